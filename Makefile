@@ -1,0 +1,56 @@
+# install  demo  test  lint  bench  train  docs
+# PYTHON chooses the interpreter that makes the .venv; 3.11 to 3.13.
+PYTHON ?= python3
+BIN := .venv/bin
+TRAIN_BIN := .venv-train/bin
+
+.PHONY: install demo test lint bench train docs lock
+.DEFAULT_GOAL := install
+
+install: .venv/.installed
+
+# From the lock with hashes: by uv where it is, by pip otherwise (upgraded first: pip 23 fails on some wheels).
+.venv/.installed: requirements/lock-dev.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; (3, 11) <= v <= (3, 13) or sys.exit("recounted needs Python 3.11 to 3.13, and $(PYTHON) is %d.%d; say make PYTHON=python3.12" % v)'
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements/lock-dev.txt && \
+	  uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e . ; \
+	else \
+	  $(BIN)/python -m pip install --quiet --upgrade pip && \
+	  $(BIN)/python -m pip install --quiet --require-hashes -r requirements/lock-dev.txt && \
+	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e . ; \
+	fi
+	@touch $@
+
+demo: install
+	@$(BIN)/recounted read samples --format table
+
+test: install
+	$(BIN)/python -m pytest
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: install
+	$(BIN)/python -m bench
+
+# torch and transformers are no part of the lock: a .venv-train of their own, made once. pip, because it can be told
+# where a CPU build of torch lies (PIP_FIND_LINKS, PIP_INDEX_URL); uv would take the CUDA build of some gigabytes.
+.venv-train/.installed: pyproject.toml
+	@test -x $(TRAIN_BIN)/python || $(PYTHON) -m venv .venv-train
+	$(TRAIN_BIN)/python -m pip install --quiet --upgrade pip
+	$(TRAIN_BIN)/python -m pip install --quiet -e '.[train]'
+	@touch $@
+
+train: .venv-train/.installed
+	$(TRAIN_BIN)/python -m training
+
+docs: install
+	$(BIN)/recounted schema -o docs/record.schema.json
+
+lock:
+	requirements/compile.sh

@@ -295,7 +295,7 @@ class Record(Frozen):
 # ---------------------------------------------------------------- what the encoder reads
 
 MarkRole = Literal["source", "cue", "content", "number", "harm", "name", "party", "time", "place"]
-LinkRole = Literal["cue", "source", "harm", "part", "same", "doer", "when", "where", "coref"]
+LinkRole = Literal["cue", "source", "speaker", "harm", "part", "same", "doer", "when", "where", "coref"]
 
 
 class Mark(Frozen):

@@ -1,0 +1,191 @@
+"""Turns the network's outputs for one window into marks and links.
+
+In:  a window, its logits and link projections.    Out: marks with code point spans, links between them.
+Tuned numbers (the setting below) were fixed on ../shared/bench/polnear_dev by bench/attribution.py --tune.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from recounted.marks import answers
+from recounted.marks.windows import Window
+from recounted.model import Link, Mark
+
+Floats = NDArray[np.float32]
+
+
+class Setting(NamedTuple):
+    """outside: log-odds taken from "no mark" a layer; prior: weight of the distance prior a link; none: log-odds
+    added to "no head" a link; floor: least log-probability of a link; least: the least probability kept."""
+
+    outside: dict[str, float] = {"speech": 0.0, "content": 0.0, "inner content": 0.0}
+    prior: dict[str, float] = {"cue": 0.05, "source": 0.05, "speaker": 0.05, "harm": 0.03}
+    none: dict[str, float] = {}
+    floor: float = 8.0
+    least: float = 0.15
+
+
+class Outputs(NamedTuple):
+    """The network's outputs for one window of n pieces: tags n×TAGS, asked n×ANSWERS, tails, heads, bias n×links."""
+
+    tags: Floats
+    asked: Floats
+    tails: Floats
+    heads: Floats
+    bias: Floats
+
+
+class Found(NamedTuple):
+    """A mark as pieces: first and last piece, and the Mark."""
+
+    first: int
+    last: int
+    mark: Mark
+
+
+def log_softmax(x: Floats) -> Floats:
+    """Return the log of the softmax over the last axis."""
+    shifted = x - x.max(-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+
+
+def read_window(text: str, window: Window, outputs: Outputs, setting: Setting) -> tuple[list[Found], list[Link]]:
+    """Return the window's marks, and links whose ends are indexes into that list."""
+    found = _marks(text, window, outputs, setting)
+    found.sort(key=lambda f: (f.mark.span[0], -f.mark.span[1], f.mark.role, f.mark.layer))
+    return found, _links(text, window, outputs, found, setting)
+
+
+# ---------------------------------------------------------------- spans
+
+
+def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> list[Found]:
+    found, column = [], 0
+    real = window.starts >= 0
+    asked = _Asked(outputs.asked)
+    for name, roles, depth in answers.LAYERS:
+        width = 1 + 2 * len(roles)
+        logits = outputs.tags[:, column : column + width].copy()
+        column += width
+        logits[:, 0] -= setting.outside.get(name, 0.0)
+        best = logits.argmax(-1)
+        best[~real] = 0
+        if not best.any():
+            continue
+        chances = np.exp(log_softmax(logits))
+        for role, first, last in _runs(best):
+            span = _whole_words(text, int(window.starts[first]), int(window.ends[last]))
+            tag = 1 + 2 * role
+            sure = float(chances[first : last + 1, tag : tag + 2].sum(-1).mean())
+            mark = Mark(roles[role], span, depth, round(sure, 4), asked.of(roles[role], first))  # type: ignore[arg-type]
+            found.append(Found(first, last, mark))
+    return found
+
+
+def _runs(tags: NDArray[np.int64]) -> list[tuple[int, int, int]]:
+    """Return (role, first, last) of each span in a BIO row: 0 outside, 1 + 2·role begins, 2 + 2·role goes on."""
+    at = np.nonzero(tags)[0]
+    out: list[tuple[int, int, int]] = []
+    for piece in at.tolist():
+        role, begins = divmod(int(tags[piece]) - 1, 2)
+        if out and not begins == 0 and out[-1][2] == piece - 1 and out[-1][0] == role:
+            out[-1] = (role, out[-1][1], piece)
+        else:
+            out.append((role, piece, piece))
+    return out
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+class _Asked:
+    def __init__(self, logits: Floats):
+        self.logits = logits
+
+    def of(self, role: str, piece: int) -> dict[str, dict[str, float]]:
+        out, column = {}, 0
+        for question, asked_of, choices in answers.QUESTIONS:
+            if asked_of == role:
+                row = np.exp(log_softmax(self.logits[piece, column : column + len(choices)]))
+                out[question] = {answer: round(float(p), 4) for answer, p in zip(choices, row, strict=True)}
+            column += len(choices)
+        return out
+
+
+# ---------------------------------------------------------------- links
+
+
+def _links(text: str, window: Window, outputs: Outputs, found: list[Found], setting: Setting) -> list[Link]:
+    out: list[Link] = []
+    column = 0
+    by_role: dict[str, list[int]] = {}
+    for at, f in enumerate(found):
+        by_role.setdefault(f.mark.role, []).append(at)
+    breaks = _breaks(text, window)
+    for which, (name, tail_roles, head_roles, width) in enumerate(answers.LINKS):
+        tails = [at for role in tail_roles for at in by_role.get(role, [])]
+        heads = [at for role in head_roles for at in by_role.get(role, [])]
+        here, column = slice(column, column + width), column + width
+        if not tails or not heads:
+            continue
+        rows = outputs.tails[[found[t].first for t in tails], here] @ outputs.heads[:, here].T + outputs.bias[:, which]
+        chance = np.maximum(log_softmax(rows), -setting.floor)
+        weight = setting.prior.get(name, 0.0)
+        for row, tail in zip(chance, tails, strict=True):
+            scores = [row[0] + setting.none.get(name, 0.0)]
+            for head in heads:
+                if head == tail or (name in ("same", "coref") and found[head].first >= found[tail].first):
+                    scores.append(-np.inf)
+                    continue
+                score = row[found[head].first]
+                if weight:
+                    score -= weight * _distance(name, found, by_role, tail, head, breaks)
+                scores.append(score)
+            chances = np.exp(log_softmax(np.array(scores, np.float32)))
+            ranked = sorted(zip(chances[1:].tolist(), heads, strict=True), key=lambda x: (-x[0], x[1]))[:2]
+            out += [Link(name, tail, head, round(p, 4)) for p, head in ranked if p >= setting.least]  # type: ignore[arg-type]
+    return out
+
+
+def _breaks(text: str, window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the number of sentence ends, and of paragraph ends, before each piece."""
+    n = len(window.starts)
+    sentence, paragraph = np.zeros(n + 1, np.int64), np.zeros(n + 1, np.int64)
+    for at in range(n):
+        start, end = int(window.starts[at]), int(window.ends[at])
+        stop = False
+        if start >= 0 and text[start:end] in (".", "!", "?"):
+            following = int(window.starts[at + 1]) if at + 1 < n else -1
+            stop = following < 0 or following > end or text[end : end + 1] in ('"', "”", "'")
+        sentence[at + 1] = sentence[at] + stop
+        paragraph[at + 1] = paragraph[at] + (start < 0)
+    return sentence, paragraph
+
+
+def _distance(name: str, found: list[Found], by_role: dict[str, list[int]], tail: int, head: int, breaks: Any) -> float:
+    """Return the distance prior's cost: pieces, sentence and paragraph ends, and rivals between (decisions.md)."""
+    a, b = found[tail], found[head]
+    left, right = (a, b) if a.first < b.first else (b, a)
+    gap = max(0, right.first - left.last - 1)
+    sentences = max(0, int(breaks[0][right.first] - breaks[0][left.last + 1]))
+    paras = max(0, int(breaks[1][right.first] - breaks[1][left.last + 1]))
+    low, high = min(a.last, b.last), max(a.first, b.first)
+
+    def between(role: str) -> int:
+        return sum(1 for at in by_role.get(role, []) if found[at].first > low and found[at].last < high)
+
+    cost = min(gap, 30) + 20 * sentences + 60 * paras
+    if name in ("cue", "speaker"):
+        cost += 15 * between("cue") + 3 * between("content")
+    elif name == "source":
+        cost += 10 * between("cue") + 5 * between("content") + (3 if b.first > a.first else 0)
+    return float(cost)

@@ -1,0 +1,56 @@
+"""Reads marks and links with the shipped weights: our small encoder, run by onnxruntime on one thread.
+
+In:  a text.    Out: a Reading. The weights and the tokenizer lie in recounted/weights (training.export writes them).
+"""
+
+from __future__ import annotations
+
+import functools
+from importlib import resources
+from typing import Any
+
+import numpy as np
+
+from recounted.marks import decode, windows
+from recounted.model import Link, Mark, Reading
+
+
+@functools.cache
+def _tokenizer() -> Any:
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_str((resources.files("recounted") / "weights" / "tokenizer.json").read_text("utf-8"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
+@functools.cache
+def _session() -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    weights = (resources.files("recounted") / "weights" / "encoder.onnx").read_bytes()
+    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+
+
+def outputs_of(window: windows.Window) -> decode.Outputs:
+    """Return the network's outputs for one window; one window a call, so that its neighbours cannot change it."""
+    feed = {"ids": window.ids[None], "mask": np.ones((1, len(window.ids)), np.int64), "features": window.features[None]}
+    return decode.Outputs(*(output[0] for output in _session().run(None, feed)))
+
+
+def read_marks(text: str, setting: decode.Setting | None = None) -> Reading:
+    """Return every mark and link of text, in text order; an empty Reading for a text without words."""
+    chosen = setting or decode.Setting()
+    marks: list[Mark] = []
+    links: list[Link] = []
+    for window in windows.windows(text, _tokenizer()):
+        found, ties = decode.read_window(text, window, outputs_of(window), chosen)
+        begin = len(marks)
+        marks += [f.mark for f in found]
+        links += [Link(tie.role, tie.tail + begin, tie.head + begin, tie.probability) for tie in ties]
+    return Reading(marks, links)

@@ -1,0 +1,152 @@
+"""Reads the wording of a source's mention: a name, a role, a pronoun, an unnamed speaker, a document.
+
+In:  the words of one mention.    Out: a Mention: its kind, its name, its description, its head noun.
+Words live in languages/<code>/speakers.csv, titles.csv, outlets.csv, metonyms.csv.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from recounted import languages
+
+PRONOUNS = {
+    "he": "person", "she": "person", "i": "person", "him": "person", "her": "person", "his": "person", "hers": "person",
+    "they": "any", "their": "any", "them": "any", "we": "any", "our": "any", "us": "any", "it": "body", "its": "body",
+    "who": "any", "which": "body", "that": "any", "himself": "person", "herself": "person", "themselves": "any",
+    "whose": "any", "whom": "any", "this": "any", "both": "any", "those": "any", "these": "any",
+}  # fmt: skip
+_PARTICLES = frozenset("al el de da di du del der den van von bin ibn bint abu la le ben ap of".split())
+_TOKEN = re.compile(r"[^\W_](?:[\w.’'&-]*[\w.])?|[,()]")
+_LINKING = frozenset("of for from at in on with by to and who whose that which near inside".split())
+_DEFINITE = frozenset("the this that these those his her its their our both".split())
+_INDEFINITE = frozenset("a an one two three four some several another many other a-number most no any few".split())
+
+
+class Mention(NamedTuple):
+    """shape: pronoun | name | definite | indefinite; kind as in the record; head: the noun that carries it, folded."""
+
+    words: str
+    shape: str
+    kind: str
+    name: str | None
+    description: str | None
+    head: str
+    government_of: str | None = None
+
+
+class Words(NamedTuple):
+    """The tables that tell kinds of speakers apart, folded."""
+
+    speakers: dict[str, str]
+    titles: frozenset[str]
+    outlets: dict[str, str]
+    metonyms: dict[str, str]
+
+
+@functools.cache
+def words_of(language: str) -> Words:
+    """Return the tables of a language that say what kind of speaker a noun makes."""
+    return Words(
+        {row["form"].casefold(): row["kind"] for row in languages.table(language, "speakers")},
+        frozenset(row["form"].casefold().rstrip(".") for row in languages.table(language, "titles")),
+        {row["form"].casefold().removeprefix("the "): row["form"] for row in languages.table(language, "outlets")},
+        {row["form"].casefold(): row["government_of"] for row in languages.table(language, "metonyms")},
+    )
+
+
+def fold(word: str) -> str:
+    """Return a word as it is compared: lower case, plain apostrophe, no possessive."""
+    return re.sub(r"'s?$", "", word.casefold().replace("’", "'"))
+
+
+def read_mention(words: str, language: str = "en") -> Mention:
+    """Return what the words of a source's mention say of it. Never fails: what is not understood is anonymous."""
+    tables = words_of(language)
+    plain = re.sub(r"\s+", " ", words).strip(" ,;:")
+    key = fold(plain)
+    if key in PRONOUNS:
+        kind = {"person": "person", "body": "organisation", "any": "anonymous"}[PRONOUNS[key]]
+        return Mention(plain, "pronoun", kind, None, None, key)
+    if key in tables.metonyms:
+        return Mention(plain, "name", "organisation", plain.removeprefix("the "), None, key, tables.metonyms[key])
+    if key.removeprefix("the ") in tables.outlets:
+        return Mention(plain, "name", "outlet", tables.outlets[key.removeprefix("the ")], None, key)
+    parts = [part.strip() for part in re.split(r",\s+|\s[–—-]+\s|\s\(", plain) if part.strip(" ()")]
+    for at, part in enumerate(parts):
+        lead = re.split(r"\s(?:of|for|from|at|in|on|with|who|whose)\s", part)[0]
+        person = person_name(part, tables) or person_name(lead, tables)
+        if person:
+            role = part[: part.rfind(person.split()[0])].strip(" ,") if at == 0 else ""
+            rest = [role, *(p for k, p in enumerate(parts) if k != at)]
+            described = ", ".join(p.strip(" )") for p in rest if p) or None
+            return Mention(plain, "name", "person", person, described, fold(person.split()[-1]))
+    return _unnamed(plain, parts[0] if parts else plain, tables)
+
+
+def _unnamed(plain: str, part: str, tables: Words) -> Mention:
+    tokens = [t for t in _TOKEN.findall(part) if t not in ",()"]
+    first = fold(tokens[0]) if tokens else ""
+    definite, indefinite = first in _DEFINITE or "'s" in part or "’s" in part, first in _INDEFINITE or first.isdigit()
+    core = tokens
+    for at, token in enumerate(tokens):
+        if at and fold(token) in _LINKING and token.islower():
+            core = tokens[:at]
+            break
+    head = fold(core[-1]) if core else ""
+    kind = tables.speakers.get(head) or tables.speakers.get(head.rstrip("s"))
+    capitals = [t for t in core if t[:1].isupper() and fold(t) not in _DEFINITE]
+    proper = bool(capitals) and core[-1][:1].isupper() and not (len(capitals) == 1 and core[0] == capitals[0] and kind)
+    if kind in ("person", "anonymous"):
+        shape = "definite" if definite and not indefinite else "indefinite"
+        return Mention(plain, shape, "anonymous", None, plain, head)
+    if kind == "document":
+        return Mention(plain, "definite" if definite else "indefinite", "document", None, plain, head)
+    if len(tokens) == 1 and proper and not kind and not tokens[0].isupper():
+        return Mention(plain, "name", "person", plain, None, head)
+    if proper or (capitals and kind == "organisation" and not indefinite):
+        name = re.sub(r"^(?:the|a|an)\s+", "", plain, flags=re.I) if kind != "outlet" else plain
+        return Mention(plain, "name", kind or "organisation", name, None, head)
+    if kind:
+        shape = "indefinite" if indefinite else "definite" if definite else "bare"
+        return Mention(plain, shape, kind, None, plain, head)
+    return Mention(plain, "definite" if definite and not indefinite else "indefinite", "anonymous", None, plain, head)
+
+
+def person_name(part: str, tables: Words) -> str | None:
+    """Return the person's name in a part of a mention ("Police Commissioner Odell Marsh" → "Odell Marsh"), or None.
+
+    A name is two to five capitalised words that end the part and follow a role or title, or one after a title
+    ("Mr Marsh"); words that make an organisation (ministry, front, …) never belong to one.
+    """
+    tokens = [t for t in _TOKEN.findall(part) if t not in ",()"]
+    run: list[str] = []
+    for token in reversed(tokens):
+        key = fold(token).rstrip(".")
+        if token[:1].isupper() and key not in tables.titles and key not in ("the", "a", "an"):
+            if tables.speakers.get(key) or tables.speakers.get(key.rstrip("s")):
+                break
+            run.insert(0, token)
+        elif run and fold(token) in _PARTICLES and fold(token) != "of" and token.islower():
+            run.insert(0, token)
+        else:
+            break
+    before = tokens[: len(tokens) - len(run)]
+    key = fold(before[-1]).rstrip(".") if before else ""
+    led = bool(before) and (key in tables.titles or tables.speakers.get(key) in ("person", "anonymous"))
+    while run and run[0].islower():
+        run.pop(0)
+    if run and run[-1].casefold().endswith(("'s", "’s")):
+        return None
+    if not run or len(run) > 5 or (before and not led):
+        return None
+    if len(run) == 1 and not (led and key in tables.titles):
+        return None
+    if all(t.isupper() and len(t) > 2 for t in run) and not led:
+        return None
+    if "".join(run).casefold() in tables.outlets or " ".join(run).casefold() in tables.outlets:
+        return None
+    name = " ".join(run)
+    return name if name in part else part[part.find(run[0]) :].strip()

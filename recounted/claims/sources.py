@@ -1,0 +1,203 @@
+"""Resolves the mentions of sources within one document: one entry a source, all its mentions.
+
+In:  the source marks of a Reading with their coreference links, the outlet's name.    Out: Sources and, for each
+mark, the id of its source. Sources merge only within a kind and a jurisdiction: a bare "Ministry of Defence" joins a
+fuller name of the same document only if there is one such; unnamed speakers stay anonymous with their description.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from recounted.claims.mentions import Mention, fold, person_name, read_mention, words_of
+from recounted.model import Reading, Source, Span
+
+COREFERS = 0.5  # least probability of a coreference link that is followed
+REACH = 400  # characters before a pronoun in which a person's name may stand who is not a source elsewhere
+
+
+class Resolved(NamedTuple):
+    """sources in order of first mention, the outlet first if known; of_mark: index of a source mark -> source id."""
+
+    sources: list[Source]
+    of_mark: dict[int, str]
+
+
+class _Entry:
+    def __init__(self, mention: Mention, span: Span | None):
+        self.name = mention.name or mention.words
+        self.kind = mention.kind
+        self.named = mention.shape == "name"
+        self.description = mention.description
+        self.inferred = mention.government_of is not None
+        self.mentions: list[Span] = [span] if span else []
+        self.heads = {mention.head}
+        self.last = span[0] if span else -1
+        self.stands_for: _Entry | None = None
+
+    def take(self, mention: Mention, span: Span) -> None:
+        if span not in self.mentions:
+            self.mentions.append(span)
+        self.last = span[0]
+        if mention.shape == "pronoun":
+            return
+        self.heads.add(mention.head)
+        if mention.shape == "name" and mention.name and (not self.named or _fuller(mention.name, self.name)):
+            if self.kind in ("anonymous", "group") or not self.named:
+                self.kind = mention.kind
+            self.name, self.named = mention.name, True
+        if mention.description and not self.description and self.kind == "person":
+            self.description = mention.description
+
+
+def _fuller(new: str, old: str) -> bool:
+    return len(new.split()) > len(old.split()) and fold(old.split()[-1]) in {fold(w) for w in new.split()}
+
+
+def resolve(text: str, reading: Reading, outlet: str | None, used: set[int], language: str = "en") -> Resolved:
+    """Return the document's sources. used: the source marks that a statement cites; others are left out.
+
+    outlet: the name of the report's outlet, or None. Mentions of the outlet by name join it.
+    """
+    entries: list[_Entry] = []
+    if outlet:
+        entries.append(_Entry(Mention(outlet, "name", "outlet", outlet, None, fold(outlet.split()[-1])), None))
+    of_mark: dict[int, _Entry] = {}
+    links = reading.heads("coref")
+    for at, mark in enumerate(reading.marks):
+        if mark.role != "source" or at not in used:
+            continue
+        mention = read_mention(text[slice(*mark.span)], language)
+        tied = next((of_mark[k.head] for k in links.get(at, []) if k.probability >= COREFERS and k.head in of_mark), None)
+        entry = _find(text, mention, mark.span, tied, entries, language)
+        if entry is None:
+            entry = _Entry(mention, mark.span)
+            entries.append(entry)
+        else:
+            entry.take(mention, mark.span)
+        of_mark[at] = entry
+    for entry in entries:
+        if not entry.mentions and outlet:
+            entry.mentions = _mentions_of(text, outlet)
+    ids = {id(entry): f"s{n}" for n, entry in enumerate(entries)}
+    sources = [
+        Source(ids[id(e)], e.name, e.kind, _described(e), e.inferred, sorted(e.mentions))  # type: ignore[arg-type]
+        for e in entries
+    ]
+    return Resolved(sources, {at: ids[id(entry)] for at, entry in of_mark.items()})
+
+
+def _described(entry: _Entry) -> str | None:
+    return entry.description if entry.kind in ("anonymous", "person") else None
+
+
+def _mentions_of(text: str, outlet: str) -> list[Span]:
+    return [(m.start(), m.end()) for m in re.finditer(rf"(?<!\w){re.escape(outlet)}(?!\w)", text)]
+
+
+def _find(
+    text: str, mention: Mention, span: Span, tied: _Entry | None, entries: list[_Entry], language: str
+) -> _Entry | None:
+    """Return the entry that a mention belongs to, or None for a new source."""
+    if mention.shape == "name":
+        return _same_name(mention, entries) or _introduced(mention, tied)
+    if mention.shape == "pronoun":
+        return tied or _antecedent(text, mention, span, entries, language)
+    same = [e for e in entries if mention.head in e.heads and e.kind != "outlet"]
+    if mention.kind == "document":
+        return tied or (same[-1] if same and mention.shape == "definite" else None)
+    if mention.shape == "definite":
+        if tied is not None and _agrees(mention, tied):
+            return tied
+        return max(same, key=lambda e: e.last) if same else None
+    if mention.shape == "bare" or (mention.shape == "indefinite" and mention.words[:1].islower() is False):
+        return next((e for e in same if fold(e.name) == fold(mention.words)), None)
+    bare = [e for e in same if fold(e.name) == fold(mention.words) and not re.match(r"an?\s", mention.words, re.I)]
+    return bare[-1] if bare else None
+
+
+def _introduced(mention: Mention, tied: _Entry | None) -> _Entry | None:
+    """A name may stand for a description told before ("a monitor … the Syrian Observatory") where the encoder ties them."""
+    return tied if tied is not None and not tied.named and tied.kind == mention.kind else None
+
+
+def _agrees(mention: Mention, entry: _Entry) -> bool:
+    bodies = ("organisation", "group", "outlet")
+    return mention.kind == entry.kind or mention.kind == "anonymous" or (mention.kind in bodies and entry.kind in bodies)
+
+
+def _same_name(mention: Mention, entries: list[_Entry]) -> _Entry | None:
+    name = mention.name or ""
+    words = [fold(w) for w in re.findall(r"[\w’'-]+", name)]
+    fits = []
+    for entry in entries:
+        if not entry.named:
+            continue
+        known = [fold(w) for w in re.findall(r"[\w’'-]+", entry.name)]
+        if words == known:
+            return entry
+        if mention.kind == "person" and entry.kind == "person":
+            if words and known and words[-1] == known[-1] and (len(words) == 1 or len(known) == 1 or words[0][0] == known[0][0]):
+                fits.append(entry)
+            elif len(words) == 1 and words[0] in known:
+                fits.append(entry)
+        elif mention.kind == "person" and len(words) == 1 and entry.kind != "outlet" and words[0] in known[:1] and len(known) > 1:
+            fits.append(entry)
+        elif "person" not in (mention.kind, entry.kind) and (
+            _acronym(name, entry.name) or _acronym(entry.name, name) or _part_of(words, known) or _part_of(known, words)
+        ):
+            fits.append(entry)
+    # Two bodies that a short name fits (two ministries of defence) leave it by itself.
+    return fits[0] if len(fits) == 1 else (max(fits, key=lambda e: e.last) if fits and mention.kind == "person" else None)
+
+
+_SMALL = frozenset("the of for and a in on".split())
+
+
+def _part_of(short: list[str], full: list[str]) -> bool:
+    """Say whether a shorter name leaves words of a fuller one out, and keeps the word that carries it."""
+    core, whole = [w for w in short if w not in _SMALL], [w for w in full if w not in _SMALL]
+    return 0 < len(core) < len(whole) and set(core) <= set(whole) and (core[-1] in (whole[-1], *_heads(full)) or core[0] == whole[0])
+
+
+def _heads(words: list[str]) -> list[str]:
+    return [words[at - 1] for at, word in enumerate(words) if at and word in ("of", "for")]
+
+
+def _acronym(short: str, full: str) -> bool:
+    letters = re.sub(r"\W", "", short)
+    initials = "".join(w[0] for w in re.findall(r"[\w]+", full) if w[0].isupper())
+    return letters.isupper() and len(letters) > 1 and letters == initials
+
+
+def _antecedent(text: str, mention: Mention, span: Span, entries: list[_Entry], language: str) -> _Entry | None:
+    before = [e for e in entries if 0 <= e.last < span[0]]
+    if mention.kind == "person":
+        before = [e for e in before if e.kind == "person" or (e.kind == "anonymous" and not e.name.endswith("s"))]
+        name = _person_before(text, span[0], language)
+        near = max(before, key=lambda e: e.last, default=None)
+        if name and (near is None or span[0] - near.last > REACH):
+            found = _Entry(Mention(name[0], "name", "person", name[0], None, fold(name[0].split()[-1])), name[1])
+            known = _same_name(read_mention(name[0], language)._replace(kind="person"), entries)
+            if known is None:
+                entries.append(found)
+                known = found
+            known.take(mention, span)
+            return known
+        return near
+    if mention.kind == "organisation":
+        before = [e for e in before if e.kind in ("organisation", "group", "document", "outlet")]
+    return max(before, key=lambda e: e.last, default=None)
+
+
+def _person_before(text: str, start: int, language: str) -> tuple[str, Span] | None:
+    """Return the last name of a person (two words or more) that stands within REACH before start."""
+    begin = max(0, start - REACH)
+    found = None
+    for m in re.finditer(r"(?:[A-Z][\w.’'-]+\s+)+[A-Z][\w’'-]+", text[begin:start]):
+        name = person_name(m.group(), words_of(language))
+        if name:
+            at = begin + m.start() + m.group().rfind(name)
+            found = (name, (at, at + len(name)))
+    return found

@@ -36,13 +36,18 @@ class Frozen(msgspec.Struct, frozen=True):
 # ---------------------------------------------------------------- document
 
 
-class Dateline(Frozen):
+class Dateline(Frozen, frozen=True):
     place: str
     date: str | None
     span: Span
 
 
-class Document(Frozen):
+class Warning(Frozen, frozen=True):
+    where: Span | None
+    what: str
+
+
+class Document(Frozen, frozen=True):
     """One report as it was read. `id` is the digest of text_id, key and outlet name: copies by two outlets are two."""
 
     id: str
@@ -63,7 +68,7 @@ class Document(Frozen):
     credit: list[str] = []
 
 
-class Article(Frozen):
+class Article(Frozen, frozen=True):
     """What an input yields for one article: the text and what its carrier (not its words) says of it.
 
     text is kept exactly; header_end is the offset at which the body begins when a ` date YYYY-MM-DD ` header stands
@@ -86,7 +91,7 @@ class Article(Frozen):
     warnings: list[Warning] = []
 
 
-class Failure(Frozen):
+class Failure(Frozen, frozen=True):
     """What could not be read: where ("feed.jsonl:17"), what was found there, and the way out; one line."""
 
     where: str
@@ -96,7 +101,7 @@ class Failure(Frozen):
 # ---------------------------------------------------------------- the parts of a record
 
 
-class Source(Frozen):
+class Source(Frozen, frozen=True):
     id: str
     name: str
     kind: Literal["outlet", "organisation", "person", "group", "document", "anonymous"]
@@ -105,14 +110,14 @@ class Source(Frozen):
     mentions: list[Span] = []
 
 
-class Channel(Frozen):
+class Channel(Frozen, frozen=True):
     name: str
     kind: str
     account: str | None = None
     span: Span | None = None
 
 
-class Statement(Frozen):
+class Statement(Frozen, frozen=True):
     id: str
     kind: Literal["direct", "indirect", "mixed"]
     content: list[Span]
@@ -127,14 +132,14 @@ class Statement(Frozen):
     confidence: float = 1.0
 
 
-class Relay(Frozen):
+class Relay(Frozen, frozen=True):
     carrier: str
     origin: str
     channel: str | None = None
     span: Span | None = None
 
 
-class Time(Frozen):
+class Time(Frozen, frozen=True):
     id: str
     span: Span
     type: Literal["date", "time", "duration", "set", "anniversary"]
@@ -143,7 +148,7 @@ class Time(Frozen):
     precision: str | None
 
 
-class Alternative(Frozen):
+class Alternative(Frozen, frozen=True):
     """Another reading of a place name, with the reason for which it was not chosen."""
 
     geonames: int | None
@@ -154,7 +159,7 @@ class Alternative(Frozen):
     reason: str
 
 
-class Place(Frozen):
+class Place(Frozen, frozen=True):
     id: str
     span: Span
     name: str
@@ -169,7 +174,7 @@ class Place(Frozen):
     reason: str | None = None
 
 
-class Toll(Frozen):
+class Toll(Frozen, frozen=True):
     """A figure in an event's own telling: bounds, and the claims it was made from."""
 
     low: int | None
@@ -177,7 +182,7 @@ class Toll(Frozen):
     claims: list[str]
 
 
-class Event(Frozen):
+class Event(Frozen, frozen=True):
     id: str
     label: str
     main: bool
@@ -189,7 +194,7 @@ class Event(Frozen):
     toll: dict[str, Toll] = {}
 
 
-class TollClaim(Frozen, tag_field="kind", tag="toll"):
+class TollClaim(Frozen, frozen=True, tag_field="kind", tag="toll"):
     id: str
     digest: str
     effect: Effect
@@ -219,14 +224,13 @@ class TollClaim(Frozen, tag_field="kind", tag="toll"):
     confidence: float = 1.0
 
 
-class NamingClaim(Frozen, tag_field="kind", tag="naming"):
+class NamingClaim(Frozen, frozen=True, tag_field="kind", tag="naming"):
     id: str
     digest: str
     term: str
     span: Span
     mentions: list[Span]
     stance: Literal["distanced"] | None = None
-    contested: str | None = None
     voice: list[str] = []
     said_in: str | None = None
     event: str | None = None
@@ -234,7 +238,7 @@ class NamingClaim(Frozen, tag_field="kind", tag="naming"):
     confidence: float = 1.0
 
 
-class ResponsibilityClaim(Frozen, tag_field="kind", tag="responsibility"):
+class ResponsibilityClaim(Frozen, frozen=True, tag_field="kind", tag="responsibility"):
     id: str
     digest: str
     actor: str
@@ -254,7 +258,7 @@ class ResponsibilityClaim(Frozen, tag_field="kind", tag="responsibility"):
 Claim = TollClaim | NamingClaim | ResponsibilityClaim
 
 
-class Check(Frozen):
+class Check(Frozen, frozen=True):
     rule: Literal[
         "anniversary", "parts_within_total", "falling_total", "digit_slip", "weekday", "self_contradiction",
         "dateline_date",
@@ -264,12 +268,7 @@ class Check(Frozen):
     items: list[str]
 
 
-class Warning(Frozen):
-    where: Span | None
-    what: str
-
-
-class Reader(Frozen):
+class Reader(Frozen, frozen=True):
     name: str
     version: str
     language: str
@@ -277,7 +276,7 @@ class Reader(Frozen):
     only: str | None
 
 
-class Record(Frozen):
+class Record(Frozen, frozen=True):
     schema: str
     reader: Reader
     document: Document
@@ -298,7 +297,7 @@ MarkRole = Literal["source", "cue", "content", "number", "harm", "name", "party"
 LinkRole = Literal["cue", "source", "speaker", "harm", "part", "same", "doer", "when", "where", "coref"]
 
 
-class Mark(Frozen):
+class Mark(Frozen, frozen=True):
     """A span that the encoder read. `layer` is 0 for the outer content and 1 for one inside it; 0 for other roles.
 
     readings holds, for each question that the role answers ("effect", "status", "scope", "polarity", "other",
@@ -312,7 +311,7 @@ class Mark(Frozen):
     readings: dict[str, dict[str, float]] = {}
 
 
-class Link(Frozen):
+class Link(Frozen, frozen=True):
     """A directed tie between two marks (indexes into Reading.marks): content -> cue, cue -> source, number -> harm,
     number -> the number it is part of, number -> the same people earlier, party -> harm or name, number -> time, place,
     source -> its earlier mention. probability is the encoder's, with the distance prior."""
@@ -323,7 +322,7 @@ class Link(Frozen):
     probability: float
 
 
-class Reading(Frozen):
+class Reading(Frozen, frozen=True):
     """Everything that the encoder reads of one text, in text order."""
 
     marks: list[Mark]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import io
 import tomllib
 import unicodedata
 from importlib import resources
@@ -48,11 +49,13 @@ def table(language: str, name: str) -> tuple[dict[str, str], ...]:
         raise TableError(f"{where}: no such table in languages/columns.toml; declare its columns there")
     wanted, key = columns["columns"], columns.get("key", columns["columns"][:1])
     sources = {"own", *_toml("sources.toml")}
-    with (_folder() / language / f"{name}.csv").open(encoding="utf-8", newline="") as handle:
+    text = (_folder() / language / f"{name}.csv").read_text("utf-8")
+    with io.StringIO(text, newline="") as handle:
         reader = csv.DictReader(handle)
         if list(reader.fieldnames or []) != wanted:
             raise TableError(f"{where}:1: columns are {reader.fieldnames}; columns.toml wants {wanted}")
-        rows, seen = [], {}
+        rows: list[dict[str, str]] = []
+        seen: dict[tuple[str, ...], int] = {}
         for row in reader:
             number = reader.line_num
             _check_row(row, f"{where}:{number}", sources)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import msgspec
+
 from recounted.claims.mentions import Mention, fold, person_name, read_mention, words_of
 from recounted.model import Reading, Source, Span
 
@@ -40,7 +42,7 @@ class _Entry:
         if span not in self.mentions:
             self.mentions.append(span)
         self.last = span[0]
-        if mention.shape == "pronoun":
+        if mention.shape == "pronoun" or (mention.kind == "document" and self.kind != "document"):
             return
         self.heads.add(mention.head)
         if mention.shape == "name" and mention.name and (not self.named or _fuller(mention.name, self.name)):
@@ -55,8 +57,12 @@ def _fuller(new: str, old: str) -> bool:
     return len(new.split()) > len(old.split()) and fold(old.split()[-1]) in {fold(w) for w in new.split()}
 
 
-def resolve(text: str, reading: Reading, outlet: str | None, used: set[int], language: str = "en") -> Resolved:
+def resolve(
+    text: str, reading: Reading, outlet: str | None, used: set[int], ties: dict[int, int], language: str = "en"
+) -> Resolved:
     """Return the document's sources. used: the source marks that a statement cites; others are left out.
+
+    ties: source mark -> the earlier one whose it is, known beforehand (the post -> the ministry that shared it).
 
     outlet: the name of the report's outlet, or None. Mentions of the outlet by name join it.
     """
@@ -69,8 +75,9 @@ def resolve(text: str, reading: Reading, outlet: str | None, used: set[int], lan
         if mark.role != "source" or at not in used:
             continue
         mention = read_mention(text[slice(*mark.span)], language)
-        tied = next((of_mark[k.head] for k in links.get(at, []) if k.probability >= COREFERS and k.head in of_mark), None)
-        entry = _find(text, mention, mark.span, tied, entries, language)
+        known = of_mark.get(ties[at]) if at in ties else None
+        tied = known or next((of_mark[k.head] for k in links.get(at, []) if k.probability >= COREFERS and k.head in of_mark), None)
+        entry = known or _find(text, mention, mark.span, tied, entries, language)
         if entry is None:
             entry = _Entry(mention, mark.span)
             entries.append(entry)
@@ -201,3 +208,13 @@ def _person_before(text: str, start: int, language: str) -> tuple[str, Span] | N
             at = begin + m.start() + m.group().rfind(name)
             found = (name, (at, at + len(name)))
     return found
+
+
+def with_outlet(sources: list[Source], name: str, span: Span) -> tuple[list[Source], str]:
+    """Return the sources with a carrier among them, and its id: the one of that name with this mention, or a new one."""
+    for at, source in enumerate(sources):
+        if fold(source.name).removeprefix("the ") == fold(name).removeprefix("the "):
+            mentions = sorted({*source.mentions, span})
+            return [*sources[:at], msgspec.structs.replace(source, mentions=mentions), *sources[at + 1 :]], source.id
+    new = Source(f"s{len(sources)}", name, "outlet", None, False, [span])
+    return [*sources, new], new.id

@@ -1,0 +1,68 @@
+"""Turns the words that name an event into claims: one an event, term and voice.
+
+In:  a text, its Reading, its quotations, a way to give a span its voice and event.    Out: NamingClaims, without ids.
+Which words are contested in use is a column of languages/<code>/names.csv; it is shown and never changes a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from recounted.model import Mark, NamingClaim, Reading, Span
+
+_SO_CALLED = re.compile(r"\bso[- ]called\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+SCARE = 4  # words that a scare quotation may hold; longer ones are quotations of what was said
+
+
+class Standing(NamedTuple):
+    """On whose word a span stands, in which statement, about which event."""
+
+    voice: list[str]
+    said_in: str | None
+    event: str | None
+
+
+def naming_claims(
+    text: str, reading: Reading, quotations: list[list[Span]], stand: Callable[[Mark], Standing]
+) -> list[NamingClaim]:
+    """Return one claim for each event, term and voice, the first mention in span and all of them in mentions."""
+    groups: dict[tuple[str | None, str, tuple[str, ...]], list[tuple[Mark, Standing]]] = {}
+    for mark in reading.marks:
+        if mark.role == "name":
+            standing = stand(mark)
+            term = folded(text[slice(*mark.span)])
+            groups.setdefault((standing.event, term, tuple(standing.voice)), []).append((mark, standing))
+    claims = []
+    for told in groups.values():
+        first, standing = told[0]
+        spans = [mark.span for mark, _ in told]
+        distanced = any(is_distanced(text, span, quotations) for span in spans)
+        claims.append(
+            NamingClaim(
+                "", "", text[slice(*first.span)], first.span, spans, "distanced" if distanced else None,
+                standing.voice, standing.said_in, standing.event, "encoder", max(m.confidence for m, _ in told),
+            )
+        )  # fmt: skip
+    return claims
+
+
+def folded(term: str) -> str:
+    """Return a term as terms are compared: lower case, single spaces, a plain plural made singular."""
+    plain = re.sub(r"\s+", " ", term.casefold().strip(" \"'“”‘’.,"))
+    return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") else plain
+
+
+def is_distanced(text: str, span: Span, quotations: list[list[Span]]) -> bool:
+    """Say whether the voice holds a term at arm's length: so-called, or alone between quotation marks."""
+    if _SO_CALLED.search(text, max(0, span[0] - 30), span[0]):
+        return True
+    around = text[max(0, span[0] - 1) : span[0]] + text[span[1] : span[1] + 1]
+    if around in ("‘’", "''"):
+        return True
+    return any(
+        len(pieces) == 1 and pieces[0][0] <= span[0] and span[1] <= pieces[0][1]
+        and len(text[slice(*pieces[0])].split()) <= SCARE and text[pieces[0][1] - 1] not in ".,!?"
+        for pieces in quotations
+    )  # fmt: skip

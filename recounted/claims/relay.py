@@ -1,0 +1,76 @@
+"""Finds who carries whose words: the outlet, the agency it credits, the channel, the origin.
+
+In:  statements with resolved sources, the text.    Out: Relays in text order, carriers of single statements, credit.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from recounted import languages
+from recounted.model import Relay, Source, Span, Statement
+
+
+@functools.cache
+def _outlets(language: str) -> str:
+    forms = sorted({row["form"] for row in languages.table(language, "outlets")}, key=len, reverse=True)
+    return "|".join(re.escape(form) for form in forms)
+
+
+@functools.cache
+def _told(language: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:told|tells|telling)\s+(?:the\s+)?(?P<name>{_outlets(language)})(?!\w)")
+
+
+def told_to(text: str, statement: Statement, sentence: Span, language: str = "en") -> Span | None:
+    """Return the span of the outlet that a source told its words to ("told Reuters"), in the cue's sentence."""
+    if statement.cue is None:
+        return None
+    m = _told(language).search(text, max(sentence[0], statement.cue[0] - 5), min(sentence[1], statement.cue[1] + 40))
+    return (m.start("name"), m.end("name")) if m else None
+
+
+def credits(text: str, language: str = "en") -> list[tuple[str, Span]]:
+    """Return the agencies credited for the whole report: "(AP) —" in the dateline, "Source: Reuters" at the end."""
+    out = []
+    head = re.search(rf"^.{{0,120}}?\((?P<name>{_outlets(language)})\)\s*(?:[—–-]|--)", text, re.DOTALL)
+    tail = re.search(rf"(?:Source|Sources|Source:|By|via)\s*:?\s+(?P<name>{_outlets(language)})(?:\s+and\s+agencies)?\W*$", text.strip())
+    lead = len(text) - len(text.lstrip())
+    for m, shift in ((head, 0), (tail, lead)):
+        if m:
+            out.append((m.group("name"), (m.start("name") + shift, m.end("name") + shift)))
+    return out
+
+
+def reports_credit(text: str, language: str = "en") -> tuple[str, Span] | None:
+    """Return the outlet that credits itself at the end of its first sentence ("…, Trend reports."), or None."""
+    m = re.search(
+        r",\s+(?:the\s+)?(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:reports|informs)(?:\s+(?:citing|with reference)[^.]*)?\.",
+        text[:900],
+    )
+    return (m.group("name"), (m.start("name"), m.end("name"))) if m else None
+
+
+def relays(statements: list[Statement], sources: list[Source], outlet: str | None, carriers: dict[str, str]) -> list[Relay]:
+    """Return who carries whose statements, one a carrier, origin and channel, in text order."""
+    out: dict[tuple[str, str, str | None], Relay] = {}
+    by_id = {q.id: q for q in statements}
+
+    def add(carrier: str | None, origin: str | None, channel: str | None, span: Span | None) -> None:
+        if carrier and origin and carrier != origin:
+            out.setdefault((carrier, origin, channel), Relay(carrier, origin, channel, span))
+
+    for q in statements:
+        if not q.source:
+            continue
+        span = q.channel.span if q.channel and q.channel.span else q.source_span
+        channel = q.channel.name if q.channel else None
+        outer = by_id[q.within].source if q.within and q.within in by_id else outlet
+        carrier = carriers.get(q.id)
+        if carrier:
+            add(outer or outlet, carrier, None, span)
+            add(carrier, q.source, channel, span)
+        else:
+            add(outer or outlet, q.source, channel, span)
+    return list(out.values())

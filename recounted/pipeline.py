@@ -1,0 +1,363 @@
+"""READ FIRST: the whole way of one document, in order, one function a stage.
+
+    bytes -> inputs -> Article -> marks -> Reading, times, places -> claims -> events -> Record
+
+Stages meet only as values of model.py, and only this file knows their order.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from recounted import __version__, inputs, kinds, pool
+from recounted.claims import channels, checks, naming, relay, responsibility, sources, statements, toll, voice, when, where
+from recounted.claims.mentions import read_mention
+from recounted.events import telling, within
+from recounted.inputs.opening import read_opening
+from recounted.marks import encoder, places, quotes, sentences, times
+from recounted.model import (
+    SCHEMA,
+    Article,
+    Channel,
+    Claim,
+    Dateline,
+    Document,
+    Event,
+    Failure,
+    Mark,
+    NamingClaim,
+    Place,
+    Reader,
+    Reading,
+    Record,
+    Relay,
+    Source,
+    Span,
+    Statement,
+    Time,
+    TollClaim,
+    Warning,
+    claim_digest,
+    digest_of,
+    text_id_of,
+)
+
+
+class Options(NamedTuple):
+    """How to read: published (EDTF day) and outlet override what the document says; bounds names a table of vague
+    numbers (kinds/bounds) or a file; only "claims" reads only the windows that claims need."""
+
+    published: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+    bounds: str = "default"
+    only: str | None = None
+
+
+class Marks(NamedTuple):
+    """Everything that is marked in one text before anything is claimed of it."""
+
+    text: str
+    reading: Reading
+    sentences: list[Span]
+    quotations: list[list[Span]]
+    times: list[Time]
+    places: list[Place]
+    dateline: Dateline | None
+    published: str | None
+
+
+class Speech(NamedTuple):
+    """Who speaks: sources, their statements, who carries them."""
+
+    sources: list[Source]
+    statements: list[Statement]
+    relay: list[Relay]
+    outlet: str | None
+    carriers: dict[str, str]
+    credit: list[str]
+
+
+# ---------------------------------------------------------------- the two ways in
+
+
+def read(
+    text: str, *, published: str | None = None, outlet: str | None = None, key: str = "text", language: str | None = None,
+    bounds: str = "default", only: str | None = None,
+) -> Record:  # fmt: skip
+    """Return the record of one text. The text is kept exactly.
+
+    published: the report's date, EDTF to the day; outlet: who publishes it. Both stay null where nothing says so.
+    """
+    article = inputs.article_of(text, key=key)
+    return read_article(article, Options(published, outlet, language, bounds, only))
+
+
+def read_many(
+    paths: Iterable[str], *, jobs: int = 1, options: Options | None = None, **fields: Any
+) -> Iterator[Record | Failure]:
+    """Yield a Record for each document of paths (files, folders, globs, "-"), a Failure for each that cannot be read.
+
+    The order and the bytes are the same with any number of jobs.
+    """
+    chosen = options or Options(**fields)
+    step = functools.partial(_read_or_report, options=chosen)
+    yield from pool.map_in_order(step, inputs.read_articles(paths), jobs, _lost)
+
+
+def _read_or_report(item: Article | Failure, options: Options) -> Record | Failure:
+    if isinstance(item, Failure):
+        return item
+    try:
+        return read_article(item, options)
+    except Exception as error:  # one document that breaks the reader is reported, and the rest goes on
+        return Failure(item.key, f"the reader failed on this document ({type(error).__name__}: {error}); please report it")
+
+
+def _lost(item: Article | Failure) -> Record | Failure:
+    return item if isinstance(item, Failure) else Failure(item.key, "the process that read this document was killed; try it alone")
+
+
+def read_article(article: Article, options: Options = Options()) -> Record:
+    """Return the record of one article: the stages in order."""
+    marks, warnings = _marks(article, options)
+    speech = _speech(article, marks, options)
+    bounds = kinds.bounds(options.bounds)
+    events, claims, places_named = _claims(marks, speech, bounds, options)
+    found = _checks(marks, events, claims)
+    document = _document(article, marks, speech, options)
+    numbered = _numbered(document.id, claims)
+    reader = Reader("recounted", __version__, options.language or article.language or "en", options.bounds, options.only)
+    return Record(
+        SCHEMA, reader, document, speech.sources, speech.statements, speech.relay, marks.times, places_named, events,
+        numbered, found, [*article.warnings, *warnings],
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- marks
+
+
+def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
+    text = article.text
+    warnings = [] if text.strip() else [Warning(None, "the text is empty")]
+    published = options.published or article.published
+    opening = read_opening(text, article.title_span, published)
+    dateline = opening.dateline
+    if published is None and dateline is not None:
+        published = dateline.date
+    reading = encoder.read_marks(text) if text.strip() else Reading([], [])
+    marks = Marks(
+        text, reading, sentences.sentences(text), [q.pieces for q in quotes.quotations(text)],
+        times.mark_times(text, published), places.mark_places(text, dateline), dateline, published,
+    )  # fmt: skip
+    return marks, warnings
+
+
+# ---------------------------------------------------------------- speech
+
+
+def _speech(article: Article, marks: Marks, options: Options) -> Speech:
+    text, reading, language = marks.text, marks.reading, options.language or article.language or "en"
+    drafts = statements.assemble(text, reading, marks.quotations)
+    announced = [d for d in drafts if channels.is_announcement(text, d, reading, language)]
+    drafts = [d for d in drafts if d not in announced]
+    credited = relay.reports_credit(text, language)
+    outlet = options.outlet or article.outlet or (credited[0] if credited else None)
+    announcers = _announcers(marks, drafts, language)
+    used = {d.source for d in [*drafts, *announced] if d.source is not None} | set(announcers.values())
+    ties = {mark: announcers[n] for n, d in enumerate(drafts) if n in announcers and (mark := d.source) is not None}
+    resolved = sources.resolve(text, reading, outlet, used, ties, language)
+    said = _statements(marks, drafts, announcers, resolved, language)
+    known, own = resolved.sources, "s0" if outlet else None
+    agencies: dict[str, str] = {}
+    carriers: dict[str, str] = {}
+    for q in said:
+        span = relay.told_to(text, q, channels.sentence_at(marks.sentences, (q.cue or q.content[0])[0]), language)
+        if span:
+            known, carriers[q.id] = sources.with_outlet(known, text[slice(*span)], span)
+    credit = []
+    for name, span in relay.credits(text, language):
+        known, agencies[name] = sources.with_outlet(known, name, span)
+        if agencies[name] != own:
+            credit.append(agencies[name])
+    carried = relay.relays(said, known, own, carriers)
+    carried += [Relay(own, agency, None, None) for agency in credit if own]
+    return Speech(known, said, carried, own, carriers, credit)
+
+
+def _statements(
+    marks: Marks, drafts: list[statements.Draft], announcers: dict[int, int], resolved: sources.Resolved, language: str
+) -> list[Statement]:
+    text, out = marks.text, []
+    for n, draft in enumerate(drafts):
+        speaker = draft.source if draft.source is not None else announcers.get(n)
+        source = resolved.of_mark.get(speaker) if speaker is not None else None
+        channel = channels.channel_of(text, draft, marks.reading, marks.sentences, language)
+        if n in announcers:
+            channel = channels.announced_channel(text, draft, marks.sentences, channel, language)
+        cue = marks.reading.marks[draft.cue].span if draft.cue is not None else None
+        source_span = marks.reading.marks[draft.source].span if draft.source is not None else None
+        kind = "direct" if draft.quoted >= 0.9 else "mixed" if draft.quoted > 0.05 else "indirect"
+        said = when.said(marks.times, marks.sentences, cue, draft.content) if source else None
+        out.append(
+            Statement(
+                f"q{n}", kind, draft.content, cue, source, source_span, channel, said, None, draft.polarity, "encoder",
+                draft.confidence,
+            )  # type: ignore[arg-type]
+        )  # fmt: skip
+    inside = voice.within(out)
+    return [msgspec.structs.replace(q, within=inside[q.id]) for q in out]
+
+
+def _announcers(marks: Marks, drafts: list[statements.Draft], language: str) -> dict[int, int]:
+    """Return draft number -> the source mark whose statement it is, where that was announced some sentences before:
+    "The ministry has shared a statement. It was published on X. “…,” the post reads"."""
+    out = {}
+    for n, draft in enumerate(drafts):
+        if draft.quoted < 0.9:
+            continue
+        if draft.source is not None:
+            words = marks.text[slice(*marks.reading.marks[draft.source].span)]
+            if read_mention(words, language).kind != "document":
+                continue
+        sentence = channels.announcement_before(marks.text, draft.content[0][0], marks.sentences, language)
+        if sentence is None:
+            continue
+        for at, mark in enumerate(marks.reading.marks):
+            if mark.role == "source" and sentence[0] <= mark.span[0] < sentence[1]:
+                out[n] = at
+                break
+    return out
+
+
+# ---------------------------------------------------------------- claims and events
+
+
+def _claims(
+    marks: Marks, speech: Speech, bounds: kinds.Bounds, options: Options
+) -> tuple[list[Event], list[Claim], list[Place]]:
+    text, reading = marks.text, marks.reading
+    tolls = toll.toll_claims(text, reading, bounds)
+    ladder = functools.partial(_setting, marks)
+    main = _main_event(marks, tolls)
+    aside = [t for t in tolls if t.scope in ("background", "cumulative")]
+    other = [m for m in reading.marks if m.role == "name" and m.readings["other"]["yes"] >= 0.5]
+    passing = [
+        within.Passing(span, channels.sentence_at(marks.sentences, span[0]), ladder(span))
+        for span in [*(t.span for t in aside), *(m.span for m in other)]
+    ]
+    more, of_span = within.passing_events(passing, 1)
+    events = [main, *more]
+
+    def stand(mark: Mark) -> naming.Standing:
+        return naming.Standing(*_voice_of(mark.span, speech), of_span.get(mark.span, "e0"))
+
+    def polarity(statement: str | None) -> str:
+        return next((q.polarity for q in speech.statements if q.id == statement), "affirmed")
+
+    tolls = [_placed(t, marks, speech, of_span.get(t.span, "e0"), ladder(t.trigger or t.span), polarity) for t in tolls]
+    names = naming.naming_claims(text, reading, marks.quotations, stand)
+    parties = responsibility.responsibility_claims(text, reading, stand, polarity)
+    claims: list[Claim] = [*tolls, *names, *parties]
+    claims, tolls = _ordered(claims)
+    events = [_told(event, tolls, claims, marks) for event in events]
+    kept = [e for e in events if e.main or any(c.event == e.id for c in claims)]
+    if not claims:
+        kept = [e for e in kept if e.when or e.where or e.mentions]
+    return kept, claims, marks.places
+
+
+def _voice_of(span: Span, speech: Speech) -> tuple[list[str], str | None]:
+    statement = voice.statement_of(span, speech.statements)
+    chain = voice.chain(statement, speech.statements, speech.outlet, speech.carriers)
+    return chain, statement.id if statement else None
+
+
+def _setting(marks: Marks, span: Span) -> within.Setting:
+    date, date_from, _ = when.when_of(marks.text, span, marks.times, marks.sentences, marks.published)
+    place, place_from = where.where_of(marks.text, span, marks.places, marks.sentences, marks.dateline)
+    return within.Setting(date, date_from, place, place_from)
+
+
+def _main_event(marks: Marks, tolls: list[TollClaim]) -> Event:
+    harm = [t.trigger or t.span for t in tolls if t.scope in ("event", "daily")]
+    names = [m.span for m in marks.reading.marks if m.role == "name" and m.readings["other"]["yes"] < 0.5]
+    date, date_from, _ = when.event_when(marks.text, harm or names, marks.times, marks.sentences, marks.published)
+    place, place_from = where.event_where(marks.text, harm or names, marks.places, marks.sentences, marks.dateline)
+    return Event("e0", "", True, date, date_from, place, place_from, sorted(names))
+
+
+def _placed(
+    claim: TollClaim, marks: Marks, speech: Speech, event: str, setting: within.Setting, polarity: Any
+) -> TollClaim:
+    chain, said_in = _voice_of(claim.span, speech)
+    status = "denied" if claim.status == "asserted" and polarity(said_in) == "denied" else claim.status
+    return msgspec.structs.replace(
+        claim, voice=chain, said_in=said_in, event=event, status=status, when=setting.when, when_from=setting.when_from,
+        where=setting.where, where_from=setting.where_from,
+    )  # fmt: skip
+
+
+def _ordered(claims: list[Claim]) -> tuple[list[Claim], list[TollClaim]]:
+    """Return the claims in text order with ids c0, c1 …, and their references to one another renamed along."""
+    order = sorted(range(len(claims)), key=lambda n: (claims[n].span, ("toll", "naming", "responsibility").index(_kind(claims[n])), n))
+    renamed = {claims[n].id: f"c{k}" for k, n in enumerate(order) if claims[n].id}
+    out: list[Claim] = []
+    for k, n in enumerate(order):
+        claim = msgspec.structs.replace(claims[n], id=f"c{k}")
+        if isinstance(claim, TollClaim):
+            claim = msgspec.structs.replace(
+                claim, part_of=renamed.get(claim.part_of or ""), same_people=renamed.get(claim.same_people or "")
+            )
+        out.append(claim)
+    return out, [c for c in out if isinstance(c, TollClaim)]
+
+
+def _kind(claim: Claim) -> str:
+    return "toll" if isinstance(claim, TollClaim) else "naming" if isinstance(claim, NamingClaim) else "responsibility"
+
+
+def _told(event: Event, tolls: list[TollClaim], claims: list[Claim], marks: Marks) -> Event:
+    own = [t for t in tolls if t.event == event.id]
+    place = next((p for p in marks.places if p.id == event.where), None)
+    terms = [c for c in claims if isinstance(c, NamingClaim) and c.event == event.id]
+    named = within.label(event.when, place, None)
+    mentions = sorted({*event.mentions, *(span for c in terms for span in c.mentions)})
+    return msgspec.structs.replace(event, label=named, mentions=mentions, toll=telling.telling(marks.text, own))
+
+
+# ---------------------------------------------------------------- the record
+
+
+def _checks(marks: Marks, events: list[Event], claims: list[Claim]) -> list[Any]:
+    dateline = (marks.dateline.date, marks.dateline.span) if marks.dateline else None
+    return [
+        *checks.dateline_date(dateline, marks.published),
+        *checks.anniversary(marks.times, events, marks.published),
+        *checks.parts_within_total(claims),
+        *checks.falling_total(claims),
+        *checks.digit_slip(claims),
+        *checks.self_contradiction(claims),
+        *checks.weekday(times.weekday_faults(marks.times, marks.text)),
+    ]
+
+
+def _document(article: Article, marks: Marks, speech: Speech, options: Options) -> Document:
+    text_id = text_id_of(article.text)
+    outlet = speech.sources[0].name if speech.outlet else ""
+    published_from = "given" if options.published else article.published_from
+    if marks.published and published_from is None:
+        published_from = "dateline"
+    return Document(
+        digest_of(text_id, article.key, outlet), text_id, article.key, article.text, article.title, article.title_span,
+        options.language or article.language or "en", article.format, article.encoding, article.url, article.retrieved,
+        marks.published, published_from, marks.dateline, speech.outlet, speech.credit,
+    )  # fmt: skip
+
+
+def _numbered(document_id: str, claims: list[Claim]) -> list[Claim]:
+    return [msgspec.structs.replace(claim, digest=claim_digest(document_id, claim)) for claim in claims]

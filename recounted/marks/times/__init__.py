@@ -1,0 +1,99 @@
+"""Marks the expressions of time in a text and says what each means: TIMEX3 value and EDTF.
+
+In:  a text and the day of the report.    Out: Times in text order, never overlapping.
+The way: words.py cuts tokens and classes them, patterns.py finds the expressions, the readings (dates, quarters,
+durations, offsets, clocks, ranges) say what they mean against the report's day, the tense and the last date mentioned.
+Words and patterns live in languages/<code>/time_*.csv; a new word or pattern is a new row there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from recounted.model import Time, checked_span
+
+from . import clocks, dates, durations, offsets, quarters, ranges
+from .patterns import Match, matches
+from .resolve import Context
+from .scene import Draft, Scene
+from .words import Token, tokens
+
+__all__ = ["mark_times"]
+
+READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
+    "calendar": dates.calendar, "iso": dates.iso, "slashed": dates.slashed, "holiday": dates.feast,
+    "deictic": dates.deictic, "pointer": dates.pointer, "season": quarters.season, "decade": quarters.decade,
+    "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half, "fiscal": quarters.fiscal,
+    "anaphor": quarters.anaphor, "yearend": quarters.yearend, "offset": offsets.offset, "phrase": offsets.phrase,
+    "anniversary": offsets.anniversary, "duration": durations.duration, "vague": durations.vague,
+    "set": durations.repeated, "clock": clocks.clock, "range": ranges.interval,
+}  # fmt: skip
+UNSURE_REACH = 3  # tokens before an expression in which "possibly" makes it uncertain
+
+
+def mark_times(text: str, published: str | None, language: str = "en") -> list[Time]:
+    """Return the time expressions of text with ids t0, t1 …
+
+    published: the day of the report as EDTF (2026-02-26, or a longer ISO time); None leaves what needs it without a
+    value ("Monday" is XXXX-WXX-1) and EDTF. Value and EDTF are None where the words give no point of the calendar.
+    Raises ValueError if published is no day.
+    """
+    context = Context(date.fromisoformat(published[:10]) if published else None)
+    found, shape = tokens(text, language)
+    times: list[Time] = []
+    for stretch in matches(shape, language):
+        for match in _chosen(stretch):
+            for draft in _read(match, stretch, found, context, language):
+                if draft.moment is not None:
+                    context.note(draft.moment)
+                times.append(_time(draft, found, text, len(times)))
+    return times
+
+
+def _chosen(stretch: list[Match]) -> list[Match]:
+    """Return the matches that do not overlap, the longest first, in text order."""
+    kept: list[Match] = []
+    for match in stretch:
+        if all(match.end <= other.start or other.end <= match.start for other in kept):
+            kept.append(match)
+    return sorted(kept)
+
+
+def _read(match: Match, stretch: list[Match], found: list[Token], context: Context, language: str) -> list[Draft]:
+    """Return what the match means; if nothing, what the next best matches inside it mean."""
+    drafts = READINGS[match.reading](Scene(found, match.start, match.end, context, language))
+    if drafts:
+        return drafts
+    inner = [m for m in stretch if match.start <= m.start and m.end <= match.end and m != match]
+    later = [m for m in inner if (m.start - m.end, m.start, m.row) > (match.start - match.end, match.start, match.row)]
+    out: list[Draft] = []
+    for other in _chosen(later):
+        out.extend(_read(other, later, found, context, language))
+    return out
+
+
+def _time(draft: Draft, found: list[Token], text: str, number: int) -> Time:
+    start, end = found[draft.start].start, found[draft.end - 1].end
+    edtf = draft.edtf
+    if edtf is not None and draft.type in ("date", "time"):
+        edtf = _hedged(edtf, draft, found, text[end : end + 2])
+    kind = draft.type
+    return Time(
+        id=f"t{number}",
+        span=checked_span(text, start, end),
+        type=kind,  # type: ignore[arg-type]
+        value=draft.value,
+        edtf=edtf,
+        precision=draft.precision,
+    )
+
+
+def _hedged(edtf: str, draft: Draft, found: list[Token], tail: str) -> str:
+    """Return EDTF with "~" for "about", "?" for "possibly" or a question mark in brackets, "%" for both."""
+    near = found[max(0, draft.start - 1) : draft.end]
+    about = draft.precision in ("day", "month", "year", "decade", "century") and any(
+        t.kind == "approx" and t.value == "~" for t in near
+    )
+    unsure = tail == "?)" or any(t.kind == "unsure" for t in found[max(0, draft.start - UNSURE_REACH) : draft.start])
+    return edtf + ("%" if about and unsure else "~" if about else "?" if unsure else "")

@@ -1,0 +1,84 @@
+"""Reads times of day: "7:45 p.m. EST Monday", "noon", "3 in the morning", "1400 GMT".
+
+In:  a Scene.    Out: Drafts on the day that is named, else the last day mentioned, else the report's.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from .dates import calendar, deictic
+from .moment import Moment
+from .scene import Draft, Scene, unknown
+
+_AT = frozenset({"at", "around", "about", "by", "from", "until", "till", "before", "after", "since", "to", "between"})
+
+
+def _hour(scene: Scene) -> str | None:
+    """Return "HH:MM", or None if the words are no time of day."""
+    tokens = [t for t in scene.own() if t.kind in ("clock", "day", "number", "clock_word", "year", "num", "ordinal")]
+    if not tokens:
+        return None
+    token = tokens[0]
+    if token.kind == "clock_word":
+        return token.value
+    value, _, half = token.value.partition(" ")
+    noon = scene.first("ampm")
+    half = half or (noon.value if noon else "")
+    if token.kind in ("year", "num", "ordinal"):
+        if not re.fullmatch(r"[012]\d[0-5]\d", token.word):
+            return None
+        value = f"{token.word[:2]}:{token.word[2:]}"
+    parts = re.split("[:.]", value)
+    if not all(p.isdigit() for p in parts):
+        return None
+    hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
+    part = scene.first("part")
+    if not half and part is not None and scene.first("in", "this"):
+        half = "am" if part.value == "MO" else "pm"
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    if hour > 23 or minute > 59:
+        return None
+    return f"{hour:02d}:{minute:02d}"
+
+
+def clock(scene: Scene) -> list[Draft]:
+    """Read a time of day; h:mm without a.m. or p.m. must be led in by a word such as "at" or followed by a zone."""
+    zone = scene.first("zone")
+    hour = _hour(scene)
+    if hour is None:
+        return []
+    sure = zone or scene.first("ampm", "oclock", "clock_word") or scene.first("in", "this")
+    token = scene.first("clock")
+    if not sure and not (token is not None and " " in token.value):
+        before = scene.before()
+        if not scene.first("approx") and (before is None or before.word not in _AT):
+            return []
+    where = zone.value if zone else ""
+    where = "Z" if where == "+00:00" else where
+    day = _day(scene)
+    if day is None:
+        return [unknown(scene, f"XXXX-XX-XXT{hour}{where}", "time")]
+    moment = Moment("minute", day, hour + where)
+    return [Draft(scene.start, scene.end, "time", moment.value(), day.isoformat(), "minute", moment)]
+
+
+def _day(scene: Scene) -> date | None:
+    """Return the day that the expression names, else the last day of its sentence, else of the report, else its own."""
+    for reading, kinds in ((calendar, ("weekday", "month")), (deictic, ("deictic",))):
+        at = next((i for i in range(scene.start, scene.end) if scene.tokens[i].kind in kinds), None)
+        if at is not None:
+            if "month" in kinds:
+                while at > scene.start and scene.tokens[at - 1].kind in ("last", "next", "this", "the", "day", "ordinal"):
+                    if scene.tokens[at - 1].kind == "day" and scene.tokens[at].kind == "weekday":
+                        break
+                    at -= 1
+            drafts = reading(scene._replace(start=at))
+            if drafts and drafts[0].moment:
+                return drafts[0].moment.day
+    last, published = scene.context.last_day, scene.context.published
+    return last.day if last is not None else published

@@ -1,0 +1,231 @@
+"""Reads days, weekdays, months, years, parts of day, and what points to them.
+
+In:  a Scene.    Out: Drafts, or none if the words mean no date after all.
+One function a reading; the readings are those named in languages/<code>/time_patterns.csv.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .durations import duration
+from .moment import Moment, at, holiday, shift
+from .quarters import quarter
+from .resolve import month, month_day, pointed, weekday
+from .scene import Draft, Scene, of, pointed_year, unknown, year_of
+from .tense import direction
+from .words import LEADS, Token
+
+_COUNTED = frozenset({"people", "men", "women", "children", "troops", "police", "dead", "percent", "block", "blocks"})
+
+
+def plausible_year(scene: Scene) -> bool:
+    """Say whether four digits by themselves are a year: by their size, what leads them in and what follows."""
+    token = scene.first("year", "short_year", "number")
+    assert token is not None
+    before, after = scene.before(), scene.after()
+    if token.kind == "short_year":
+        return scene.end - scene.start > 1 or (before is not None and before.kind in LEADS)
+    year = int(token.value)
+    if before is not None and before.kind in ("money", "approx", "clock", "hyphen") or not token.value.isdigit():
+        return False
+    if after is not None and after.word in _COUNTED | {"%", "million"}:
+        return False
+    led = scene.end - scene.start > 1 or (before is not None and before.kind in LEADS)
+    if not 1900 <= year <= 2049:
+        return led and (after is None or not after.word.isalpha() or after.kind != "~") and year >= 1000
+    counted = after is not None and after.kind == "~" and after.word.endswith("s") and after.word.isalpha()
+    if counted and before is not None and before.kind == "~" and before.word.isalpha():
+        return before.word in ("its", "his", "her", "their") or before.word.endswith(("'s", "’s"))
+    return True
+
+
+def calendar(scene: Scene) -> list[Draft]:
+    """Read days, weekdays, months and years."""
+    context, published = scene.context, scene.context.published
+    month_token, year_token = scene.first("month"), scene.first("year", "short_year")
+    part, week = scene.first("part"), scene.first("weekday", "weekday_short")
+    pointer = scene.pointer()
+    if scene.first("unit") and not scene.first("year", "number"):
+        if pointed_year(scene) is None and scene.first("unit").value != "year":  # type: ignore[union-attr]
+            return []
+        year = pointed_year(scene)
+    elif year_token:
+        year = year_of(year_token)
+    elif scene.first("unit"):
+        number = scene.first("number")
+        year = int(number.value) if number else None
+        if year is None or not 1900 <= year <= 2100:
+            return []
+    else:
+        year = None
+    if month_token is None and week is None:
+        if year is None or (year_token is not None and not plausible_year(scene)):
+            return []
+        return [of(scene, Moment("year", date(year, 1, 1)))]
+    way = direction(scene.tokens, scene.start, scene.end, scene.language)
+    if month_token is not None:
+        return _dated(scene, int(month_token.value), year, way, pointer)
+    assert week is not None
+    number_ = int(week.value)
+    if pointer in ("that", "after", "before"):
+        anchor = context.anchor("day")
+        base = anchor.day if anchor else None
+        day = None if base is None else weekday(base, number_, "future" if pointer != "before" else None)
+        if day == base and day is not None and pointer != "that":
+            day = shift(day, 1 if pointer == "after" else -1, "week")
+    elif published is None:
+        day = None
+    else:
+        day = weekday(published, number_, {"last": "past", "next": "future"}.get(pointer or "", way))  # type: ignore[arg-type]
+        if day == published and pointer in ("last", "next"):
+            day = shift(day, 1 if pointer == "next" else -1, "week")
+    if day is None:
+        return [unknown(scene, f"XXXX-WXX-{number_}" + (f"T{part.value}" if part else ""), "time" if part else "date")]
+    return [of(scene, Moment("part", day, part.value), "time")] if part else [of(scene, Moment("day", day))]
+
+
+def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer: str | None) -> list[Draft]:
+    """Return the date of a month with or without day and year."""
+    published, context = scene.context.published, scene.context
+    dom_token = scene.first("day", "ordinal", "second")
+    dom = None if dom_token is None else 2 if dom_token.kind == "second" else int(dom_token.value)
+    if dom is not None and not 1 <= dom <= 31:
+        return []
+    after = scene.after()
+    if after is not None and (after.word in ("%", "percent", "million", "billion", "people") and year is None):
+        return []
+    try:
+        if year is not None:
+            moment = Moment("day", date(year, number, dom)) if dom else Moment("month", date(year, number, 1))
+        elif published is None:
+            last = context.last
+            if last is None:
+                x = f"XXXX-{number:02d}" + (f"-{dom:02d}" if dom else "")
+                return [unknown(scene, x, edtf=x)]
+            moment = Moment("day", date(last.day.year, number, dom)) if dom else Moment(
+                "month", date(last.day.year, number, 1))  # fmt: skip
+        elif dom:
+            moment = Moment("day", month_day(published, number, dom, way))  # type: ignore[arg-type]
+        else:
+            first = month(published, number, way)  # type: ignore[arg-type]
+            if pointer == "this":
+                first = date(published.year, number, 1)
+            elif pointer == "last" and first.replace(day=1) == published.replace(day=1):
+                first = shift(first, -1, "year")
+            elif pointer == "next" and first <= published:
+                first = shift(first, 1, "year")
+            moment = Moment("month", first)
+    except ValueError:
+        return []
+    return [of(scene, moment)]
+
+
+def iso(scene: Scene) -> list[Draft]:
+    """Read 2025-03-02 and 2025-03-02T14:00Z."""
+    token = scene.own()[0]
+    try:
+        day = date.fromisoformat(token.value[:10])
+    except ValueError:
+        return []
+    rest = token.value[11:]
+    return [of(scene, Moment("minute", day, rest), "time")] if rest else [of(scene, Moment("day", day))]
+
+
+def slashed(scene: Scene) -> list[Draft]:
+    """Read 31/03/2025 and 3/31/25: month first unless only day first makes a date (English news of either habit)."""
+    word = scene.own()[0].value
+    parts = [int(p) for p in word.replace(".", "/").split("/")]
+    year = parts[2] if parts[2] > 99 else parts[2] + (1900 if parts[2] > 50 else 2000)
+    if len(word.replace(".", "/").split("/")[2]) not in (2, 4) or ("." in word and parts[2] < 100):
+        return []
+    orders = [(parts[1], parts[0]), (parts[0], parts[1])] if "." in word else [(parts[0], parts[1]), (parts[1], parts[0])]
+    for number, day in orders:
+        try:
+            return [of(scene, Moment("day", date(year, number, day)))]
+        except ValueError:
+            continue
+    return []
+
+
+def feast(scene: Scene) -> list[Draft]:
+    """Read holidays: the nearest one on or before the report, after it if the clause says so."""
+    token, year_token, published = scene.first("holiday"), scene.first("year"), scene.context.published
+    assert token is not None
+    unit = scene.first("unit")
+    if unit is not None and unit.value != "week":
+        return []
+    if year_token is not None:
+        return [of(scene, Moment("day", holiday(token.value, year_of(year_token))))]
+    if published is None:
+        return [unknown(scene, None)]
+    pointer = scene.pointer()
+    way = {"last": "past", "next": "future"}.get(pointer or "") or direction(
+        scene.tokens, scene.start, scene.end, scene.language
+    )
+    days = [holiday(token.value, y) for y in range(published.year - 1, published.year + 2)]
+    if way == "future":
+        day = min(d for d in days if d >= published)
+    else:
+        day = max(d for d in days if d <= published)
+    return [of(scene, at("week" if unit else "day", day))]
+
+
+def deictic(scene: Scene) -> list[Draft]:
+    """Read today, tomorrow, yesterday, with a part of day or none, and tonight."""
+    token, part, published = scene.first("deictic", "deictic_night"), scene.first("part"), scene.context.published
+    assert token is not None
+    detail = part.value if part else "NI" if token.kind == "deictic_night" else ""
+    if published is None:
+        return [unknown(scene, f"XXXX-XX-XXT{detail}" if detail else "XXXX-XX-XX", "time" if detail else "date")]
+    day = shift(published, int(token.value), "day")
+    return [of(scene, Moment("part", day, detail), "time")] if detail else [of(scene, Moment("day", day))]
+
+
+def pointer(scene: Scene) -> list[Draft]:
+    """Read "last year", "this week", "the following day", "that night", "last night"."""
+    which = scene.pointer()
+    token = scene.own()[-1]
+    the = scene.first("the") is not None
+    if token.kind == "weekend" and which is None:
+        which = "weekend"
+    if which is None:
+        return []
+    unit = "part" if token.kind == "part" else token.value if token.kind != "second" else "second"
+    words = [t.word for t in scene.own()]
+    if which == "latest" or unit in ("second", "minute", "hour"):
+        return duration(scene) if "past" in words or "last" in words else []
+    if unit == "quarter":
+        return quarter(scene)
+    if the and ("past" in words or "last" in words) and unit != "year" or "past" in words and unit not in ("year", "part"):
+        return duration(scene)
+    if the and which == "next":
+        which = "after"
+    if unit == "part":
+        return _part(scene, which, token)
+    if which == "weekend":
+        published = scene.context.published
+        if published is None:
+            return [unknown(scene, "XXXX-WXX-WE")]
+        way = direction(scene.tokens, scene.start, scene.end, scene.language)
+        step = 0 if way == "future" or published.isoweekday() > 5 else -1
+        return [of(scene, at("weekend", shift(published, step, "week")))]
+    moment = pointed(scene.context, which, unit)
+    if moment is None:
+        return [unknown(scene, None)]
+    return [of(scene, moment)]
+
+
+def _part(scene: Scene, which: str, token: Token) -> list[Draft]:
+    """Read "this morning", "last night", "that night", "the next morning"."""
+    published = scene.context.published
+    if which in ("last", "next", "this"):
+        if published is None:
+            return [unknown(scene, f"XXXX-XX-XXT{token.value}", "time")]
+        day = shift(published, {"last": -1, "next": 1, "this": 0}[which], "day")
+        return [of(scene, Moment("part", day, token.value), "time")]
+    anchor = scene.context.anchor("part")
+    if anchor is None:
+        return [unknown(scene, f"XXXX-XX-XXT{token.value}", "time")]
+    day = shift(anchor.day, {"after": 1, "before": -1, "that": 0}[which], "day")
+    return [of(scene, Moment("part", day, token.value), "time")]

@@ -1,0 +1,132 @@
+"""Reads durations and sets: how long, how often.
+
+In:  a Scene.    Out: Drafts with ISO 8601 durations in the unit that the text states: 24 hours is PT24H, not P1D.
+Ages ("52 years old") and rates ("$5 an hour") are not times.
+"""
+
+from __future__ import annotations
+
+from .scene import Draft, Scene, unknown
+
+_CODE = {"second": "S", "minute": "M", "hour": "H", "day": "D", "weekend": "D", "week": "W", "fortnight": "W",
+         "month": "M", "quarter": "Q", "year": "Y", "decade": "Y", "century": "Y", "millennium": "Y"}  # fmt: skip
+_TIMES = {"weekend": 2, "fortnight": 2, "decade": 10, "century": 100, "millennium": 1000}
+_HALF = {"year": "6M", "hour": "30M", "minute": "30S", "day": "12H", "decade": "5Y", "century": "50Y"}
+_UNITS = ("unit", "units", "second", "quarter", "quarters", "weekend")
+_COUNTS = ("day", "num", "year", "number", "vague", "a")
+_RATED = ("num", "day", "number", "year", "money", "units")
+_PER = frozenset({"million", "billion", "thousand", "percent", "times", "%", "per", "cents", "dollars", "barrels"})
+
+
+def _unit(kind: str, value: str) -> str:
+    return "second" if kind == "second" else value
+
+
+def length(count: str, unit: str) -> str:
+    """Return the ISO duration of count units; count "X" leaves the number open: PXY."""
+    clock = "T" if unit in ("second", "minute", "hour") else ""
+    if count == "X":
+        return f"P{clock}X" + {"decade": "E", "century": "C", "millennium": "L"}.get(unit, _CODE[unit])
+    if unit in _TIMES and count.isdigit():
+        count = str(int(count) * _TIMES[unit])
+    return f"P{clock}{count}{_CODE[unit]}"
+
+
+def duration(scene: Scene) -> list[Draft]:
+    """Read "three days", "a week", "half an hour", "the past two months", "two to three weeks"."""
+    unit_token = [t for t in scene.own() if t.kind in _UNITS][-1]
+    if scene.first("or") and scene.first("a"):
+        unit_token = next(t for t in scene.own() if t.kind in _UNITS)
+    unit = _unit(unit_token.kind, unit_token.value)
+    counted = [t for t in scene.own() if t.kind in _COUNTS]
+    pointed = scene.first("last", "next", "after", "before", "this", "ordinal") is not None
+    own_hyphen = scene.first("hyphen") is not None
+    if not scene.first("lasting") and _age(scene):
+        return []
+    first = counted[0] if counted else None
+    if first is not None and first.kind == "a" and len(counted) > 1 and counted[1].kind == "vague":
+        first = counted[1]
+    bare_article = first is None or first.kind == "a"
+    if unit in ("second", "quarter") and unit_token.kind in ("second", "quarter") and not pointed:
+        if bare_article or not (own_hyphen or (first is not None and first.value == "1")):
+            return []
+    if bare_article and not pointed and _rate(scene):
+        return []
+    before = scene.before()
+    if before is not None and before.kind in ("money", "phase", "clock") or (
+        first is not None and first.kind == "year" and unit_token.kind == "unit" and not own_hyphen
+    ):
+        return []
+    if first is not None and unit_token.kind == "unit" and first.kind in ("day", "num") and not own_hyphen:
+        if first.value != "1" and not scene.first("half") and unit not in ("week", "month", "hour", "minute", "day", "year"):
+            return []
+    count = "1" if bare_article else first.value if first is not None else "1"
+    if scene.first("long") and first is None and unit_token.kind == "units":
+        count = "X"
+    if "/" in count:
+        return []
+    value = length(count, unit)
+    if scene.first("half"):
+        if unit not in _HALF:
+            return []
+        if first is None or (first.kind == "a" and scene.own()[0].kind in ("half", "approx") and not scene.first("and")):
+            value = ("PT" if unit in ("hour", "minute", "day") else "P") + _HALF[unit]
+        else:
+            value += _HALF[unit] if unit != "day" else "T12H"
+    return [unknown(scene, value, "duration")]
+
+
+def _age(scene: Scene) -> bool:
+    """Say whether "old" follows, or "aged" or "age" leads in."""
+    after, further = scene.after(), scene.after(1)
+    if after is not None and (after.kind == "old" or (after.kind == "hyphen" and further and further.kind == "old")):
+        return True
+    before = scene.before()
+    return before is not None and before.word in ("aged", "age")
+
+
+def _rate(scene: Scene) -> bool:
+    """Say whether the unit is what something is counted by: "$35 a night", "24 hours a day"."""
+    before = scene.before()
+    return before is not None and (before.kind in _RATED or before.word in _PER)
+
+
+def vague(scene: Scene) -> list[Draft]:
+    """Read bare units: "for years", "after weeks"."""
+    before, after = scene.before(), scene.after()
+    if before is None or before.kind not in ("lead", "in", "approx", "the") or before.word in ("by", "than"):
+        return []
+    if after is not None and after.kind in ("of", "old", "hyphen"):
+        return []
+    if before.kind == "the" and not scene.first("or"):
+        return []
+    unit = scene.first("units")
+    assert unit is not None
+    return [unknown(scene, length("X", unit.value), "duration")]
+
+
+def repeated(scene: Scene) -> list[Draft]:
+    """Read "every week", "each July", "Mondays", "daily"."""
+    often = scene.first("frequency")
+    if often is not None:
+        return [unknown(scene, often.value, "set")]
+    days = scene.first("weekdays", "weekday")
+    part = scene.first("part")
+    if days is not None:
+        return [unknown(scene, f"XXXX-WXX-{days.value}" + (f"T{part.value}" if part else ""), "set")]
+    month, season = scene.first("month"), scene.first("season")
+    if month is not None:
+        return [unknown(scene, f"XXXX-{int(month.value):02d}", "set")]
+    if season is not None:
+        return [unknown(scene, f"XXXX-{season.value}", "set")]
+    if part is not None:
+        return [unknown(scene, f"XXXX-XX-XXT{part.value}", "set")]
+    unit_token = scene.first(*_UNITS)
+    assert unit_token is not None
+    if unit_token.kind == "second" or _age(scene):
+        return []
+    unit = _unit(unit_token.kind, unit_token.value)
+    if unit == "weekend":
+        return [unknown(scene, "XXXX-WXX-WE", "set")]
+    count = scene.first("day", "num", "number", "ordinal")
+    return [unknown(scene, length(count.value if count else "1", unit), "set")]

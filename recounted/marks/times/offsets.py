@@ -1,0 +1,91 @@
+"""Reads times counted from another: "two years ago", "three days earlier", anniversaries; and fixed phrases.
+
+In:  a Scene.    Out: Drafts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .moment import Moment, at, shift
+from .quarters import year_ago
+from .resolve import weekday
+from .scene import Draft, Scene, of, unknown
+
+def offset(scene: Scene) -> list[Draft]:
+    """Read "two years ago", "three days earlier", "two weeks from now"."""
+    context = scene.context
+    unit_token = scene.first("unit", "units", "quarter", "quarters", "second")
+    assert unit_token is not None
+    unit = "second" if unit_token.kind == "second" else unit_token.value
+    count_token = scene.first("day", "num", "year", "number", "vague", "a")
+    value = "1" if count_token is None or count_token.kind == "a" else count_token.value
+    vague = scene.first("vague")
+    if vague is not None:
+        value = vague.value
+    back = scene.first("ago", "earlier") is not None
+    week = scene.first("weekday")
+    if scene.first("ago") or scene.first("from_now"):
+        anchor = at("day", context.published) if context.published else None
+    else:
+        anchor = context.anchor(unit)
+    if value == "X" or not value.isdigit():
+        return [unknown(scene, "PAST_REF" if back else "FUTURE_REF")]
+    if anchor is None or unit in ("hour", "minute", "second"):
+        if anchor is not None and unit == "hour" and int(value) < 72:
+            return [of(scene, Moment("day", anchor.day), "time", f"{anchor.day.isoformat()}TXX")]
+        return [unknown(scene, None)]
+    if unit == "year" and value == "1" and back and not scene.first("approx"):
+        return year_ago(scene)
+    try:
+        moment = anchor.shifted(-int(value) if back else int(value), unit)
+    except (ValueError, OverflowError):
+        return []
+    if week is not None:
+        moment = Moment("day", weekday(moment.day, int(week.value), "future"))
+    return [of(scene, moment)]
+
+
+def phrase(scene: Scene) -> list[Draft]:
+    """Read a fixed phrase of time_phrases.csv."""
+    kind, value = scene.own()[0].value.split(" ", 1)
+    if value[:1].isdigit():
+        return [of(scene, Moment("day", date.fromisoformat(value)))]
+    return [unknown(scene, value, kind)]
+
+
+def anniversary(scene: Scene) -> list[Draft]:
+    """Read "the 34th anniversary", "35 years on": the year of what is remembered; the day, if the day is today."""
+    token = scene.first("ordinal", "second", "day", "num", "number")
+    unit = scene.first("unit", "units")
+    assert token is not None
+    count = 2 if token.kind == "second" else int(token.value) if token.value.isdigit() else 0
+    if unit is not None and not scene.first("anniversary"):
+        after = scene.after()
+        if unit.value != "year" or after is not None and after.kind not in ("comma", "stop", "from", "lead"):
+            return []
+    if not count:
+        return []
+    published = scene.context.published
+    if published is None:
+        return [unknown(scene, None, "anniversary")]
+    grain = unit.value if unit is not None and unit.kind == "unit" else "year"
+    try:
+        moment = Moment("day", published).shifted(-count, grain)
+        today = grain == "year" and _today_before(scene)
+        if today:
+            moment = Moment("day", shift(published, -count, "year"))
+    except (ValueError, KeyError):
+        return []
+    return [of(scene, moment, "anniversary")]
+
+
+def _today_before(scene: Scene) -> bool:
+    """Say whether "today" stands before the expression in its sentence."""
+    for i in range(scene.start - 1, max(-1, scene.start - 10), -1):
+        token = scene.tokens[i]
+        if token.kind == "stop":
+            return False
+        if token.kind == "deictic" and token.value == "0":
+            return True
+    return False

@@ -1,0 +1,172 @@
+"""Reads quarters, halves, fiscal years, seasons, decades and centuries.
+
+In:  a Scene.    Out: Drafts, or none if the words mean no such period.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from .moment import SEASONS, Moment, at, shift
+from .resolve import Context, pointed
+from .scene import Draft, Scene, of, pointed_year, unknown, year_of
+from .tense import direction
+
+PAST_TIME = ("ago", "earlier")
+
+
+def season(scene: Scene) -> list[Draft]:
+    """Read seasons; winter is counted to the year in which it begins, as TIMEX3 does."""
+    token, which, published = scene.first("season"), scene.pointer(), scene.context.published
+    assert token is not None
+    after, year_token = scene.after(), scene.first("year", "short_year")
+    if after is not None and after.kind == "of" and year_token is None:
+        return []  # "the fall of the town"
+    year = year_of(year_token) if year_token else pointed_year(scene)
+    if year is None:
+        if published is None:
+            return [unknown(scene, f"XXXX-{token.value}")]
+        begins = SEASONS[token.value][0]
+        way = direction(scene.tokens, scene.start, scene.end, scene.language)
+        year = published.year
+        if which == "next" or (which != "this" and way == "future"):
+            year += begins <= published.month
+        elif which == "last" and "this" in [t.kind for t in scene.own()]:
+            year -= begins > published.month
+        elif which != "this":
+            year -= begins > published.month or (which == "last" and published.month < begins + 3)
+    return [of(scene, at("season", date(year, 1, 1), token.value))]
+
+
+def decade(scene: Scene) -> list[Draft]:
+    """Read "the late 1970s"."""
+    token = scene.first("decade")
+    assert token is not None
+    return [of(scene, at("decade", date(int(token.value), 1, 1)))]
+
+
+def century(scene: Scene) -> list[Draft]:
+    """Read "the 19th century": TIMEX3 18, EDTF 18XX."""
+    ordinal, unit = scene.first("ordinal", "second"), scene.first("unit")
+    assert ordinal is not None and unit is not None
+    number = 2 if ordinal.kind == "second" else int(ordinal.value)
+    if unit.value != "century" or not 1 <= number <= 99:
+        return []
+    year = (number - 1) * 100
+    return [Draft(scene.start, scene.end, "date", f"{number - 1:02d}", f"{number - 1:02d}XX", "century",
+                  Moment("century", date(max(year, 1), 1, 1)))]  # fmt: skip
+
+
+def _quarter_at(context: Context) -> Moment | None:
+    """Return the quarter at hand: the last one mentioned, else the last one that had ended when the report appeared."""
+    if context.last_quarter is not None and context.last_quarter.grain == "quarter":
+        return context.last_quarter
+    return at("quarter", shift(context.published, -1, "quarter")) if context.published else None
+
+
+def quarter(scene: Scene) -> list[Draft]:
+    """Read quarters, and the year-ago period against which one is compared."""
+    context, published = scene.context, scene.context.published
+    ordinal, year_token, which = scene.first("ordinal", "second"), scene.first("year"), scene.pointer()
+    before_it = scene.first(*PAST_TIME) is not None
+    token = scene.first("quarter")
+    unit = scene.first("unit")
+    if before_it and (unit is None or unit.value != "year"):
+        return []
+    if before_it and token is None and ordinal is None:
+        return year_ago(scene)
+    if ordinal is None:
+        if which in ("this", "last", "next", "before", "after") and published is not None:
+            step = {"this": 0, "last": -1, "next": 1, "before": -1, "after": 1}[which]
+            base = published if which in ("this", "last", "next") else (_quarter_at(context) or at("day", published)).day
+            return [of(scene, at("quarter", shift(base, step, "quarter")))]
+        found = _quarter_at(context)
+        if found is None:
+            return [unknown(scene, "XXXX-QX")] if token is not None else []
+        if year_token is not None:
+            found = at("quarter", found.day.replace(year=year_of(year_token)))
+        elif before_it:
+            found = at("quarter", shift(found.day, -1, "year"))
+        return [of(scene, found)]
+    number = 2 if ordinal.kind == "second" else int(ordinal.value)
+    if not 1 <= number <= 4:
+        return []
+    year = year_of(year_token) if year_token else pointed_year(scene)
+    if year is None:
+        if published is None:
+            return [unknown(scene, f"XXXX-Q{number}")]
+        way = direction(scene.tokens, scene.start, scene.end, scene.language)
+        now = (published.month + 2) // 3
+        year = published.year + (way == "future" and number < now) - (way != "future" and number > now)
+        if before_it:
+            year -= 1
+    return [of(scene, Moment("quarter", date(year, number * 3 - 2, 1)))]
+
+
+def year_ago(scene: Scene) -> list[Draft]:
+    """Read "a year ago", "a year earlier", "the year-earlier period": the quarter at hand a year back, if there is one."""
+    context = scene.context
+    base = context.last_quarter if context.last_quarter and context.last_quarter.grain == "quarter" else None
+    if base is not None:
+        return [of(scene, at("quarter", shift(base.day, -1, "year")))]
+    if scene.first("earlier") and scene.first("period") is None and context.last is not None:
+        return [of(scene, context.last.shifted(-1, "year"))]
+    if context.published is None:
+        return [unknown(scene, None)]
+    return [of(scene, at("year", shift(context.published, -1, "year")))]
+
+
+def half(scene: Scene) -> list[Draft]:
+    """Read "the first half of 1990"; of a decade, the decade."""
+    ordinal, ten = scene.first("ordinal", "second"), scene.first("decade")
+    if ten is not None:
+        return decade(scene)
+    number = 2 if ordinal is None or ordinal.kind == "second" else int(ordinal.value)
+    if number > 2:
+        return []
+    year_token = scene.first("year", "short_year")
+    year = year_of(year_token) if year_token else pointed_year(scene)
+    if year is None:
+        published = scene.context.published
+        if published is None or ordinal is None:
+            return []
+        way = direction(scene.tokens, scene.start, scene.end, scene.language)
+        year = published.year - (way != "future" and number == 2 and published.month < 7)
+    return [of(scene, at("half", date(year, 1 if number == 1 else 7, 1)))]
+
+
+def fiscal(scene: Scene) -> list[Draft]:
+    """Read "fiscal 1990", "the fiscal year"."""
+    year_token, unit = scene.first("year"), scene.first("unit")
+    if unit is not None and unit.value != "year" or (unit is None and year_token is None):
+        return []
+    if year_token is not None:
+        return [of(scene, at("year", date(year_of(year_token), 1, 1)))]
+    which = scene.pointer()
+    if which in ("last", "next", "this") and scene.context.published:
+        moment = pointed(scene.context, which, "year")
+        return [of(scene, moment)] if moment else []
+    return [unknown(scene, "P1Y", "duration")] if scene.first("the") else []
+
+
+def anaphor(scene: Scene) -> list[Draft]:
+    """Read "the year", "the week", "the full year": the one that the report speaks of."""
+    unit, context = scene.first("unit"), scene.context
+    assert unit is not None
+    year_token = scene.first("year")
+    if year_token is not None:
+        return [of(scene, at("year", date(year_of(year_token), 1, 1)))]
+    if unit.value == "year" and context.published is not None:
+        return [of(scene, at("year", context.published))]
+    if unit.value in ("week", "month") and context.published is not None:
+        return [of(scene, at(unit.value, context.published))]
+    return []
+
+
+def yearend(scene: Scene) -> list[Draft]:
+    """Read "year-end"."""
+    unit, published = scene.first("unit"), scene.context.published
+    assert unit is not None
+    if unit.value != "year" or published is None:
+        return []
+    return [of(scene, at("year", published))]

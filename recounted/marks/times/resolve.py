@@ -1,0 +1,94 @@
+"""Finds the day that an expression means: against the report's date, its tense, and the last date mentioned.
+
+In:  parts of a date (weekday, month, day, year) and a Context.    Out: a Moment, or a value with X where unknown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from .moment import Moment, at, shift
+from .tense import Direction
+
+SOON, LONG_AGO = 45, 300  # days: a day so near ahead beats one so far back, even beside a past verb
+
+
+@dataclass
+class Context:
+    """What a report has said of time so far. `published` is the day of the report, None if it has none."""
+
+    published: date | None
+    last: Moment | None = None  # the last moment mentioned
+    last_day: Moment | None = None  # the last one that was a day or less
+    last_quarter: Moment | None = None
+
+    def note(self, moment: Moment) -> None:
+        """Remember a moment that was mentioned."""
+        self.last = moment
+        if moment.grain in ("day", "part", "minute"):
+            self.last_day = moment
+        elif moment.grain in ("quarter", "half"):
+            self.last_quarter = moment
+
+    def anchor(self, unit: str) -> Moment | None:
+        """Return what "two days earlier" counts from: the last day mentioned, for units of a month and more the last
+        moment of any grain; the report's own day if there is none."""
+        mentioned = self.last_day if unit in ("day", "week", "fortnight", "weekend", "part") else self.last
+        if mentioned is not None:
+            return mentioned
+        return at("day", self.published) if self.published else None
+
+
+def weekday(published: date, number: int, way: Direction | None) -> date:
+    """Return the nearest day with that ISO weekday on or before the report's, on or after it if way is "future"."""
+    if way == "future":
+        return published + timedelta((number - published.isoweekday()) % 7)
+    return published - timedelta((published.isoweekday() - number) % 7)
+
+
+def month(published: date, number: int, way: Direction | None) -> date:
+    """Return the first day of the nearest such month, this one included."""
+    year = published.year
+    if way == "future" and number < published.month:
+        year += 1
+    elif way != "future" and number > published.month:
+        year -= 1
+    return date(year, number, 1)
+
+
+def month_day(published: date, number: int, day: int, way: Direction | None) -> date:
+    """Return the day of that month nearest in the direction; near at hand beats far away (SOON, LONG_AGO).
+
+    Raises ValueError if no year near has it.
+    """
+    choices = []
+    for year in range(published.year - 4, published.year + 5):
+        try:
+            choices.append(date(year, number, day))
+        except ValueError:
+            continue
+    back = [d for d in choices if d <= published]
+    ahead = [d for d in choices if d > published]
+    if not back or not ahead:
+        raise ValueError(f"no day {day} in month {number}")
+    since, until = (published - back[-1]).days, (ahead[0] - published).days
+    if way == "future":
+        return back[-1] if since <= 10 and until > LONG_AGO else ahead[0]
+    if way is None and until * 3 < since:
+        return ahead[0]
+    return ahead[0] if until <= SOON and since >= LONG_AGO else back[-1]
+
+
+def pointed(context: Context, pointer: str, unit: str) -> Moment | None:
+    """Return the period that "last", "next", "this", "that", "after" (following) or "before" (previous) points to."""
+    if pointer in ("last", "next", "this"):
+        if context.published is None:
+            return None
+        step = {"last": -1, "next": 1, "this": 0}[pointer]
+        return at(unit, shift(context.published, step, unit))
+    anchor = context.anchor(unit)
+    if anchor is None:
+        return None
+    step = {"after": 1, "before": -1, "that": 0}[pointer]
+    return at(unit, shift(anchor.day, step, unit))

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from configparser import ConfigParser
 from typing import Any
 
-from recounted.inputs import dateline, encoding, published
+from recounted.inputs import encoding, opening, published
 from recounted.inputs.streams import Bytes
 from recounted.inputs.text import LONGEST, too_long
 from recounted.model import Article, Failure, Warning
@@ -86,7 +86,7 @@ def read_page(
         return Failure(key, "no article found in the page")
     if len(text) > LONGEST:
         return Failure(key, too_long(f"{len(text):,} characters"))
-    text, title, title_span = dateline.place_title(text, about.title)
+    text, title, title_span = opening.place_title(text, about.title)
     return Article(
         key=key,
         text=text,

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from recounted.inputs import dateline, dates, encoding
+from recounted.inputs import dates, encoding, opening
 from recounted.inputs.streams import Bytes
 from recounted.inputs.text import LONGEST, too_long
 from recounted.model import Article, Failure, Warning
@@ -111,9 +111,9 @@ def article_of_row(row: dict[str, Any], where: str, encoding_name: str | None, r
         except ValueError as error:
             remarks = [*remarks, f"published {error}"]
     if not published:
-        published, _, remark = dateline.read_header(text)
+        published, _, remark = opening.read_header(text)
         from_where, remarks = "header" if published else None, [*remarks, remark] if remark else remarks
-    text, title, title_span = dateline.place_title(text, _words(_field(fields, "title")))
+    text, title, title_span = opening.place_title(text, _words(_field(fields, "title")))
     return Article(
         key=_words(_field(fields, "id")) or where,
         text=text,
@@ -128,7 +128,7 @@ def article_of_row(row: dict[str, Any], where: str, encoding_name: str | None, r
         published_from=from_where,  # type: ignore[arg-type]
         outlet=_outlet(_field(fields, "outlet")),
         author=_words(_field(fields, "author")),
-        warnings=[Warning(None, words) for words in remarks],
+        warnings=[Warning(None, f"{words} ({where})") for words in remarks],
     )
 
 

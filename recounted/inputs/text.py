@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from recounted.inputs import dateline, encoding
+from recounted.inputs import encoding, opening
 from recounted.inputs.streams import Bytes
 from recounted.model import Article, Failure, Warning
 
@@ -36,7 +36,7 @@ def articles(stream: Bytes, key: str) -> Iterator[Article | Failure]:
 
 def article_of(text: str, key: str = "text", encoding_name: str | None = None, remarks: Sequence[str] = ()) -> Article:
     """Return the article of a text that arrives as a string: kept exactly, its ` date ` header read."""
-    header, _, header_remark = dateline.read_header(text)
+    header, _, header_remark = opening.read_header(text)
     return Article(
         key=key,
         text=text,

@@ -20,12 +20,14 @@ Floats = NDArray[np.float32]
 
 class Setting(NamedTuple):
     """outside: log-odds taken from "no mark" a layer; prior: weight of the distance prior a link; none: log-odds
-    added to "no head" a link; floor: least log-probability of a link; least: the least probability kept."""
+    added to "no head" a link; gap, bridge: a span is joined over at most so many pieces, each less surely outside; floor: least log-probability of a link; least: the least probability kept."""
 
     outside: dict[str, float] = {"speech": 0.0, "content": 0.0, "inner content": 0.0}
     prior: dict[str, float] = {"cue": 0.05, "source": 0.05, "speaker": 0.05, "harm": 0.03}
     none: dict[str, float] = {}
     floor: float = 8.0
+    gap: int = 3
+    bridge: float = 0.9
     least: float = 0.15
 
 
@@ -77,7 +79,7 @@ def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> lis
         if not best.any():
             continue
         chances = np.exp(log_softmax(logits))
-        for role, first, last in _runs(best):
+        for role, first, last in _bridged(_runs(best), chances[:, 0], real, setting):
             span = _whole_words(text, int(window.starts[first]), int(window.ends[last]))
             tag = 1 + 2 * role
             sure = float(chances[first : last + 1, tag : tag + 2].sum(-1).mean())
@@ -96,6 +98,21 @@ def _runs(tags: NDArray[np.int64]) -> list[tuple[int, int, int]]:
             out[-1] = (role, out[-1][1], piece)
         else:
             out.append((role, piece, piece))
+    return out
+
+
+def _bridged(
+    runs: list[tuple[int, int, int]], outside: Floats, real: NDArray[np.bool_], setting: Setting
+) -> list[tuple[int, int, int]]:
+    """Join runs of one role over a gap of a few pieces that the network itself is not sure to be outside."""
+    out: list[tuple[int, int, int]] = []
+    for role, first, last in runs:
+        if out and out[-1][0] == role and 0 < first - out[-1][2] - 1 <= setting.gap:
+            gap = slice(out[-1][2] + 1, first)
+            if real[gap].all() and float(outside[gap].max()) < setting.bridge:
+                out[-1] = (role, out[-1][1], last)
+                continue
+        out.append((role, first, last))
     return out
 
 

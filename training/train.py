@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 
 from recounted.marks import answers
 from training import examples
-from training.network import Network
+from training.network import Network, plain_state, rehearse_int8
 
 ROOT = Path(__file__).parent.parent
 
@@ -126,6 +126,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--all", action="store_true", help="train on the project's test part too")
+    parser.add_argument("--rehearse", type=float, default=0.6, help="share of the steps after which int8 is rehearsed; 1 never")
     parser.add_argument("--no-bf16", action="store_true")
     parser.add_argument("--reports", nargs="*", help="marked reports (default: corpus/own/*.txt)")
     options = parser.parse_args()
@@ -148,9 +149,13 @@ def main() -> None:
     per_epoch = len(batches(reports, tokenizer, random.Random(options.seed), options.batch))
     total, step, began, running = int(per_epoch * options.epochs), 0, time.time(), np.zeros(3)
     print(f"{len(reports)} reports, {sum(len(r['text'].split()) for r in reports)} words, {total} steps", flush=True)
+    rehearsing = False
     while step < total:
         for batch in batches(reports, tokenizer, dice, options.batch):
             done = step / total
+            if done >= options.rehearse and not rehearsing:
+                rehearse_int8(network)
+                rehearsing = True
             factor = done / 0.08 if done < 0.08 else (1 - done) / 0.92
             for group, rate in zip(optimizer.param_groups, rates):
                 group["lr"] = rate * max(factor, 1e-3)
@@ -167,7 +172,7 @@ def main() -> None:
             if step >= total:
                 break
     Path(options.out).parent.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), options.out)
+    torch.save(plain_state(network), options.out)
     Path(options.out + ".json").write_text(
         json.dumps({**vars(options), "documents": len(reports), "seconds": round(time.time() - began), "ids": [r["id"] for r in reports]}), "utf-8"
     )

@@ -23,7 +23,7 @@ __all__ = ["mark_times"]
 
 READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
     "calendar": dates.calendar, "iso": dates.iso, "slashed": dates.slashed, "holiday": dates.feast,
-    "deictic": dates.deictic, "pointer": dates.pointer, "season": quarters.season, "decade": quarters.decade,
+    "deictic": dates.deictic, "week of": dates.week_of, "pointer": dates.pointer, "season": quarters.season, "decade": quarters.decade,
     "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half, "fiscal": quarters.fiscal,
     "anaphor": quarters.anaphor, "yearend": quarters.yearend, "offset": offsets.offset, "phrase": offsets.phrase,
     "anniversary": offsets.anniversary, "duration": durations.duration, "vague": durations.vague,
@@ -62,7 +62,10 @@ def _chosen(stretch: list[Match]) -> list[Match]:
 
 def _read(match: Match, stretch: list[Match], found: list[Token], context: Context, language: str) -> list[Draft]:
     """Return what the match means; if nothing, what the next best matches inside it mean."""
-    drafts = READINGS[match.reading](Scene(found, match.start, match.end, context, language))
+    try:
+        drafts = READINGS[match.reading](Scene(found, match.start, match.end, context, language))
+    except (ValueError, OverflowError):  # a day that no calendar of the years 1 to 9999 has
+        drafts = []
     if drafts:
         return drafts
     inner = [m for m in stretch if match.start <= m.start and m.end <= match.end and m != match]
@@ -93,7 +96,7 @@ def _hedged(edtf: str, draft: Draft, found: list[Token], tail: str) -> str:
     """Return EDTF with "~" for "about", "?" for "possibly" or a question mark in brackets, "%" for both."""
     near = found[max(0, draft.start - 1) : draft.end]
     about = draft.precision in ("day", "month", "year", "decade", "century") and any(
-        t.kind == "approx" and t.value == "~" for t in near
+        t.kind in ("approx", "circa") and t.value == "~" for t in near
     )
     unsure = tail == "?)" or any(t.kind == "unsure" for t in found[max(0, draft.start - UNSURE_REACH) : draft.start])
     return edtf + ("%" if about and unsure else "~" if about else "?" if unsure else "")

@@ -73,7 +73,14 @@ def _day(scene: Scene) -> date | None:
         at = next((i for i in range(scene.start, scene.end) if scene.tokens[i].kind in kinds), None)
         if at is not None:
             if "month" in kinds:
-                while at > scene.start and scene.tokens[at - 1].kind in ("last", "next", "this", "the", "day", "ordinal"):
+                while at > scene.start and scene.tokens[at - 1].kind in (
+                    "last",
+                    "next",
+                    "this",
+                    "the",
+                    "day",
+                    "ordinal",
+                ):
                     if scene.tokens[at - 1].kind == "day" and scene.tokens[at].kind == "weekday":
                         break
                     at -= 1

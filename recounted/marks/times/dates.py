@@ -27,8 +27,10 @@ def plausible_year(scene: Scene) -> bool:
     if token.kind == "short_year":
         return scene.end - scene.start > 1 or (before is not None and before.kind in LEADS)
     year = int(token.value)
-    if before is not None and before.kind in ("money", "approx", "clock", "hyphen") or not token.value.isdigit():
+    if before is not None and before.kind in ("money", "clock", "hyphen"):
         return False
+    if before is not None and before.kind == "approx":
+        return before.value == "~" and 1900 <= year <= 2049 and (after is None or after.kind != "~")
     if after is not None and after.word in _COUNTED | {"%", "million"}:
         return False
     led = scene.end - scene.start > 1 or (before is not None and before.kind in LEADS)
@@ -63,7 +65,9 @@ def calendar(scene: Scene) -> list[Draft]:
         if year is None or (year_token is not None and not plausible_year(scene)):
             return []
         return [of(scene, Moment("year", date(year, 1, 1)))]
-    way = direction(scene.tokens, scene.start, scene.end, scene.language)
+    way = {"last": "past", "next": "future"}.get(pointer or "") or direction(
+        scene.tokens, scene.start, scene.end, scene.language
+    )
     if month_token is not None:
         return _dated(scene, int(month_token.value), year, way, pointer)
     assert week is not None
@@ -77,7 +81,7 @@ def calendar(scene: Scene) -> list[Draft]:
     elif published is None:
         day = None
     else:
-        day = weekday(published, number_, {"last": "past", "next": "future"}.get(pointer or "", way))  # type: ignore[arg-type]
+        day = weekday(published, number_, way)  # type: ignore[arg-type]
         if day == published and pointer in ("last", "next"):
             day = shift(day, 1 if pointer == "next" else -1, "week")
     if day is None:
@@ -111,13 +115,17 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
             first = month(published, number, way)  # type: ignore[arg-type]
             if pointer == "this":
                 first = date(published.year, number, 1)
-            elif pointer == "last" and first.replace(day=1) == published.replace(day=1):
+            elif pointer == "last" and first >= published.replace(day=1):
                 first = shift(first, -1, "year")
             elif pointer == "next" and first <= published:
                 first = shift(first, 1, "year")
             moment = Moment("month", first)
     except ValueError:
         return []
+    if dom and ((year is None and scene.own()[0].kind == "last") or scene.own()[0].kind == "night_of"):
+        return [
+            of(scene._replace(start=scene.start + 1), moment)
+        ]  # neither "last" nor "night of" is part of a date with its day
     return [of(scene, moment)]
 
 
@@ -139,7 +147,9 @@ def slashed(scene: Scene) -> list[Draft]:
     year = parts[2] if parts[2] > 99 else parts[2] + (1900 if parts[2] > 50 else 2000)
     if len(word.replace(".", "/").split("/")[2]) not in (2, 4) or ("." in word and parts[2] < 100):
         return []
-    orders = [(parts[1], parts[0]), (parts[0], parts[1])] if "." in word else [(parts[0], parts[1]), (parts[1], parts[0])]
+    orders = (
+        [(parts[1], parts[0]), (parts[0], parts[1])] if "." in word else [(parts[0], parts[1]), (parts[1], parts[0])]
+    )
     for number, day in orders:
         try:
             return [of(scene, Moment("day", date(year, number, day)))]
@@ -164,17 +174,30 @@ def feast(scene: Scene) -> list[Draft]:
         scene.tokens, scene.start, scene.end, scene.language
     )
     days = [holiday(token.value, y) for y in range(published.year - 1, published.year + 2)]
-    if way == "future":
+    if way in ("future", "toward") or min(d for d in days if d >= published) <= shift(published, 1, "week"):
         day = min(d for d in days if d >= published)
     else:
         day = max(d for d in days if d <= published)
     return [of(scene, at("week" if unit else "day", day))]
 
 
+def week_of(scene: Scene) -> list[Draft]:
+    """Read "the week of March 6"."""
+    unit = scene.first("unit")
+    at_month = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind == "month")
+    drafts = calendar(scene._replace(start=at_month))
+    if unit is None or unit.value != "week" or not drafts or drafts[0].moment is None:
+        return []
+    return [of(scene, at("week", drafts[0].moment.day))]
+
+
 def deictic(scene: Scene) -> list[Draft]:
     """Read today, tomorrow, yesterday, with a part of day or none, and tonight."""
     token, part, published = scene.first("deictic", "deictic_night"), scene.first("part"), scene.context.published
     assert token is not None
+    before = scene.before()
+    if scene.own()[0].capital and before is not None and before.kind == "~" and before.capital:
+        return []  # a name: "Torvik Today"
     detail = part.value if part else "NI" if token.kind == "deictic_night" else ""
     if published is None:
         return [unknown(scene, f"XXXX-XX-XXT{detail}" if detail else "XXXX-XX-XX", "time" if detail else "date")]
@@ -191,13 +214,17 @@ def pointer(scene: Scene) -> list[Draft]:
         which = "weekend"
     if which is None:
         return []
+    if token.kind == "last":
+        return [unknown(scene, "PAST_REF")] if the and token.word == "past" else []
     unit = "part" if token.kind == "part" else token.value if token.kind != "second" else "second"
     words = [t.word for t in scene.own()]
     if which == "latest" or unit in ("second", "minute", "hour"):
         return duration(scene) if "past" in words or "last" in words else []
     if unit == "quarter":
         return quarter(scene)
-    if the and ("past" in words or "last" in words) and unit != "year" or "past" in words and unit not in ("year", "part"):
+    if (the and ("past" in words or "last" in words) and unit != "year") or (
+        "past" in words and unit not in ("year", "part")
+    ):
         return duration(scene)
     if the and which == "next":
         which = "after"

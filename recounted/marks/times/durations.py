@@ -53,13 +53,19 @@ def duration(scene: Scene) -> list[Draft]:
     if bare_article and not pointed and _rate(scene):
         return []
     before = scene.before()
-    if before is not None and before.kind in ("money", "phase", "clock") or (
+    if (before is not None and before.kind in ("money", "phase", "clock")) or (
         first is not None and first.kind == "year" and unit_token.kind == "unit" and not own_hyphen
     ):
         return []
     if first is not None and unit_token.kind == "unit" and first.kind in ("day", "num") and not own_hyphen:
-        if first.value != "1" and not scene.first("half") and unit not in ("week", "month", "hour", "minute", "day", "year"):
+        if (
+            first.value != "1"
+            and not scene.first("half")
+            and unit not in ("week", "month", "hour", "minute", "day", "year")
+        ):
             return []
+    if len(counted) == 2 and counted[1].value == "1/2" and unit in _HALF:
+        return [unknown(scene, length(counted[0].value, unit) + _HALF[unit], "duration")]
     count = "1" if bare_article else first.value if first is not None else "1"
     if scene.first("long") and first is None and unit_token.kind == "units":
         count = "X"
@@ -69,11 +75,29 @@ def duration(scene: Scene) -> list[Draft]:
     if scene.first("half"):
         if unit not in _HALF:
             return []
-        if first is None or (first.kind == "a" and scene.own()[0].kind in ("half", "approx") and not scene.first("and")):
+        if first is None or (
+            first.kind == "a" and scene.own()[0].kind in ("half", "approx") and not scene.first("and")
+        ):
             value = ("PT" if unit in ("hour", "minute", "day") else "P") + _HALF[unit]
         else:
             value += _HALF[unit] if unit != "day" else "T12H"
-    return [unknown(scene, value, "duration")]
+    return [unknown(_trimmed(scene, pointed), value, "duration")]
+
+
+def _trimmed(scene: Scene, pointed: bool) -> Scene:
+    """Return the scene without words that are no part of the expression: "over" before "the past year" or "several
+    years", an article that belongs to a noun ("the 30-day ban", "a several-year feud"), the noun of "8-month-old truce".
+    """
+    own = scene.own()
+    if own[-1].kind == "lasting":
+        scene = scene._replace(end=scene.end - 1)
+    if own[0].word == "over" and own[1].kind in ("the", "vague"):
+        scene = scene._replace(start=scene.start + 1)
+        own = scene.own()
+    hyphened = any(t.kind == "hyphen" for t in own[2:])
+    if (own[0].kind == "the" and not pointed) or (own[0].kind == "a" and own[1].kind == "vague" and hyphened):
+        scene = scene._replace(start=scene.start + 1)
+    return scene
 
 
 def _age(scene: Scene) -> bool:

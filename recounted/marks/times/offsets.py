@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from .durations import length
 from .moment import Moment, at, shift
 from .quarters import year_ago
 from .resolve import weekday
 from .scene import Draft, Scene, of, unknown
+
 
 def offset(scene: Scene) -> list[Draft]:
     """Read "two years ago", "three days earlier", "two weeks from now"."""
@@ -30,7 +32,9 @@ def offset(scene: Scene) -> list[Draft]:
     else:
         anchor = context.anchor(unit)
     if value == "X" or not value.isdigit():
-        return [unknown(scene, "PAST_REF" if back else "FUTURE_REF")]
+        if scene.first("ago", "from_now"):
+            return [unknown(scene, "PAST_REF" if back else "FUTURE_REF")]
+        return [unknown(scene, length("X", unit), "duration")]
     if anchor is None or unit in ("hour", "minute", "second"):
         if anchor is not None and unit == "hour" and int(value) < 72:
             return [of(scene, Moment("day", anchor.day), "time", f"{anchor.day.isoformat()}TXX")]
@@ -62,7 +66,7 @@ def anniversary(scene: Scene) -> list[Draft]:
     count = 2 if token.kind == "second" else int(token.value) if token.value.isdigit() else 0
     if unit is not None and not scene.first("anniversary"):
         after = scene.after()
-        if unit.value != "year" or after is not None and after.kind not in ("comma", "stop", "from", "lead"):
+        if unit.value != "year" or (after is not None and after.kind not in ("comma", "stop", "from", "lead")):
             return []
     if not count:
         return []

@@ -56,7 +56,7 @@ def patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 CORE = (
     "month", "weekday", "weekdays", "weekend", "unit", "units", "quarter", "quarters", "second", "year", "short_year",
     "part", "season", "deictic", "deictic_night", "holiday", "phrase", "decade", "clock", "ampm", "oclock",
-    "clock_word", "iso", "slashed", "anniversary", "frequency", "period", "fiscal", "half", "zone", "night_of",
+    "clock_word", "iso", "slashed", "anniversary", "frequency", "period", "fiscal", "half", "zone", "night_of", "last",
 )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def _stretches(language: str) -> re.Pattern[str]:
     """Return what finds the stretches of classed tokens, no full stop among them, that hold a class of CORE."""
     chars = lexicon(language).chars
     core = "".join(chars[kind] for kind in CORE if kind in chars)
-    outside = "~" + chars["stop"]
+    outside = "~" + chars["stop"] + chars["dot"]
     return re.compile(f"[^{outside}{core}]*[{core}][^{outside}]*")
 
 
@@ -84,4 +84,3 @@ def matches(shape: str, language: str) -> list[list[Match]]:
             found.sort(key=lambda m: (m.start - m.end, m.start, m.row))
             out.append(found)
     return out
-

@@ -42,6 +42,10 @@ def decade(scene: Scene) -> list[Draft]:
     """Read "the late 1970s"."""
     token = scene.first("decade")
     assert token is not None
+    before, own = scene.before(), scene.own()
+    loose = not token.word[:4].isdigit() and token.word[:1] not in "'’"
+    if loose and own[0] is token and (before is None or before.kind not in ("the", "phase")):
+        return []  # "in his 30s"
     return [of(scene, at("decade", date(int(token.value), 1, 1)))]
 
 
@@ -58,10 +62,11 @@ def century(scene: Scene) -> list[Draft]:
 
 
 def _quarter_at(context: Context) -> Moment | None:
-    """Return the quarter at hand: the last one mentioned, else the last one that had ended when the report appeared."""
-    if context.last_quarter is not None and context.last_quarter.grain == "quarter":
-        return context.last_quarter
-    return at("quarter", shift(context.published, -1, "quarter")) if context.published else None
+    """Return the quarter at hand: the last one mentioned, but none that had not ended when the report appeared."""
+    ended = at("quarter", shift(context.published, -1, "quarter")) if context.published else None
+    if context.last_quarter is None:
+        return ended
+    return context.last_quarter if ended is None else min(context.last_quarter, ended, key=lambda m: m.day)
 
 
 def quarter(scene: Scene) -> list[Draft]:
@@ -78,9 +83,17 @@ def quarter(scene: Scene) -> list[Draft]:
     if ordinal is None:
         if which in ("this", "last", "next", "before", "after") and published is not None:
             step = {"this": 0, "last": -1, "next": 1, "before": -1, "after": 1}[which]
-            base = published if which in ("this", "last", "next") else (_quarter_at(context) or at("day", published)).day
+            base = (
+                published if which in ("this", "last", "next") else (_quarter_at(context) or at("day", published)).day
+            )
             return [of(scene, at("quarter", shift(base, step, "quarter")))]
         found = _quarter_at(context)
+        after, further = scene.after(), scene.after(1)
+        if after is not None and after.word in ("ended", "ending") and further is not None and further.kind == "month":
+            year = published.year if published else found.day.year if found else None
+            if year is not None:
+                year -= published is not None and int(further.value) > published.month
+                found = context.last_quarter = at("quarter", date(year, int(further.value), 1))
         if found is None:
             return [unknown(scene, "XXXX-QX")] if token is not None else []
         if year_token is not None:
@@ -97,16 +110,23 @@ def quarter(scene: Scene) -> list[Draft]:
             return [unknown(scene, f"XXXX-Q{number}")]
         way = direction(scene.tokens, scene.start, scene.end, scene.language)
         now = (published.month + 2) // 3
-        year = published.year + (way == "future" and number < now) - (way != "future" and number > now)
+        ahead = way in ("future", "toward") or scene.pointer() == "this"
+        year = published.year - (number > now and not ahead)
         if before_it:
             year -= 1
-    return [of(scene, Moment("quarter", date(year, number * 3 - 2, 1)))]
+    found = Moment("quarter", date(year, number * 3 - 2, 1))
+    own = scene.own()
+    if own[0].kind == "the" and any(t.kind == "hyphen" for t in own) and not before_it:
+        scene = scene._replace(start=scene.start + 1)  # the article of a noun: "the third-quarter loss"
+    if not before_it and (published is None or year == published.year or context.last_quarter is None):
+        context.last_quarter = found  # what the report speaks of; what it compares with does not displace it
+    return [of(scene, found)]
 
 
 def year_ago(scene: Scene) -> list[Draft]:
     """Read "a year ago", "a year earlier", "the year-earlier period": the quarter at hand a year back, if there is one."""
     context = scene.context
-    base = context.last_quarter if context.last_quarter and context.last_quarter.grain == "quarter" else None
+    base = _quarter_at(context) if context.last_quarter else None
     if base is not None:
         return [of(scene, at("quarter", shift(base.day, -1, "year")))]
     if scene.first("earlier") and scene.first("period") is None and context.last is not None:
@@ -138,7 +158,7 @@ def half(scene: Scene) -> list[Draft]:
 def fiscal(scene: Scene) -> list[Draft]:
     """Read "fiscal 1990", "the fiscal year"."""
     year_token, unit = scene.first("year"), scene.first("unit")
-    if unit is not None and unit.value != "year" or (unit is None and year_token is None):
+    if (unit is not None and unit.value != "year") or (unit is None and year_token is None):
         return []
     if year_token is not None:
         return [of(scene, at("year", date(year_of(year_token), 1, 1)))]
@@ -151,11 +171,24 @@ def fiscal(scene: Scene) -> list[Draft]:
 
 def anaphor(scene: Scene) -> list[Draft]:
     """Read "the year", "the week", "the full year": the one that the report speaks of."""
-    unit, context = scene.first("unit"), scene.context
+    unit, context = scene.first("unit", "part"), scene.context
     assert unit is not None
+    turned = scene.first("lead")
+    if turned is not None:
+        after = scene.after()
+        if turned.word not in ("before", "after") or (after is not None and after.kind not in ("comma", "stop", "and")):
+            return []
+        grain = "day" if unit.kind == "part" else unit.value
+        found = pointed(context, turned.word, grain) if grain in ("day", "week", "month", "year", "decade") else None
+        if found is None:
+            return []
+        return [of(scene, Moment("part", found.day, unit.value), "time") if unit.kind == "part" else of(scene, found)]
     year_token = scene.first("year")
     if year_token is not None:
         return [of(scene, at("year", date(year_of(year_token), 1, 1)))]
+    after = scene.after()
+    if unit.value == "year" and after is not None and after.word in ("ended", "ending"):
+        return [unknown(scene, "P1Y", "duration")]
     if unit.value == "year" and context.published is not None:
         return [of(scene, at("year", context.published))]
     if unit.value in ("week", "month") and context.published is not None:

@@ -58,7 +58,9 @@ def _ends(
         two = calendar(scene._replace(start=scene.end - len(second)))
         left, right = (d[0].moment if d else None for d in (one, two))
         if left is not None and right is not None and right.day < left.day:
-            right = Moment(right.grain, date.fromordinal(left.day.toordinal() + (right.day - left.day).days % 7), right.detail)
+            right = Moment(
+                right.grain, date.fromordinal(left.day.toordinal() + (right.day - left.day).days % 7), right.detail
+            )
         return left, right
     dom = ("day", "ordinal", "second")
     days = _number(first, *dom), _number(second, *dom)

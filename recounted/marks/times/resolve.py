@@ -28,8 +28,6 @@ class Context:
         self.last = moment
         if moment.grain in ("day", "part", "minute"):
             self.last_day = moment
-        elif moment.grain in ("quarter", "half"):
-            self.last_quarter = moment
 
     def anchor(self, unit: str) -> Moment | None:
         """Return what "two days earlier" counts from: the last day mentioned, for units of a month and more the last
@@ -42,7 +40,7 @@ class Context:
 
 def weekday(published: date, number: int, way: Direction | None) -> date:
     """Return the nearest day with that ISO weekday on or before the report's, on or after it if way is "future"."""
-    if way == "future":
+    if way in ("future", "toward"):
         return published + timedelta((number - published.isoweekday()) % 7)
     return published - timedelta((published.isoweekday() - number) % 7)
 
@@ -50,9 +48,11 @@ def weekday(published: date, number: int, way: Direction | None) -> date:
 def month(published: date, number: int, way: Direction | None) -> date:
     """Return the first day of the nearest such month, this one included."""
     year = published.year
-    if way == "future" and number < published.month:
+    months_ahead = (number - published.month) % 12
+    ahead = way == "future" or (way == "toward" and months_ahead <= 6) or months_ahead <= (2 if way is None else 1)
+    if ahead and number < published.month:
         year += 1
-    elif way != "future" and number > published.month:
+    elif not ahead and number > published.month:
         year -= 1
     return date(year, number, 1)
 
@@ -74,8 +74,8 @@ def month_day(published: date, number: int, day: int, way: Direction | None) -> 
         raise ValueError(f"no day {day} in month {number}")
     since, until = (published - back[-1]).days, (ahead[0] - published).days
     if way == "future":
-        return back[-1] if since <= 10 and until > LONG_AGO else ahead[0]
-    if way is None and until * 3 < since:
+        return back[-1] if since <= 60 and until > LONG_AGO else ahead[0]
+    if way in (None, "toward") and until * 3 < since:
         return ahead[0]
     return ahead[0] if until <= SOON and since >= LONG_AGO else back[-1]
 

@@ -6,7 +6,6 @@ In:  the tokens of a match.    Out: its words by class, its neighbours, the mome
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from .moment import Moment

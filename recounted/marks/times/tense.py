@@ -14,10 +14,10 @@ from recounted.languages import table
 
 from .words import Token
 
-Direction = Literal["past", "future"]
+Direction = Literal["past", "future", "toward"]
 BEFORE, AFTER = 14, 9  # tokens looked at on either side of the expression, within its sentence
 _BE = frozenset({"be", "been", "being", "is", "are", "to"})
-_ENDS = frozenset({".", "!", "?", ";"})
+_CLOCK = ("clock", "ampm", "zone", "part", "clock_word", "oclock")
 
 
 @functools.cache
@@ -26,18 +26,29 @@ def _cues(language: str) -> dict[str, str]:
 
 
 def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> Direction | None:
-    """Return where the clause of tokens[start:end] points: the nearest cue before it, else the nearest after it."""
+    """Return where the clause of tokens[start:end] points: the nearest cue before it, else the nearest after it.
+
+    "toward": directly after "by" or "until", which point ahead unless the day has long passed.
+    """
     cues = _cues(language)
+    if end < len(tokens) and _told(tokens, end, cues) == "past":
+        return "past"  # "on Friday issued"
+    lead = start
+    while lead > 0 and tokens[lead - 1].kind in _CLOCK:
+        lead -= 1
+    if any(cues.get(t.word) == "toward" for t in tokens[max(0, lead - 2) : lead]):
+        opens = lead < 2 or tokens[lead - 2].kind == "stop"
+        aside = opens and end + 1 < len(tokens) and tokens[end].kind == "comma"
+        told = [_told(tokens, i, cues) for i in range(end, min(len(tokens), end + 4))] if aside else []
+        return "past" if "past" in told else "toward"
     for i in range(start - 1, max(-1, start - 1 - BEFORE), -1):
-        word = tokens[i].word
-        if word in _ENDS or word[:1] == "\n":
+        if tokens[i].kind == "stop":
             break
         found = _told(tokens, i, cues)
         if found:
             return found
     for i in range(end, min(len(tokens), end + AFTER)):
-        word = tokens[i].word
-        if word in _ENDS or word[:1] == "\n":
+        if tokens[i].kind == "stop":
             break
         found = _told(tokens, i, cues)
         if found:
@@ -47,21 +58,27 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
 
 def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | None:
     """Return what the word at i says; a participle after "be" or "to" leaves it to the words before it."""
-    word = tokens[i].word
-    cue = cues.get(word)
-    if cue is None and i + 1 < len(tokens):
-        cue = cues.get(f"{word} {tokens[i + 1].word}")
+    word, cue = tokens[i].word, _cue(tokens, i, cues)
     if cue == "future":
         return "future"
     past = cue == "past" or (len(word) > 4 and word.endswith("ed") and word.isalpha())
     if not past:
         return None
-    for back in range(i - 1, max(-1, i - 4), -1):
-        if tokens[back].word in _BE or cues.get(tokens[back].word) == "future":
+    for back in range(i - 1, max(-1, i - 3), -1):
+        if tokens[back].word in _BE or _cue(tokens, back, cues) == "future":
             # "will be released", "is expected", "to be freed": a form of "be" or a modal governs it.
-            if any(cues.get(tokens[b].word) == "future" for b in range(max(0, back - 2), back + 1)):
+            if any(_cue(tokens, b, cues) == "future" for b in range(max(0, back - 2), back + 1)):
                 return "future"
             return None
-        if tokens[back].word in _ENDS:
+        if tokens[back].kind == "stop":
             break
     return "past"
+
+
+def _cue(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> str | None:
+    """Return the direction of the cue that begins at i, of two words before one of one."""
+    if tokens[i].kind == "month":
+        return None  # "May"
+    word = tokens[i].word
+    cue = cues.get(f"{word} {tokens[i + 1].word}") if i + 1 < len(tokens) else None
+    return cue or cues.get(word)

@@ -14,20 +14,24 @@ from typing import NamedTuple
 from recounted.languages import table
 
 _TOKEN = re.compile(
-    r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?\b"  # ISO
-    r"|['’]?\d+(?:[.,:/]\d+)*(?:st|nd|rd|th|s|am|pm|AM|PM)?\b"
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?\b"  # ISO
+    r"|['’]?[0-9]+(?:[.,:/][0-9]+)*(?:st|nd|rd|th|s|am|pm|AM|PM)?\b"
     r"|[AaPp]\.\s?[Mm]\b\.?|[^\W\d_]+|['’](?:s|ll)\b|\n[^\S\n]*\n|[^\w\s]"
 )
 OTHER = "~"
+DIGITS = "0123456789"
 # Classes that no table names: what is told by shape.
 SHAPES = (
     "day", "num", "year", "clock", "ampm", "iso", "slashed", "decade", "holiday", "zone", "phrase", "comma", "hyphen",
-    "stop", "poss", "money", "short_year", "ordinal", "month",
+    "stop", "poss", "money", "short_year", "ordinal", "month", "dot",
 )  # fmt: skip
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "capt", "sen", "rep", "gov", "st", "rev", "prof"}
+)
 NAMES = frozenset({"month", "month_short", "weekday", "weekday_short", "weekdays"})
 # After these "May" and "March" are months, and four digits are a year.
-LEADS = frozenset({"lead", "in", "of", "to", "through", "between", "from", "last", "next", "this", "phase", "each",
-                   "every", "and", "day", "ordinal", "hyphen", "on", "comma"})  # fmt: skip
+LEADS = frozenset({"lead", "in", "of", "to", "through", "between", "from", "into", "last", "next", "this", "phase", "each",
+                   "every", "and", "day", "ordinal", "hyphen", "on", "comma", "circa"})  # fmt: skip
 
 
 class Token(NamedTuple):
@@ -36,6 +40,7 @@ class Token(NamedTuple):
     word: str  # as printed, lower case for words
     kind: str
     value: str
+    capital: bool = False
 
 
 class Lexicon(NamedTuple):
@@ -130,9 +135,7 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
         end = start + len(word)
         if low in phrases:
             for parts, its_kind, its_value in phrases[low]:
-                if all(
-                    i - 1 + k < count and raw[i - 1 + k][1].lower() == part for k, part in enumerate(parts)
-                ):
+                if all(i - 1 + k < count and raw[i - 1 + k][1].lower() == part for k, part in enumerate(parts)):
                     kind, value = its_kind, its_value
                     last, last_word = raw[i + len(parts) - 2]
                     end = last + len(last_word)
@@ -146,10 +149,11 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
                     dated = i < count and raw[i][1][0].isdigit()
                     kind = "month" if word[0].isupper() and (led or dated) else OTHER
                 elif kind in NAMES:
-                    kind, end = _name(text, start, end, word, kind)
+                    numbered = (i < count and raw[i][1][0].isdigit()) or (bool(found) and found[-1].kind == "day")
+                    kind, end = _name(text, start, end, word, kind, numbered)
             elif word in words:
                 kind, value = words[word]
-            elif word[0].isdigit() or (word[0] in "'’" and len(word) > 1 and word[1].isdigit()):
+            elif word[0] in DIGITS or (word[0] in "'’" and word[1:2] in DIGITS and len(word) > 1):
                 kind, value = _iso_or_number(word)
             elif word in marks:
                 kind = marks[word]
@@ -163,10 +167,20 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
                 kind, value = "ampm", low[0] + "m"
             elif low in ("am", "pm"):
                 kind, value = "ampm", low
+        if word == "." and not _ends_sentence(found, raw[i][1] if i < count else "\n"):
+            kind = "dot"
         done = end
-        found.append(Token(start, end, low, kind, value))
+        found.append(Token(start, end, low, kind, value, word[0].isupper()))
         shape.append(chars[kind] if kind is not OTHER else OTHER)
     return _joined(found, "".join(shape), chars)
+
+
+def _ends_sentence(found: list[Token], following: str) -> bool:
+    """Say whether a full stop ends a sentence: not after an initial or a title, nor before a small letter."""
+    if following[0].islower() or following in (",", ";", ":"):
+        return False
+    before = found[-1] if found else None
+    return before is None or not (before.capital and (len(before.word) == 1 or before.word in _TITLES))
 
 
 def _iso_or_number(word: str) -> tuple[str, str]:
@@ -175,13 +189,16 @@ def _iso_or_number(word: str) -> tuple[str, str]:
     return _number(word)
 
 
-def _name(text: str, start: int, end: int, word: str, kind: str) -> tuple[str, int]:
-    """Return class and end of a month or weekday: a capital is asked for, a short form takes its full stop."""
+def _name(text: str, start: int, end: int, word: str, kind: str, numbered: bool) -> tuple[str, int]:
+    """Return class and end of a month or weekday: a capital is asked for; a short form takes its full stop, and
+    without one must stand beside a number ("Jan" is a name too)."""
     if not word[0].isupper():
         return OTHER, end
     if kind.endswith("_short"):
         stopped = text[end : end + 1] == "."
         if kind == "month_short":
+            if not stopped and not numbered:
+                return OTHER, end
             kind = "month"
         return kind, end + 1 if stopped else end
     return kind, end

@@ -37,7 +37,7 @@ def map_in_order(
     try:
         while True:
             while len(waiting) < jobs * 4 and (chunk := list(islice(stream, CHUNK))):
-                waiting.append((chunk, pool.submit(_each, function, chunk)))
+                waiting.append((chunk, _submit(pool, function, chunk)))
             if not waiting:
                 return
             chunk, future = waiting.popleft()
@@ -46,7 +46,7 @@ def map_in_order(
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
                 results, pool = _one_by_one(function, chunk, jobs, on_death)
-                waiting = deque((again, pool.submit(_each, function, again)) for again, _ in waiting)
+                waiting = deque((again, _submit(pool, function, again)) for again, _ in waiting)
             yield from results
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
@@ -54,6 +54,15 @@ def map_in_order(
 
 def _new(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+
+
+def _submit(pool: ProcessPoolExecutor, function: Callable[[Item], Result], chunk: list[Item]) -> Future[list[Result]]:
+    try:
+        return pool.submit(_each, function, chunk)
+    except BrokenProcessPool as broken:  # a worker died since: told when the chunk's turn comes, in order
+        future: Future[list[Result]] = Future()
+        future.set_exception(broken)
+        return future
 
 
 def _each(function: Callable[[Item], Result], chunk: list[Item]) -> list[Result]:

@@ -7,6 +7,7 @@ right; the interface's own words are neutral, the sources' words stand between t
 
 from __future__ import annotations
 
+import codecs
 import html
 from collections.abc import Iterable
 from importlib import resources
@@ -27,17 +28,18 @@ DESCRIPTION = "one self-contained page: the text with its evidence, the claims b
 SUFFIX = ".html"
 
 
-def write(records: Iterable[Record], stream: IO[str]) -> None:
+def write(records: Iterable[Record], stream: IO[bytes]) -> None:
     """Write one page with a section for each record."""
+    page = codecs.getwriter("utf-8")(stream)
     files = resources.files("recounted.outputs")
     style = (files / "page.css").read_text("utf-8")
     script = (files / "page.js").read_text("utf-8")
-    stream.write('<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n')
-    stream.write('<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>Recounted</title>\n')
-    stream.write(f"<style>\n{style}</style>\n</head>\n<body>\n<header><h1>Recounted</h1>{_legend()}</header>\n<main>\n")
+    page.write('<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n')
+    page.write('<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>Recounted</title>\n')
+    page.write(f"<style>\n{style}</style>\n</head>\n<body>\n<header><h1>Recounted</h1>{_legend()}</header>\n<main>\n")
     for number, record in enumerate(records):
-        stream.write(_section(record, number))
-    stream.write(f"</main>\n<script>\n{script}</script>\n</body>\n</html>\n")
+        page.write(_section(record, number))
+    page.write(f"</main>\n<script>\n{script}</script>\n</body>\n</html>\n")
 
 
 def _legend() -> str:
@@ -107,7 +109,13 @@ def _section(record: Record, number: int) -> str:
             _panel("Names of the event, by voice", _by_voice(record, NamingClaim, prefix)),
             _panel("Held responsible, by voice", _by_voice(record, ResponsibilityClaim, prefix)),
             _panel("Who speaks", [_statement(q, names, prefix) for q in record.statements]),
-            _panel("Checks", [f"<li>{html.escape(c.rule.replace('_', ' '))}: {c.outcome} — {html.escape(c.detail)}</li>" for c in record.checks]),
+            _panel(
+                "Checks",
+                [
+                    f"<li>{html.escape(c.rule.replace('_', ' '))}: {c.outcome} — {html.escape(c.detail)}</li>"
+                    for c in record.checks
+                ],
+            ),
             _panel("Warnings", [f"<li>{html.escape(w.what)}</li>" for w in record.warnings]),
         ]
     )
@@ -130,7 +138,8 @@ def _item(identity: str, words: str, indent: bool = False, title: str = "") -> s
 def _event(record: Record, event: object, prefix: str) -> str:
     label = html.escape(event.label)  # type: ignore[attr-defined]
     telling = ", ".join(
-        f"{figure(t.low, t.high)} {effect.replace('_', ' ')}" for effect, t in event.toll.items()  # type: ignore[attr-defined]
+        f"{figure(t.low, t.high)} {effect.replace('_', ' ')}"
+        for effect, t in event.toll.items()  # type: ignore[attr-defined]
     )
     main = " <small>(what the report is about)</small>" if event.main else ""  # type: ignore[attr-defined]
     return f"<li>{label}{main}{': ' + telling if telling else ''}</li>"
@@ -152,12 +161,24 @@ def _claim(claim: Claim, prefix: str) -> str:
     sure = f"read by {claim.rule}, confidence {claim.confidence:.2f}"
     if isinstance(claim, TollClaim):
         words = f"<b>{figure(claim.low, claim.high)}</b> {claim.effect.replace('_', ' ')} <q>{html.escape(claim.as_said)}</q>"
-        notes = [claim.group_code, claim.status if claim.status != "asserted" else None, claim.scope if claim.scope != "event" else None, claim.when]
+        notes = [
+            claim.group_code,
+            claim.status if claim.status != "asserted" else None,
+            claim.scope if claim.scope != "event" else None,
+            claim.when,
+        ]
         extra = " · ".join(n for n in notes if n)
-        return _item(prefix + claim.id, words + (f" <small>{html.escape(extra)}</small>" if extra else ""), claim.part_of is not None, sure)
+        return _item(
+            prefix + claim.id,
+            words + (f" <small>{html.escape(extra)}</small>" if extra else ""),
+            claim.part_of is not None,
+            sure,
+        )
     if isinstance(claim, NamingClaim):
         distance = " <small>at a distance</small>" if claim.stance else ""
-        return _item(prefix + claim.id, f"<q>{html.escape(claim.term)}</q> × {len(claim.mentions)}{distance}", title=sure)
+        return _item(
+            prefix + claim.id, f"<q>{html.escape(claim.term)}</q> × {len(claim.mentions)}{distance}", title=sure
+        )
     notes = ", ".join(n for n in (claim.role if claim.role != "actor" else "", claim.status, claim.actor_kind) if n)
     return _item(prefix + claim.id, f"<q>{html.escape(claim.actor)}</q> <small>{notes}</small>", title=sure)
 
@@ -167,4 +188,6 @@ def _statement(q: Statement, names: dict[str, str], prefix: str) -> str:
     through = f" through {html.escape(q.channel.name)}" if q.channel else ""
     polarity = f", {q.polarity}" if q.polarity != "affirmed" else ""
     said = f", said {q.said}" if q.said else ""
-    return _item(prefix + q.id, f"{html.escape(who)}{through} <small>{q.kind}{polarity}{said}</small>", q.within is not None)
+    return _item(
+        prefix + q.id, f"{html.escape(who)}{through} <small>{q.kind}{polarity}{said}</small>", q.within is not None
+    )

@@ -53,7 +53,7 @@ def words_of(language: str) -> Words:
         {row["form"].casefold(): row["kind"] for row in languages.table(language, "speakers")},
         frozenset(row["form"].casefold().rstrip(".") for row in languages.table(language, "titles")),
         {row["form"].casefold().removeprefix("the "): row["form"] for row in languages.table(language, "outlets")},
-        {row["form"].casefold(): row["government_of"] for row in languages.table(language, "metonyms")},
+        {fold(row["form"]): row["government_of"] for row in languages.table(language, "metonyms")},
     )
 
 
@@ -115,6 +115,14 @@ def _unnamed(plain: str, part: str, tables: Words) -> Mention:
     return Mention(plain, "definite" if definite and not indefinite else "indefinite", "anonymous", None, plain, head)
 
 
+def _capital(token: str) -> bool:
+    """Say whether a word begins a name: "Marsh", "al-Masri"."""
+    if token[:1].isupper():
+        return True
+    head, _, rest = token.partition("-")
+    return head in _PARTICLES and rest[:1].isupper()
+
+
 def person_name(part: str, tables: Words) -> str | None:
     """Return the person's name in a part of a mention ("Police Commissioner Odell Marsh" → "Odell Marsh"), or None.
 
@@ -125,7 +133,7 @@ def person_name(part: str, tables: Words) -> str | None:
     run: list[str] = []
     for token in reversed(tokens):
         key = fold(token).rstrip(".")
-        if token[:1].isupper() and key not in tables.titles and key not in ("the", "a", "an"):
+        if _capital(token) and key not in tables.titles and key not in ("the", "a", "an"):
             if tables.speakers.get(key) or tables.speakers.get(key.rstrip("s")):
                 break
             run.insert(0, token)
@@ -136,6 +144,8 @@ def person_name(part: str, tables: Words) -> str | None:
     before = tokens[: len(tokens) - len(run)]
     key = fold(before[-1]).rstrip(".") if before else ""
     led = bool(before) and (key in tables.titles or tables.speakers.get(key) in ("person", "anonymous"))
+    common = bool(before) and before[-1].islower() and key not in _LINKING and len(run) > 1
+    led = led or (common and tables.speakers.get(key) is None)
     while run and run[0].islower():
         run.pop(0)
     if run and run[-1].casefold().endswith(("'s", "’s")):

@@ -1,0 +1,36 @@
+"""Channels: the words that say through what a statement came; each row of the tables reads its own example."""
+
+from __future__ import annotations
+
+import pytest
+
+from recounted import languages
+from recounted.claims.channels import _announcement, channel_in
+
+
+@pytest.mark.parametrize("row", languages.table("en", "channels"), ids=lambda row: row["form"])
+def test_each_channel_reads_its_own_example(row):
+    found = channel_in(row["example"], 0, len(row["example"]))
+    assert found is not None and found.kind == row["kind"]
+    assert row["example"][slice(*found.span)]
+
+
+@pytest.mark.parametrize("row", languages.table("en", "announcements"), ids=lambda row: row["form"])
+def test_each_announcement_reads_its_own_example(row):
+    assert _announcement("en").search(row["example"])
+
+
+@pytest.mark.parametrize(
+    "text, name, kind, account",
+    [
+        ("The army said on X (@OstrelArmy) that the pass was shut.", "X", "social", "@OstrelArmy"),
+        ("The text appeared on the ministry’s official page on X.", "X", "social", None),
+        ("She told a news conference in Orsk that the pass was shut.", "press conference", "press conference", None),
+        ("In an emailed letter the firm said no.", None, None, None),
+        ("Generation X said on Tuesday that the pass was shut.", None, None, None),
+        ("He said in an interview broadcast on television that it was shut.", "interview", "interview", None),
+    ],
+)
+def test_channels(text, name, kind, account):
+    found = channel_in(text, 0, len(text))
+    assert (found.name, found.kind, found.account) == (name, kind, account) if found else name is None

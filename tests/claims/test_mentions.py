@@ -1,0 +1,87 @@
+"""What the wording of a source's mention says: a name, a role, an unnamed speaker, a document."""
+
+from __future__ import annotations
+
+import pytest
+
+from recounted.claims.mentions import read_mention, words_of
+from recounted import languages
+
+
+@pytest.mark.parametrize(
+    "words, shape, kind, name",
+    [
+        ("he", "pronoun", "person", None),
+        ("They", "pronoun", "anonymous", None),
+        ("it", "pronoun", "organisation", None),
+        ("Odell Marsh", "name", "person", "Odell Marsh"),
+        ("Mr. Marsh", "name", "person", "Marsh"),
+        ("Police Commissioner Odell Marsh", "name", "person", "Odell Marsh"),
+        ("the town's mayor, Ana Kol", "name", "person", "Ana Kol"),
+        ("Ana Kol, the town's mayor", "name", "person", "Ana Kol"),
+        ("Ines Baptiste-Voll of the Ondolan Survey", "name", "person", "Ines Baptiste-Voll"),
+        ("monitor chief Rami Halabi", "name", "person", "Rami Halabi"),
+        ("Sgt. P. Dolnik", "name", "person", "P. Dolnik"),
+        ("Farid al-Masri, a shopkeeper", "name", "person", "Farid al-Masri"),
+        ("Marsh", "name", "person", "Marsh"),
+        ("the Ostrel Observatory for Human Rights", "name", "organisation", "Ostrel Observatory for Human Rights"),
+        ("The Ministry of Foreign Affairs of the Republic of Ostrel", "name", "organisation",
+         "Ministry of Foreign Affairs of the Republic of Ostrel"),
+        ("Ostrel's defence ministry", "name", "organisation", "Ostrel's defence ministry"),
+        ("the Harbour Workers' Union", "name", "organisation", "Harbour Workers' Union"),
+        ("Halvet police", "name", "organisation", "Halvet police"),
+        ("AFP", "name", "outlet", "AFP"),
+        ("the New York Times", "name", "outlet", "the New York Times"),
+        ("Ankara", "name", "organisation", "Ankara"),
+        ("the Kremlin", "name", "organisation", "Kremlin"),
+        ("police", "bare", "organisation", None),
+        ("the ministry", "definite", "organisation", None),
+        ("the group", "definite", "organisation", None),
+        ("witnesses", "indefinite", "anonymous", None),
+        ("a hospital official", "indefinite", "anonymous", None),
+        ("two officials", "indefinite", "anonymous", None),
+        ("the 34-year-old", "definite", "anonymous", None),
+        ("a spokesman for the army", "indefinite", "anonymous", None),
+        ("the spokeswoman", "definite", "anonymous", None),
+        ("The post", "definite", "document", None),
+        ("a report", "indefinite", "document", None),
+        ("the indictment", "definite", "document", None),
+    ],
+)  # fmt: skip
+def test_mentions(words, shape, kind, name):
+    mention = read_mention(words)
+    assert (mention.shape, mention.kind, mention.name) == (shape, kind, name)
+
+
+@pytest.mark.parametrize("words", ["Odell Marsh, a fisherman", "the fisherman Odell Marsh"])
+def test_a_role_in_apposition_is_the_description(words):
+    assert "fisherman" in (read_mention(words).description or "")
+
+
+def test_a_metonym_says_whose_government_it_is():
+    assert read_mention("Ankara").government_of == "Turkey"
+
+
+@pytest.mark.parametrize("row", languages.table("en", "speakers"), ids=lambda row: row["form"])
+def test_each_speaker_reads_its_own_example(row):
+    words = row["example"].split(" said ")[0]
+    kind = {"person": "anonymous"}.get(row["kind"], row["kind"])
+    assert read_mention(words).kind == kind
+
+
+@pytest.mark.parametrize("row", languages.table("en", "outlets"), ids=lambda row: row["form"])
+def test_each_outlet_is_known_by_its_name(row):
+    assert row["form"] in row["example"]
+    assert read_mention(row["form"]).kind == "outlet"
+
+
+@pytest.mark.parametrize("row", languages.table("en", "titles"), ids=lambda row: row["form"])
+def test_a_title_is_no_part_of_a_name(row):
+    words = row["example"].split(" said ")[0]
+    assert read_mention(words).name == "Odell Marsh"
+
+
+@pytest.mark.parametrize("row", languages.table("en", "metonyms"), ids=lambda row: row["form"])
+def test_each_metonym_speaks_for_a_government(row):
+    words = row["example"].removesuffix(" denied the charge.")
+    assert read_mention(words).government_of == words_of("en").metonyms[row["form"].casefold()]

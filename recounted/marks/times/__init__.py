@@ -14,6 +14,7 @@ from datetime import date
 from recounted.model import Time, checked_span
 
 from . import clocks, dates, durations, offsets, quarters, ranges
+from .moment import Moment
 from .patterns import Match, matches
 from .resolve import Context
 from .scene import Draft, Scene
@@ -41,14 +42,31 @@ def mark_times(text: str, published: str | None, language: str = "en") -> list[T
     """
     context = Context(date.fromisoformat(published[:10]) if published else None)
     found, shape = tokens(text, language)
-    times: list[Time] = []
+    drafts: list[Draft] = []
     for stretch in matches(shape, language):
         for match in _chosen(stretch):
             for draft in _read(match, stretch, found, context, language):
                 if draft.moment is not None:
                     context.note(draft.moment)
-                times.append(_time(draft, found, text, len(times)))
-    return times
+                    if drafts and _explains(draft, drafts[-1], found):
+                        drafts[-1] = _moved(drafts[-1], draft.moment)
+                drafts.append(draft)
+    return [_time(draft, found, text, number) for number, draft in enumerate(drafts)]
+
+
+def _explains(draft: Draft, before: Draft, found: list[Token]) -> bool:
+    """Say whether a date in brackets gives the day of the weekday before it: "Tuesday (Jan. 7)"."""
+    if draft.start != before.end + 1 or found[before.end].word != "(" or before.moment is None or draft.moment is None:
+        return False
+    named = any(t.kind == "weekday" for t in found[before.start : before.end])
+    return named and draft.moment.grain == "day" and draft.moment.day.weekday() == before.moment.day.weekday()
+
+
+def _moved(draft: Draft, moment: Moment) -> Draft:
+    """Return the draft on the day of a moment, its clock or part of day kept."""
+    assert draft.moment is not None
+    moved = draft.moment._replace(day=moment.day)
+    return draft._replace(moment=moved, value=moved.value(), edtf=moved.edtf())
 
 
 def _chosen(stretch: list[Match]) -> list[Match]:

@@ -72,6 +72,9 @@ def calendar(scene: Scene) -> list[Draft]:
         return _dated(scene, int(month_token.value), year, way, pointer)
     assert week is not None
     number_ = int(week.value)
+    ordinal = scene.first("ordinal")
+    if ordinal is not None and not ordinal.word[:1].isdigit():
+        return []  # "on Saturday the third man"
     if pointer in ("that", "after", "before"):
         anchor = context.anchor("day")
         base = anchor.day if anchor else None
@@ -237,6 +240,10 @@ def pointer(scene: Scene) -> list[Draft]:
         way = direction(scene.tokens, scene.start, scene.end, scene.language)
         step = 0 if way == "future" or published.isoweekday() > 5 else -1
         return [of(scene, at("weekend", shift(published, step, "week")))]
+    if token.kind == "weekend" and which == "this" and scene.context.published is not None:
+        way = direction(scene.tokens, scene.start, scene.end, scene.language)
+        if way == "past" and scene.context.published.isoweekday() < 4:
+            which = "last"
     moment = pointed(scene.context, which, unit)
     if moment is None:
         return [unknown(scene, None)]

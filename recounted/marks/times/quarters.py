@@ -44,7 +44,7 @@ def decade(scene: Scene) -> list[Draft]:
     assert token is not None
     before, own = scene.before(), scene.own()
     loose = not token.word[:4].isdigit() and token.word[:1] not in "'’"
-    if loose and own[0] is token and (before is None or before.kind not in ("the", "phase")):
+    if loose and scene.first("the") is None and (before is None or before.kind != "the"):
         return []  # "in his 30s"
     return [of(scene, at("decade", date(int(token.value), 1, 1)))]
 

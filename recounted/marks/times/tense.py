@@ -59,6 +59,8 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
 def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | None:
     """Return what the word at i says; a participle after "be" or "to" leaves it to the words before it."""
     word, cue = tokens[i].word, _cue(tokens, i, cues)
+    if cue == "future" and i + 1 < len(tokens) and tokens[i + 1].word == "have":
+        return "past"  # "may have heard"
     if cue == "future":
         return "future"
     past = cue == "past" or (len(word) > 4 and word.endswith("ed") and word.isalpha())

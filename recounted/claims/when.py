@@ -1,0 +1,239 @@
+"""Says when a harm happened: by its clause, its sentence, its paragraph or the report, in that order.
+
+In:  a text, its times and sentences, a harm's span.    Out: EDTF, the rung that gave it, and the time's id.
+A date belongs to what is told beside it: "was shot Monday" dates the shooting, "said Tuesday" the speech, "was charged
+Wednesday" the aftermath. Words and roles live in languages/<code>/when_words.csv. The report's own date never stands in
+for the harm's: a report without a date for it gives None.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from recounted.languages import table
+from recounted.model import Ladder, Span, Time
+
+When = tuple[str | None, Ladder | None, str | None]
+NOTHING: When = (None, None, None)
+
+# What a date gains by the word that it goes with. Tuned on gvdb_train.
+ROLE = {"happened": 3.0, "incident": 2.5, "none": 0.35, "beside": 0.15, "speech": -4.0, "aftermath": -5.0, "page": -8.0}
+CLOCK, PART, COARSE, OLD, SAME_DAY = 0.9, 0.4, -5.0, -0.8, -0.4
+LATE, LATE_LIMIT = 0.35, 8  # lost with each sentence further into the report, for the first so many of them
+AGREE = 0.1  # share of a date's lesser mentions that its best one gains
+HARMED = 0.5  # gained in the sentence of a harm
+LEAST = -7.0  # what the event's date must score: a date on the page alone is none
+OLD_DAYS = 300  # a date so long before the report is more often background
+BEHIND = 1.6  # a word behind the date counts as so many times further away than one before it
+APART = frozenset({"speech", "aftermath", "page"})  # what happened beside the harm, on a date of its own
+
+_CLAUSE = re.compile(
+    r"[;:—]|,\s+(?=(?:and|but|while|after|before|when|who|which|where|as)\b)|\s(?=(?:after|before|while|when|since|but)\s)"
+)
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+
+
+@functools.cache
+def _roles(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    roles = {row["form"]: row["role"] for row in table(language, "when_words")}
+    # Longest first: "found dead" before "found".
+    forms = "|".join(re.escape(form) for form in sorted(roles, key=len, reverse=True))
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE), roles
+
+
+class Dated(NamedTuple):
+    """A time that can date a harm: its first day if it has one, its sentence and the role of the word beside it, its score as the event's."""
+
+    time: Time
+    day: date | None
+    sentence: int
+    role: str
+    score: float
+
+
+def usable(time: Time) -> bool:
+    """Say whether a time is a point or interval of the calendar that a harm can have happened in."""
+    return time.edtf is not None and time.type in ("date", "time") and "X" not in time.edtf
+
+
+def first_day(edtf: str) -> date | None:
+    """Return the first day of an EDTF value, None if it is coarser than a day."""
+    head = edtf.split("/")[0].rstrip("?~%")
+    try:
+        return date.fromisoformat(head) if len(head) == 10 else None
+    except ValueError:
+        return None
+
+
+def when_of(
+    text: str,
+    harm: Span,
+    times: Sequence[Time],
+    sentences: Sequence[Span],
+    published: str | None,
+    language: str = "en",
+) -> When:
+    """Return (EDTF, rung, time id) for the harm at a span of text.
+
+    times: of the whole text, in text order. sentences: their spans, in text order. published: EDTF day or None; a time
+    after it is no time of a harm. On the last rung, the report, the date is that of the event that the report tells.
+    """
+    dated = _dated(text, times, sentences, published, language)
+    beside = [d for d in dated if d.role not in APART]
+    sentence = sentences[_sentence_at(sentences, harm[0])] if sentences else (0, len(text))
+    clause = _clause_at(text, sentence, harm)
+    for rung, (start, end) in _rungs(text, clause, sentence, harm):
+        inside = [d for d in beside if start <= d.time.span[0] and d.time.span[1] <= end]
+        if inside:
+            best = min(inside, key=lambda d: (d.day is None, _distance(d.time.span, harm)))
+            return _fullest(best, dated), rung, best.time.id
+    found, _, time_id = event_when(text, times, sentences, published, [harm], language)
+    return (found, "document", time_id) if found else NOTHING
+
+
+def event_when(
+    text: str,
+    times: Sequence[Time],
+    sentences: Sequence[Span],
+    published: str | None,
+    harms: Sequence[Span] = (),
+    language: str = "en",
+) -> When:
+    """Return (EDTF, rung, time id) for the event that the report is about; it need not have hurt anybody.
+
+    harms: spans of the event's harm words, if any are known: a date in the sentence of one gains by it. The rung says how
+    near the date stands to a harm or, without harms, to a word of the incident.
+    """
+    dated = _dated(text, times, sentences, published, language)
+    if not dated:
+        return _by_anniversary(times)
+    hurt = {_sentence_at(sentences, start) for start, _ in harms}
+    votes: dict[str, list[tuple[float, Dated]]] = {}
+    for d in dated:
+        key = d.day.isoformat() if d.day else d.time.edtf or ""
+        votes.setdefault(key, []).append((d.score + (HARMED if d.sentence in hurt else 0.0), d))
+    best_score, best = -99.0, dated[0]
+    for group in votes.values():
+        ranked = sorted(group, key=lambda vote: (-vote[0], vote[1].time.span))
+        score = ranked[0][0] + AGREE * sum(max(0.0, other) for other, _ in ranked[1:])
+        if score > best_score:
+            best_score, best = score, ranked[0][1]
+    if best_score < LEAST:
+        return NOTHING
+    return _fullest(best, dated), _rung_of(text, best, harms, sentences, language), best.time.id
+
+
+def _dated(
+    text: str, times: Sequence[Time], sentences: Sequence[Span], published: str | None, language: str
+) -> list[Dated]:
+    """Return the times that can date the event, scored by the words beside them."""
+    report = first_day(published[:10]) if published else None
+    out = []
+    for time in times:
+        if not usable(time):
+            continue
+        day = first_day(time.edtf or "")
+        if report is not None and ((day is not None and day > report) or (time.edtf or "")[:7] > report.isoformat()[:7]):
+            continue
+        sentence = _sentence_at(sentences, time.span[0])
+        bounds = sentences[sentence] if sentences else (0, len(text))
+        role = _role(text, time.span, bounds, language)
+        score = ROLE[role] - LATE * min(sentence, LATE_LIMIT)
+        score += CLOCK if time.precision == "minute" else PART if time.precision == "part" else 0.0
+        if day is None:
+            score += COARSE
+        elif report is not None and (report - day).days > OLD_DAYS:
+            score += OLD
+        elif day == report:
+            score += SAME_DAY
+        out.append(Dated(time, day, sentence, role, score))
+    return out
+
+
+def _role(text: str, span: Span, bounds: Span, language: str) -> str:
+    """Return the role of the word that a time goes with: the nearest in its clause, else in its sentence."""
+    pattern, roles = _roles(language)
+    clause = _clause_at(text, bounds, span)
+    for start, end in (clause, bounds):
+        found = []
+        for m in pattern.finditer(text, start, end):
+            role = roles[m.group().lower()]
+            ahead = m.end() <= span[0]
+            if (m.start() < span[1] and not ahead) or role == "neutral" or (role == "speech" and not ahead):
+                continue  # "Monday, police said": the speech has no date; "police said Monday": it has
+            gap = span[0] - m.end() if m.end() <= span[0] else (m.start() - span[1]) * BEHIND
+            found.append((gap, role))
+        if found:
+            return min(found)[1]
+    return "none"
+
+
+def _rungs(text: str, clause: Span, sentence: Span, harm: Span) -> Iterator[tuple[Ladder, Span]]:
+    yield "clause", clause
+    yield "sentence", sentence
+    start = max((m.end() for m in _PARAGRAPH.finditer(text, 0, harm[0])), default=0)
+    after = _PARAGRAPH.search(text, harm[1])
+    if start > 0 or after is not None:  # a text that is all one paragraph is the report
+        yield "paragraph", (start, after.start() if after else len(text))
+
+
+def _clause_at(text: str, sentence: Span, span: Span) -> Span:
+    """Return the clause of a sentence in which a span begins: cut at semicolons, dashes and conjunctions."""
+    start, end = sentence
+    for m in _CLAUSE.finditer(text, *sentence):
+        if m.end() <= span[0]:
+            start = m.end()
+        elif m.start() >= span[1]:
+            end = m.start()
+            break
+    return start, end
+
+
+def _sentence_at(sentences: Sequence[Span], at: int) -> int:
+    """Return the index of the sentence in which a code point lies."""
+    return max(0, bisect_right(sentences, at, key=lambda span: span[0]) - 1)
+
+
+def _distance(a: Span, b: Span) -> int:
+    return max(a[0] - b[1], b[0] - a[1], 0)
+
+
+def _fullest(best: Dated, dated: Sequence[Dated]) -> str | None:
+    """Return the EDTF of a time, as the night of two days if the report says so elsewhere."""
+    edtf = best.time.edtf
+    if best.day is None or "/" in (edtf or ""):
+        return edtf
+    for other in dated:
+        first, slash, last = (other.time.edtf or "").partition("/")
+        if slash and best.day.isoformat() in (first, last):
+            end = first_day(last)
+            if other.day is not None and end is not None and (end - other.day).days == 1:
+                return other.time.edtf
+    return edtf
+
+
+def _by_anniversary(times: Sequence[Time]) -> When:
+    """Return the day or year that an anniversary remembers, where the report has no other date for the event."""
+    for time in times:
+        if time.type == "anniversary" and time.edtf:
+            return time.edtf, "document", time.id
+    return NOTHING
+
+
+def _rung_of(text: str, best: Dated, harms: Sequence[Span], sentences: Sequence[Span], language: str) -> Ladder:
+    """Return how near the date stands to a harm, or to a word of the incident where no harm is known."""
+    bounds = sentences[best.sentence] if sentences else (0, len(text))
+    near: Sequence[Span] = harms
+    if not harms:
+        pattern, roles = _roles(language)
+        near = [m.span() for m in pattern.finditer(text, *bounds) if roles[m.group().lower()] in ("incident", "happened")]
+    clause = _clause_at(text, bounds, best.time.span)
+    for rung, (start, end) in _rungs(text, clause, bounds, best.time.span):
+        if any(start <= a and b <= end for a, b in near):
+            return rung
+    return "document"

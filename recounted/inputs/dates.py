@@ -15,11 +15,15 @@ from recounted import languages
 _ORDER_UNKNOWN = "could be two days; write it as YYYY-MM-DD"
 
 
+def calendar_words(language: str, *kinds: str) -> list[dict[str, str]]:
+    """Return the rows of time_words.csv whose kind is one of kinds in any form: month, month_short, month_word."""
+    return [row for row in languages.table(language, "time_words") if row["kind"].partition("_")[0] in kinds]
+
+
 @functools.cache
 def months(language: str) -> dict[str, int]:
     """Return month names in small letters -> 1 to 12. Source: languages/<language>/time_words.csv."""
-    rows = languages.table(language, "time_words")
-    return {row["form"].lower(): int(row["value"]) for row in rows if row["kind"] in ("month", "month_short")}
+    return {row["form"].lower(): int(row["value"]) for row in calendar_words(language, "month")}
 
 
 @functools.cache

@@ -96,7 +96,6 @@ def _first_word(text: str, at: int) -> int:
     return match.start() if match else len(text)
 
 
-_CALENDAR = ("month", "month_short", "weekday", "weekday_short")
 _AGENCY = rf"{_UPPER}[^()\n—]{{1,40}}?"
 
 
@@ -130,7 +129,7 @@ def _dateline_pattern(language: str) -> re.Pattern[str]:
 def _slugs(language: str) -> frozenset[str]:
     """Return what stands where a place would and is none, in capitals: slugs, days of the week, months."""
     words = {row["form"] for row in languages.table(language, "slugs")}
-    calendar = {row["form"] for row in languages.table(language, "time_words") if row["kind"] in _CALENDAR}
+    calendar = {row["form"] for row in dates.calendar_words(language, "month", "weekday")}
     return frozenset(word.upper() for word in words | calendar)
 
 

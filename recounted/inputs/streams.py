@@ -29,10 +29,10 @@ DAMAGE = (EOFError, OSError, zstandard.ZstdError)
 
 
 class _Rejoined(io.RawIOBase):
-    """The head that was looked at, then the rest."""
+    """The head that was looked at, then the rest, or the error that ended the head early."""
 
-    def __init__(self, head: bytes, rest: IO[bytes]) -> None:
-        self._head, self._rest = head, rest
+    def __init__(self, head: bytes, rest: IO[bytes], error: Exception | None) -> None:
+        self._head, self._rest, self._error = head, rest, error
 
     def readable(self) -> bool:
         return True
@@ -42,6 +42,8 @@ class _Rejoined(io.RawIOBase):
         if self._head:
             taken = self._head[: len(view)]
             self._head = self._head[len(taken) :]
+        elif self._error:
+            raise self._error
         else:
             taken = self._rest.read(len(view)) or b""
         view[: len(taken)] = taken
@@ -85,12 +87,16 @@ class _Zstandard(io.RawIOBase):
 
 
 def _with_head(stream: IO[bytes]) -> tuple[bytes, IO[bytes]]:
-    parts, missing = [], HEAD
-    while missing and (part := stream.read(missing)):
-        parts.append(part)
-        missing -= len(part)
-    head = b"".join(parts)
-    return head, io.BufferedReader(_Rejoined(head, stream), HEAD)
+    head, broken = b"", None
+    try:
+        # In small steps: a read that meets damage gives nothing of what came before it.
+        while len(head) < HEAD and (part := stream.read(min(4096, HEAD - len(head)))):
+            head += part
+    except DAMAGE as error:
+        if not head:
+            raise
+        broken = error
+    return head, io.BufferedReader(_Rejoined(head, stream, broken), HEAD)
 
 
 def open_unpacked(path: str) -> tuple[bytes, IO[bytes]]:

@@ -1,0 +1,67 @@
+"""Words of harm: which effect they have, whether an act, whether they tell of harm to people at all.
+
+In:  a text and the span of a harm mark.    Out: Harm, by the longest row of languages/<code>/harm.csv there.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from recounted import kinds
+from recounted.languages import TableError, table
+from recounted.model import Span
+
+
+class Harm(NamedTuple):
+    """effect: one of kinds/effects.toml, "none" (no harm to people) or "open" (the clause decides).
+
+    joint: effects that the words leave undivided. act: shot, stabbed: its outcome stands elsewhere.
+    """
+
+    form: str
+    effect: str
+    joint: tuple[str, ...]
+    act: bool
+
+
+@functools.cache
+def harms(language: str) -> dict[str, Harm]:
+    """Return form -> Harm; raise TableError for an effect that kinds/effects.toml lacks."""
+    out = {}
+    for row in table(language, "harm"):
+        joint = () if row["joint"] == "-" else tuple(row["joint"].split())
+        for effect in (row["effect"], *joint):
+            if effect not in (*kinds.effects(), "none", "open"):
+                raise TableError(f"{language}/harm.csv: {row['form']} has effect {effect!r}, which kinds/effects.toml lacks")
+        out[row["form"]] = Harm(row["form"], row["effect"], joint, row["act"] == "yes")
+    return out
+
+
+@functools.cache
+def _longest(language: str) -> int:
+    return max(form.count(" ") + 1 for form in harms(language))
+
+
+_WORD = re.compile(r"[^\W_](?:[\w'’]|-(?=\w))*")
+_BREAK = re.compile(r"[.!?;:,\n()]")
+
+
+def harm_at(text: str, span: Span, language: str = "en") -> tuple[Harm, Span] | None:
+    """Return the longest row whose words overlap span, and where they stand; None where no row does.
+
+    Words may stand around the mark ("found" in "found dead"), never across a stop or a comma.
+    """
+    start, end = max(0, span[0] - 40), min(len(text), span[1] + 40)
+    words = [(m.group().lower().replace("’", "'"), m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:end])]
+    known, best = harms(language), None
+    for first in range(len(words)):
+        for last in range(first, min(first + _longest(language), len(words))):
+            left, right = words[first][1], words[last][2]
+            if right <= span[0] or left >= span[1] or _BREAK.search(text[left:right]):
+                continue
+            found = known.get(" ".join(w for w, _, _ in words[first : last + 1]))
+            if found and (best is None or right - left > best[1][1] - best[1][0]):
+                best = (found, (left, right))
+    return best

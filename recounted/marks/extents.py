@@ -1,0 +1,86 @@
+"""Mends the extents of number marks: whole words, and the whole noun phrase that a broken mark stands in.
+
+In:  a text and its Reading.    Out: spans, each with the indexes of the marks that it joins, in text order.
+The encoder marks pieces; where it is unsure it marks "A" and "man" of "A Dunn Harbour man" as two, or leaves the
+article out. A phrase is only ever made longer, over words that belong to the same noun.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from recounted.languages import persons
+from recounted.marks import phrases
+from recounted.model import Mark, Reading, Span
+
+LEAST = 0.5  # a number mark that the encoder is less sure of is no number; tuned on ../shared/bench/gvdb_train
+
+_WORD = re.compile(r"[\w'’.-]+")
+_GAP = re.compile(r"[ \u00a0]?(?:[\w'’-]+[ \u00a0]?){0,3}")
+_LEFT = re.compile(r"(?:(?<=\s)|^|(?<=[(“\"]))((?:an?|the|another|one|two|three|four|five|six|seven|his|her|their|my|\d{1,4}) (?:[\w'’-]+ ){0,3})$", re.I)
+
+
+def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span, tuple[int, ...]]]:
+    """Return (span, marks) of every number mark, broken ones joined and mended."""
+    marks = [(at, mark) for at, mark in enumerate(reading.marks) if mark.role == "number" and mark.confidence >= LEAST]
+    marks.sort(key=lambda pair: pair[1].span)
+    groups: list[list[tuple[int, Mark]]] = []
+    for pair in marks:
+        if groups and _same_phrase(text, groups[-1], pair[1], reading, language):
+            groups[-1].append(pair)
+        else:
+            groups.append([pair])
+    out: list[tuple[Span, tuple[int, ...]]] = []
+    for group in groups:
+        span = (group[0][1].span[0], max(mark.span[1] for _, mark in group))
+        span = _mended(text, span, out[-1][0][1] if out else 0, language)
+        out.append((span, tuple(at for at, _ in group)))
+    return out
+
+
+def _same_phrase(text: str, group: list[tuple[int, Mark]], mark: Mark, reading: Reading, language: str) -> bool:
+    """Tell whether a mark goes on with the phrase before it: the first has no noun yet, and only words between."""
+    start, end = group[0][1].span[0], group[-1][1].span[1]
+    gap = text[end : mark.span[0]]
+    if gap == "" and text[end - 1 : end] != "," or gap in ("-", ","):
+        return True
+    if not _GAP.fullmatch(gap) or any(w.lower() in phrases.STOPS | phrases.JOINS for w in _WORD.findall(gap)):
+        return False
+    if any(m.role == "harm" and end <= m.span[0] < mark.span[0] for m in reading.marks):
+        return False
+    words = text[start:end]
+    if persons.noun(words, language) or re.search(r"[,;:]\s*$", words):
+        return False
+    following = phrases.tokens(text[slice(*mark.span)], language)
+    return bool(following) and following[0].low not in phrases.ARTICLES | phrases.POSSESSIVES and following[0].value is None
+
+
+def _mended(text: str, span: Span, floor: int, language: str) -> Span:
+    start, end = span
+    while start > floor and re.match(r"[\w'’-]", text[start - 1]) and re.match(r"[\w'’-]", text[start]):
+        start -= 1
+    while end < len(text) and re.match(r"[\w]", text[end]) and re.match(r"[\w'’-]", text[end - 1]):
+        end += 1
+    words = _WORD.findall(text[start:end])
+    if words and all(w.lower() in phrases.ARTICLES | phrases.POSSESSIVES or re.fullmatch(r"\w+-year-old", w) for w in words):
+        end = _to_noun(text, end, language)
+    first = text[start:end].split()[0].lower() if text[start:end].split() else ""
+    if first and first not in phrases.ARTICLES | phrases.POSSESSIVES and text[start].islower() or first == "old":
+        before = _LEFT.search(text[max(floor, start - 40) : start])
+        if before and not any(w.lower() in phrases.STOPS | phrases.JOINS | {"of"} for w in before[1].split()[1:]):
+            start -= len(before[1])
+    return start, end
+
+
+def _to_noun(text: str, end: int, language: str) -> int:
+    """Return the end of the first person noun within four words, or end."""
+    at = end
+    for _ in range(5):
+        word = re.compile(r"[ -]?([\w'’-]+)").match(text, at)
+        if not word or word[1].lower() in phrases.STOPS | phrases.JOINS:
+            return end
+        at = word.end()
+        if persons.noun(word[1], language):
+            return at
+    return end

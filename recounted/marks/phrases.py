@@ -1,0 +1,184 @@
+"""Cuts a phrase that numbers people into tokens, without the ages in it, and reads the phrase of one person.
+
+In:  words as printed.    Out: Tokens; for "a man", "his wife", "Sgt P. Dolnik" a Count of one.
+Digits are read in several locales: 1,200  1 200  1.200  1'200  1,20,000  1.5 (thousand).
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recounted.kinds import Count
+from recounted.languages import persons, table
+
+ARTICLES = frozenset("a an the this that another one each every no".split())
+POSSESSIVES = frozenset("his her its my our your their whose".split())
+JOINS = frozenset(("and", "&", ",", "plus", "with", "along", "together", "nor"))
+# Where the noun phrase of a person ends: what follows tells of that person and numbers nobody else.
+STOPS = frozenset(
+    "who whom which in from at on with by near believed identified was were is are had has whose aboard for after when "
+    "while among inside outside armed to as during under against thought suspected accused of reportedly killed dead".split()
+)
+_CALLED = frozenset(("called", "named", "identified"))
+
+
+class Token(NamedTuple):
+    """value: the number that digits say, or None. name: capitalised, and no common word of the tables."""
+
+    text: str
+    low: str
+    value: float | None
+    name: bool
+
+
+_SPACES = "\u00a0\u202f\u2009"
+_LITERAL = rf"\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:[{_SPACES} .,'’]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_TOKEN = re.compile(
+    rf"(?P<age>\w+-(?:year|month|week|day)s?-olds?)|(?P<ordinal>\d+(?:st|nd|rd|th)\b)|(?P<number>{_LITERAL})"
+    r"|(?P<word>[^\W\d_][\w'’.]*(?:[-‑][\w'’]+)*)|(?P<sign>>=|<=|[,&+~<>–—-])"
+)
+_AGES = (
+    re.compile(r"\((?:aged? )?\d{1,3}\)"),
+    re.compile(r",?\s*\b(?:both |each )?aged?(?: about| of| around| only)? [\w-]+(?:(?:,| and| to) \d{1,3})*(?: years)?(?: old| of age)?", re.I),
+    re.compile(r",?\s*\d{1,3} (?:years?|months?) (?:of age|old)(?=,|$)", re.I),
+    re.compile(r"(?<=[^\W\d_.)]),\s*\d{1,3}(?:\s*(?:,|and|&)\s*\d{1,3})*\s*(?=,|;|$|\band\b|\bof\b|\bwho\b|\bwas\b|\))"),
+)
+_OLD = re.compile(r"\b([\w]+)[- ](year|yr|month|week|day)(s?)\.?[- ]old(s?)\b", re.I)
+_REPEATED = re.compile(r"(?<=\w)\s*\(\d[\d,. ]*\)")
+
+
+def tokens(words: str, language: str) -> list[Token]:
+    """Return the tokens of a phrase. Ages, brackets that repeat the number, and quotation marks are passed over."""
+    plain = _REPEATED.sub("", re.sub("[“”\"„«»‘]|(?<!\\w)'|[’'](?!\\w)", "", words))
+    plain = _OLD.sub(lambda m: f"{m[1]}-{m[2].lower().replace('yr', 'year')}-old{m[4]}", plain)
+    for pattern in _AGES:
+        plain = pattern.sub("", plain)
+    out: list[Token] = []
+    for match in _TOKEN.finditer(plain):
+        kind, text = match.lastgroup, match.group()
+        if kind == "number":
+            scaled = _times_follows(plain[match.end() :], language)
+            out.append(Token(text, text, _value(text, scaled), False))
+        elif kind == "word":
+            out += _word(text, language)
+        else:
+            sign = "-" if text in "–—" else text.lower()
+            out.append(Token(text, sign, None, False))
+    return _shared_unit(_without_hyphen_odd(out), language)
+
+
+def _value(literal: str, scaled: bool) -> float:
+    """Return the number that digits say: three digits after a sign are thousands, unless a multiplier follows."""
+    bare = re.sub(rf"[{_SPACES} '’]", "", literal)
+    if re.fullmatch(r"\d{1,2}(,\d{2})+,\d{3}", bare):
+        return float(bare.replace(",", ""))
+    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", bare) and not (scaled and "." in bare):
+        return float(re.sub("[.,]", "", bare))
+    if "," in bare and "." in bare:
+        last = max(bare.rfind(","), bare.rfind("."))
+        return float(re.sub("[.,]", "", bare[:last]) + "." + bare[last + 1 :])
+    return float(bare.replace(",", "."))
+
+
+def _times_follows(rest: str, language: str) -> bool:
+    word = re.match(r"\s*([^\W\d_]+)", rest)
+    return bool(word) and _common(language).get(word[1].lower()) == "times"  # type: ignore[index]
+
+
+def _word(text: str, language: str) -> list[Token]:
+    text = text.rstrip(".") if len(text) > 3 else text
+    low = text.lower().replace("’", "'").replace("‑", "-")
+    common = _common(language)
+    parts = low.split("-")
+    if len(parts) > 1 and low not in common and all(part in common and common[part] != "person" or part == "odd" for part in parts):
+        return [Token(part, part, None, False) for part in parts]
+    stem = low.removesuffix("'s")
+    name = text[0].isupper() and low not in common and stem not in common and low not in STOPS
+    return [Token(text, low, None, name)]
+
+
+def _without_hyphen_odd(found: list[Token]) -> list[Token]:
+    return [t for at, t in enumerate(found) if not (t.low == "-" and at + 1 < len(found) and found[at + 1].low == "odd")]
+
+
+def _shared_unit(found: list[Token], language: str) -> list[Token]:
+    """Give "3-5 lakh", "four, five dozen", "between 1.1 and 1.6 million" the unit at both ends."""
+    common = _common(language)
+    for at in range(len(found) - 3):
+        left, link, right, unit = found[at : at + 4]
+        digits = left.value is not None and right.value is not None
+        spelled = common.get(left.low) == common.get(right.low) == "unit"
+        if (digits or spelled) and common.get(unit.low) == "times" and link.low in ("-", "to", "or", "and", ","):
+            if digits and left.value > right.value:  # type: ignore[operator]
+                continue
+            return [*found[: at + 1], unit, *found[at + 1 :]]
+    return found
+
+
+@functools.cache
+def _common(language: str) -> dict[str, str]:
+    """Return word -> what it is ("unit", "times", "hedge", "person" …) for every word that is no name."""
+    out = dict.fromkeys(ARTICLES | POSSESSIVES | JOINS | {"of", "or", "to", "not", "all", "other", "others", "more", "only",
+                                                          "further", "additional", "young", "old", "new", "local",
+                                                          "elderly", "pregnant", "teenage", "male", "female", "they"},
+                        "common")  # fmt: skip
+    out.update((form, "person") for form in persons.nouns(language))
+    for row in table(language, "groups"):
+        out.update(dict.fromkeys((row["form"], row["plural"]), "person"))
+    for row in table(language, "hedges"):
+        out.update((word, "hedge") for word in row["form"].split() if word not in out)
+    out.update((row["form"], row["kind"]) for row in table(language, "numbers"))
+    return out
+
+
+# ---------------------------------------------------------------- one person
+
+
+def single(found: Sequence[Token], at: int, first: bool, language: str) -> tuple[Count, int] | None:
+    """Return (count of one, index behind it) of the person that a phrase without number tells of, or None.
+
+    One person: a pronoun; an article or possessive and a singular noun; a bare singular noun of people.csv; a name.
+    first: whether it opens the phrase; a bare common noun after "and" is one person too ("a man and woman").
+    """
+    end = at
+    while end < len(found) and found[end].low not in JOINS and (found[end].low not in STOPS or end == at):
+        end += 1
+    phrase = found[at:end]
+    if not phrase or phrase[0].low in STOPS:
+        return None
+    low = [token.low for token in phrase]
+    head = persons.noun(" ".join(low), language)
+    if head and head.kind == "pronoun" and len(head.form.split()) == len(low):
+        return Count(1, 1, "exact"), end
+    determined = low[0] in ARTICLES or low[0] in POSSESSIVES or any(w.endswith(("'s", "s'")) for w in low[:-1])
+    while end < len(found) and found[end].low in _CALLED and end + 1 < len(found) and found[end + 1].name:
+        return Count(1, 1, "named", "person", None), end + 2
+    if phrase[-1].name and not (determined and low[0] in ("a", "an")):
+        return Count(1, 1, "named", "person", None), end
+    if any(token.name for token in phrase) and head is None and not determined:
+        return Count(1, 1, "named", "person", None), end
+    return _common_noun(phrase, determined, head, language, end)
+
+
+def _common_noun(
+    phrase: Sequence[Token], determined: bool, head: persons.Noun | None, language: str, end: int
+) -> tuple[Count, int] | None:
+    words = [token.text for token in phrase]
+    last = phrase[-1].low
+    if len(phrase) == 1 and (last in ARTICLES or last in POSSESSIVES):
+        return None
+    if head is None and (re.fullmatch(r"\d+(st|nd|rd|th)|\w+-(year|month|week|day)s?-old", last) or _common(language).get(last) == "ordinal"):
+        return Count(1, 1, "exact", "person", last if "old" in last else None), end
+    if head is None and (not determined or persons.is_plural(last, language) or not last.isascii() or not last[0].isalpha()):
+        return None
+    if head is not None and (head.plural or head.kind == "collective"):
+        return None
+    while words and words[0].lower() in ARTICLES | POSSESSIVES | {"other", "second", "third", "fourth", "fifth", "single", "first"}:
+        words = words[1:]
+    if head is not None and head.kind in ("generic", "body", "pronoun"):
+        words = []
+    unit = head.kind if head is not None and head.kind in ("body", "family", "household") else "person"
+    return Count(1, 1, "exact", unit, " ".join(words) or None), end  # type: ignore[arg-type]

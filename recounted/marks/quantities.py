@@ -1,0 +1,374 @@
+"""Reads the words that number people: "at least 41 people", "dozens of villagers", "his wife and two sons".
+
+In:  a phrase as marked, a table of bounds.    Out: Count, the least and most people that the words can mean.
+Words live in languages/<code>/numbers.csv, hedges.csv and people.csv; vague numbers take kinds/bounds.
+
+    count   = conjunct (("and" | "," | "&") conjunct)*          two men and a woman: 3
+    conjunct = hedge* number [to number] hedge* noun*           between 10 and 20 soldiers
+             | (a | the | his …) singular noun                  a man, his wife
+             | Name                                             Sgt P. Dolnik
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recounted.kinds import Bounds, Count, Numbered, bounded
+from recounted.languages import persons, table
+from recounted.marks import extents, phrases
+from recounted.marks.phrases import Token
+from recounted.model import Qualifier, Reading, Unit
+
+
+def read_count(words: str, bounds: Bounds, language: str = "en") -> Count:
+    """Return what a phrase that numbers people says.
+
+    words: as printed, e.g. "at least 1,200 people"; ages, and what follows "who", "in", "from", are passed over.
+    Raises ValueError if words hold no number of people ("the victims", "many"): silence is not zero.
+    Source: languages/<language>/numbers.csv, hedges.csv, people.csv; an example proves each row.
+    """
+    tokens = phrases.tokens(words, language)
+    found = _Reader(tokens, bounds, language).whole()
+    if found is None:
+        raise ValueError(f"{words!r} holds no number of people; leave it unspecified")
+    return found
+
+
+def numbers(text: str, reading: Reading, bounds: Bounds, language: str = "en") -> list[Numbered]:
+    """Return the numbers of people that a text's marks hold, in text order; marks that hold none are left out.
+
+    Marks that the encoder broke ("A 33-year-old" … "man") are read as the one noun phrase that they stand in.
+    """
+    out = []
+    for span, marks in extents.noun_phrases(text, reading, language):
+        try:
+            out.append(Numbered(span, marks, read_count(text[slice(*span)], bounds, language)))
+        except ValueError:
+            continue
+    return out
+
+
+# ---------------------------------------------------------------- the tables
+
+
+class _Word(NamedTuple):
+    kind: str
+    value: str
+
+
+@functools.cache
+def _numbers(language: str) -> dict[str, _Word]:
+    return {row["form"]: _Word(row["kind"], row["value"]) for row in table(language, "numbers")}
+
+
+@functools.cache
+def _hedges(language: str, place: str) -> dict[tuple[str, ...], Qualifier]:
+    rows = (row for row in table(language, "hedges") if row["place"] == place)
+    return {tuple(row["form"].split()): row["qualifier"] for row in rows}  # type: ignore[misc]
+
+
+class _Number(NamedTuple):
+    """value: the number said, or the least that a vague word promises."""
+
+    value: int
+    vague: bool = False
+    zero: bool = False
+    alone: bool = False  # "both", "twins": needs no noun
+
+
+_OVER = ("person", "people", "others", "other", "more", "further", "additional")
+
+
+class _Reader:
+    def __init__(self, tokens: Sequence[Token], bounds: Bounds, language: str):
+        self.tokens, self.bounds, self.language = tokens, bounds, language
+        self.low = [token.low for token in tokens]
+
+    # ------------------------------------------------ conjuncts
+
+    def whole(self) -> Count | None:
+        """Return the sum of the conjuncts, or None; what cannot be counted after "and" belongs to the group."""
+        parts: list[Count] = []
+        at, end = 0, len(self.tokens)
+        while at < end:
+            found = self.conjunct(at, first=not parts)
+            if found is None:
+                if not parts:
+                    return None
+                break
+            count, at = found
+            parts.append(count)
+            if count.low == 0 and count.high == 0:
+                break
+            while at < end and self.low[at] not in phrases.JOINS:
+                at += 1
+            if at >= end or not self._joins(at, parts):
+                break
+            while at < end and self.low[at] in phrases.JOINS:
+                at += 1
+        return _sum(parts)
+
+    def _joins(self, at: int, parts: list[Count]) -> bool:
+        """Tell whether a conjunct follows: a comma alone opens an apposition unless an "and" ends the list."""
+        if self.low[at] == "with":
+            return False
+        if self.low[at] != ",":
+            return True
+        rest = self.low[at + 1 :]
+        if rest and rest[0] in ("and", "&"):
+            return True
+        return bool(rest) and rest[0] not in ("a", "an", "the") and "and" in rest and parts[-1].qualifier == "named"
+
+    def conjunct(self, at: int, first: bool) -> tuple[Count, int] | None:
+        return self.numbered(at, first) or self.single(at, first)
+
+    # ------------------------------------------------ hedge number noun
+
+    def numbered(self, at: int, first: bool) -> tuple[Count, int] | None:
+        """Read hedge, number, hedge and nouns from token `at`; articles and adjectives may stand before the number."""
+        qualifier: Qualifier = "exact"
+        start, ranged = at, False
+        while at < len(self.tokens):
+            if self.low[at] in phrases.JOINS or (self._stops(at) and at > start):
+                return None
+            if self.low[at] in ("between", "from"):
+                ranged = True
+            hedge = self._longest(_hedges(self.language, "before"), at)
+            if hedge and (self.number(hedge[1]) or self._article(hedge[1])):
+                # "an estimated at least 40": the nearer hedge binds
+                qualifier, at = hedge
+                continue
+            number = self.number(at)
+            if number:
+                break
+            if self.tokens[at].name and not first:
+                return None
+            if self.low[at] == "of" and at > start and self._aged(at):
+                return None
+            at += 1
+        else:
+            return None
+        said, at = number
+        if said.zero:
+            return Count(0, 0, "exact", "person", self.group(at)[0]), len(self.tokens)
+        upper, at = self._upper(at, said, ranged)
+        after = self._longest(_hedges(self.language, "after"), at)
+        if after and upper is None:
+            at = after[1]
+            if qualifier == "exact":
+                qualifier = after[0]
+        group, unit, at = self._group_and_unit(at)
+        if qualifier == "exact":
+            late = self._longest(_hedges(self.language, "after"), at)
+            if late:
+                qualifier, at = late
+        if upper is not None and upper.value > said.value:
+            return Count(said.value, upper.value, "range", unit, group), at
+        if said.vague and qualifier not in ("up_to", "fewer_than"):
+            return Count(said.value, None, "vague", unit, group), at
+        low, high = bounded(said.value, qualifier)
+        return Count(low, high, qualifier, unit, group), at
+
+    def _stops(self, at: int) -> bool:
+        """Tell whether the noun phrase ends before token `at`; "of" goes on in "nine of them", "a crew of nine"."""
+        return self.low[at] in phrases.STOPS and self.low[at] != "of"
+
+    def _aged(self, at: int) -> bool:
+        """Tell whether "of" gives one person's age ("a gentleman of 80") and no size ("a crew of nine")."""
+        before = persons.noun(self.low[at - 1], self.language)
+        return before is not None and before.kind == "noun" and not before.plural
+
+    def _article(self, at: int) -> bool:
+        return at < len(self.low) and self.low[at] in ("a", "an", "the") and self.number(at + 1) is not None
+
+    def _upper(self, at: int, said: _Number, ranged: bool) -> tuple[_Number | None, int]:
+        """Return the upper end of "10 to 20", "between 10 and 20", "four or five", "five, six", "one, possibly two"."""
+        if at >= len(self.low):
+            return None, at
+        links = ("to", "-", "or", ",", "and")
+        step = at
+        if self.low[step] in links:
+            step += 1
+        elif not (self.low[step : step + 1] == ["possibly"]):
+            return None, at
+        while step < len(self.low) and self.low[step] in ("possibly", "perhaps", "maybe", "even", "more", "than", ",", "about"):
+            step += 1
+        other = self.number(step)
+        if other and not other[0].zero and other[0].value > said.value and (ranged or not other[0].vague):
+            return other
+        return None, at
+
+    def _longest(self, forms: dict[tuple[str, ...], Qualifier], at: int) -> tuple[Qualifier, int] | None:
+        for length in range(4, 0, -1):
+            words = tuple(self.low[at : at + length])
+            if len(words) == length and words in forms:
+                return forms[words], at + length
+        return None
+
+    # ------------------------------------------------ numbers
+
+    def number(self, at: int) -> tuple[_Number, int] | None:
+        """Read one number from token `at`: digits, words, a dozen, half a dozen, several hundred, tens of thousands."""
+        words, low = _numbers(self.language), self.low
+        for length in (3, 2):
+            if words.get(" ".join(low[at : at + length]), _Word("", "")).kind == "zero" and at + length <= len(low):
+                return _Number(0, zero=True), at + length
+        if at >= len(low):
+            return None
+        token, word = self.tokens[at], words.get(low[at])
+        if token.value is not None:
+            return self._scaled(token.value, at + 1)
+        if low[at] in ("a", "an") and at + 1 < len(low):
+            nxt = words.get(low[at + 1])
+            if nxt and nxt.kind == "times":
+                return self._cardinal(at + 1)
+            if nxt and nxt.kind == "set":
+                return self._set(at + 1, nxt)
+            return None
+        if word is None:
+            return None
+        if word.kind == "zero":
+            return _Number(0, zero=True), at + 1
+        if word.kind == "half":
+            step = at + 2 if low[at + 1 : at + 2] in (["a"], ["-"]) else at + 1
+            unit = words.get(low[step]) if step < len(low) else None
+            return (_Number(int(unit.value) // 2), step + 1) if unit and unit.kind == "times" else None
+        if word.kind == "several":
+            return self._several(at + 1)
+        if word.kind == "plural":
+            return self._plural(at, word)
+        if word.kind == "set":
+            return self._set(at, word)
+        return self._cardinal(at) if word.kind in ("unit", "tens", "times") else None
+
+    def _scaled(self, value: float, at: int) -> tuple[_Number, int] | None:
+        unit = _numbers(self.language).get(self.low[at]) if at < len(self.low) else None
+        while unit and unit.kind == "times":
+            value, at = value * int(unit.value), at + 1
+            unit = _numbers(self.language).get(self.low[at]) if at < len(self.low) else None
+        return (_Number(round(value)), at) if abs(value - round(value)) < 1e-6 else None
+
+    def _cardinal(self, at: int) -> tuple[_Number, int] | None:
+        """Read "two hundred and eleven", "four, five dozen" from the left up to the last word that belongs."""
+        total, part, start, last = 0, 0, at, ""
+        words = _numbers(self.language)
+        while at < len(self.low):
+            word = words.get(self.low[at])
+            value = self.tokens[at].value
+            if self.low[at] == "and" and part and last == "times" and self._more(at + 1):
+                at += 1
+                continue
+            if word is None and value is None:
+                break
+            if value is not None:
+                break
+            assert word is not None
+            if word.kind == "unit":
+                if last == "unit":
+                    break
+                part += int(word.value)
+            elif word.kind == "tens":
+                if last in ("unit", "tens"):
+                    break
+                part += int(word.value)
+            elif word.kind == "times":
+                size = int(word.value)
+                part = max(1, part) * size
+                if size >= 1000:
+                    total, part = total + part, 0
+            else:
+                break
+            last, at = word.kind, at + 1
+        return (_Number(total + part), at) if at > start else None
+
+    def _more(self, at: int) -> bool:
+        word = _numbers(self.language).get(self.low[at]) if at < len(self.low) else None
+        follows = _numbers(self.language).get(self.low[at + 1]) if at + 1 < len(self.low) else None
+        return bool(word and word.kind in ("unit", "tens")) and not (follows and follows.kind in ("zero",))
+
+    def _several(self, at: int) -> tuple[_Number, int]:
+        factor, step = 1, at
+        while step < len(self.low):
+            unit = _numbers(self.language).get(self.low[step])
+            if not unit or unit.kind not in ("times", "plural"):
+                break
+            factor *= self._one(unit)
+            step += 1
+        return _Number(self.bounds.several * factor, vague=True), step
+
+    def _one(self, unit: _Word) -> int:
+        """Return the size of one unit: "hundred" and "hundreds" are 100."""
+        if unit.kind == "times":
+            return int(unit.value)
+        return {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "lakhs": 10**5,
+                "millions": 10**6, "crores": 10**7}[unit.value]  # fmt: skip
+
+    def _plural(self, at: int, word: _Word) -> tuple[_Number, int]:
+        value, step = self.bounds.plural[word.value], at + 1
+        while step + 1 < len(self.low) and self.low[step] == "of":
+            unit = _numbers(self.language).get(self.low[step + 1])
+            if not unit or unit.kind not in ("times", "plural"):
+                break
+            value, step = value * self._one(unit), step + 2
+        return _Number(value, vague=True), step
+
+    def _set(self, at: int, word: _Word) -> tuple[_Number, int]:
+        """Read "a couple", "a pair of", "a couple of dozen"."""
+        value, step = int(word.value), at + 1
+        if self.low[step : step + 1] == ["of"]:
+            unit = _numbers(self.language).get(self.low[step + 1]) if step + 1 < len(self.low) else None
+            if unit and unit.kind == "times":
+                return _Number(value * int(unit.value)), step + 2
+        return _Number(value, alone=True), step
+
+    # ------------------------------------------------ nouns
+
+    def _group_and_unit(self, at: int) -> tuple[str | None, Unit, int]:
+        group, unit = self.group(at)
+        while at < len(self.low) and self.low[at] not in phrases.JOINS and not self._stops(at):
+            if self._longest(_hedges(self.language, "after"), at):
+                break
+            at += 1
+        return group, unit, at
+
+    def group(self, at: int) -> tuple[str | None, Unit]:
+        """Return the wording of whom the number counts (None for "people", "others", "of them") and its unit."""
+        end = at
+        while end < len(self.low) and not self._stops(end) and self.low[end] != ",":
+            if self._longest(_hedges(self.language, "after"), end):
+                break
+            if self.low[end] in ("and", "&", "plus") and (self.conjunct(end + 1, False) is not None):
+                break
+            end += 1
+        words = [token.text for token in self.tokens[at:end]]
+        while words and words[0].lower() in ("of", "the", "them", "whom", "those", "his", "her", "their", "other", "others",
+                                             "more", "further", "additional", "new", "these", "us", "all", "and", "in",
+                                             *phrases.ARTICLES):  # fmt: skip
+            words = words[1:]
+        if words[-2:] in (["in", "total"], ["in", "all"]):
+            words = words[:-2]
+        head = persons.noun(" ".join(words), self.language) if words else None
+        unit: Unit = head.kind if head and head.kind in ("body", "family", "household") else "person"  # type: ignore[assignment]
+        if head and head.kind in ("generic", "body", "pronoun") or (words and words[-1].lower() in _OVER):
+            words = words[:-1] if len(words) > 1 and head and head.kind == "generic" and words[-2].lower() not in _OVER else []
+        return (" ".join(words) or None), unit
+
+    # ------------------------------------------------ one person
+
+    def single(self, at: int, first: bool) -> tuple[Count, int] | None:
+        """Read "a man", "the victim", "his wife", "he", "Sgt P. Dolnik": one person, or None."""
+        return phrases.single(self.tokens, at, first, self.language)
+
+
+def _sum(parts: list[Count]) -> Count:
+    if len(parts) == 1:
+        return parts[0]
+    low = sum(p.low for p in parts)
+    high = None if any(p.high is None for p in parts) else sum(p.high or 0 for p in parts)
+    named = all(p.qualifier == "named" for p in parts)
+    hedged = next((p.qualifier for p in parts if p.qualifier not in ("exact", "named")), "exact")
+    group = " and ".join(p.group_words for p in parts if p.group_words) or None
+    return Count(low, high, "named" if named else hedged, parts[0].unit, group)

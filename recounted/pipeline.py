@@ -18,6 +18,7 @@ from recounted.claims import channels, checks, naming, relay, responsibility, so
 from recounted.claims.mentions import read_mention
 from recounted.events import telling, within
 from recounted.inputs.opening import read_opening
+from recounted.languages import recognise
 from recounted.marks import encoder, places, quotes, sentences, times
 from recounted.model import (
     SCHEMA,
@@ -124,18 +125,30 @@ def _lost(item: Article | Failure) -> Record | Failure:
 
 def read_article(article: Article, options: Options = Options()) -> Record:
     """Return the record of one article: the stages in order."""
+    language, remarks = _language(article, options)
     marks, warnings = _marks(article, options)
-    speech = _speech(article, marks, options)
+    speech = _speech(article, marks, options, language)
     bounds = kinds.bounds(options.bounds)
     events, claims, places_named = _claims(marks, speech, bounds, options)
     found = _checks(marks, events, claims)
     document = _document(article, marks, speech, options)
     numbered = _numbered(document.id, claims)
-    reader = Reader("recounted", __version__, options.language or article.language or "en", options.bounds, options.only)
+    reader = Reader("recounted", __version__, language, options.bounds, options.only)
     return Record(
         SCHEMA, reader, document, speech.sources, speech.statements, speech.relay, marks.times, places_named, events,
-        numbered, found, [*article.warnings, *warnings],
+        numbered, found, [*article.warnings, *remarks, *warnings],
     )  # fmt: skip
+
+
+def _language(article: Article, options: Options) -> tuple[str, list[Warning]]:
+    """Return the language whose tables read the article, and a warning if it is another's."""
+    named = options.language or article.language or "en"
+    code = recognise.code_of(named)
+    if code is None:
+        return "en", [Warning(None, f"there are no tables for the language {named!r}; it was read with those of 'en'")]
+    if not recognise.looks_like(article.text, code):
+        return code, [Warning(None, f"the text does not look like its language, {code!r}: it has next to no common word of it")]
+    return code, []
 
 
 # ---------------------------------------------------------------- marks
@@ -149,6 +162,7 @@ def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
     dateline = opening.dateline
     if published is None and dateline is not None:
         published = dateline.date
+    warnings += [Warning(dateline.span if dateline else None, remark) for remark in opening.remarks]
     reading = encoder.read_marks(text) if text.strip() else Reading([], [])
     marks = Marks(
         text, reading, sentences.sentences(text), [q.pieces for q in quotes.quotations(text)],
@@ -160,8 +174,8 @@ def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
 # ---------------------------------------------------------------- speech
 
 
-def _speech(article: Article, marks: Marks, options: Options) -> Speech:
-    text, reading, language = marks.text, marks.reading, options.language or article.language or "en"
+def _speech(article: Article, marks: Marks, options: Options, language: str) -> Speech:
+    text, reading = marks.text, marks.reading
     drafts = statements.assemble(text, reading, marks.quotations)
     announced = [d for d in drafts if channels.is_announcement(text, d, reading, language)]
     drafts = [d for d in drafts if d not in announced]

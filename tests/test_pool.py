@@ -1,4 +1,4 @@
-"""pool.map_in_order: order, errors and killed workers. The functions stand at the top so that a worker can import them."""
+"""Order, errors and killed workers. The functions stand at the top so that a worker can import them."""
 
 import itertools
 import os

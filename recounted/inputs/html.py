@@ -28,6 +28,7 @@ _CHARSET = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_:-]+)|<\?xml[^>]+encoding=[\"']([A-Za-z0-9_:-]+)", re.I
 )
 _NO_DATES = {"extensive_search": False, "max_date": "9999-12-31"}  # its dates are not used; the bound spares the clock
+_LEAST = 40  # characters; less is a label or a button
 _SHORTEST = "80"  # characters of an article; by its own default of 250, trafilatura runs a brief's paragraphs together
 
 
@@ -82,7 +83,7 @@ def read_page(
         tree, url=url, include_comments=False, include_tables=False, config=_config()
     )
     text = "\n\n".join(line.strip() for line in (found.text or "").splitlines() if line.strip()) if found else ""
-    if not text:
+    if len(text) < _LEAST:
         return Failure(key, "no article found in the page")
     if len(text) > LONGEST:
         return Failure(key, too_long(f"{len(text):,} characters"))

@@ -27,7 +27,7 @@ _CLOSE = r"\s*(?P<close>[–—―]|--+|[-:](?=\s)|\.(?=\s))\s*"
 class Opening(Frozen, frozen=True):
     """header: the day that a ` date ` header gives. body: where the report's first sentence begins.
 
-    credit: agencies in parentheses in the dateline, with credit_spans beside them. remarks: what could not be read.
+    credit: agencies in parentheses in the dateline, with credit_spans beside them. remarks: what could not be read of the dateline.
     """
 
     header: str | None
@@ -62,8 +62,7 @@ def read_opening(
     published: an EDTF day that the caller or the carrier gives; without it the header's day is taken. A dateline that
     prints no year takes that of the day nearest to it; where nothing gives a year, its date is None, its place stays.
     """
-    header, start, remark = read_header(text)
-    remarks = [remark] if remark else []
+    header, start, _ = read_header(text)  # its remark is the article's
     known = published or header
     if title_span and title_span[0] <= start + 2:
         start = max(start, title_span[1])
@@ -72,14 +71,14 @@ def read_opening(
         found = _dateline_at(text, at, end, known, language)
         if found:
             dateline, credits, body, remark = found
-            remarks += [remark] if remark else []
+            remarks = [remark] if remark else []
             return Opening(header, dateline, [text[a:b] for a, b in credits], credits, body, remarks)
         if agency := _credit_pattern(language).match(text, at, min(end, at + _SHORT)):
             credits = _parts(text, *agency.span("agency"))
-            return Opening(header, None, [text[a:b] for a, b in credits], credits, agency.end(), remarks)
+            return Opening(header, None, [text[a:b] for a, b in credits], credits, agency.end(), [])
         if count + 1 >= _LINES or end - at > _SHORT:
             break
-    return Opening(header, None, [], [], _first_word(text, body), remarks)
+    return Opening(header, None, [], [], _first_word(text, body), [])
 
 
 def _lines(text: str, start: int) -> list[Span]:

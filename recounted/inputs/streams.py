@@ -8,6 +8,7 @@ from __future__ import annotations
 import gzip
 import io
 import sys
+import zlib
 from pathlib import Path
 from typing import IO, Any, Protocol
 
@@ -25,7 +26,7 @@ class Bytes(Protocol):
     def readline(self, size: int = -1, /) -> bytes: ...
 
 
-DAMAGE = (EOFError, OSError, zstandard.ZstdError)
+DAMAGE = (EOFError, OSError, zlib.error, zstandard.ZstdError)
 
 
 class _Rejoined(io.RawIOBase):

@@ -19,6 +19,9 @@ BODY = """<nav><a href="/">Home</a> <a href="/weather">Weather</a></nav>
 HEAD = """<title>Flood kills nine in Orlin - The Orlin Post</title>
 <meta property="og:site_name" content="The Orlin Post"><meta name="author" content="Ann Writer">"""
 
+LINKED = """<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "1904-02-09",
+"datePublished": "1904-02-05T23:00:00+02:00"}</script>"""
+
 
 def page(head: str = "", byline: str = "") -> str:
     return (
@@ -54,8 +57,7 @@ def test_the_article_and_what_the_page_says_of_it() -> None:
     "head, byline, day, where",
     [
         ('<meta property="article:published_time" content="1904-02-05T10:00:00Z">', "", "1904-02-05", "metadata"),
-        ('<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "1904-02-05T23:00:00+02:00",'
-         '"dateModified": "1904-02-09"}</script>', "", "1904-02-05", "metadata"),
+        (LINKED, "", "1904-02-05", "metadata"),
         ('<link rel="canonical" href="https://post.example/1904/02/05/flood">', "", "1904-02-05", "url"),
         ("", '<time datetime="1904-02-05T10:00">Friday</time>', "1904-02-05", "metadata"),
         ("", '<p class="byline">By Ann Writer, February 5, 1904</p>', "1904-02-05", "metadata"),

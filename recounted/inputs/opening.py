@@ -27,7 +27,8 @@ _CLOSE = r"\s*(?P<close>[–—―]|--+|[-:](?=\s)|\.(?=\s))\s*"
 class Opening(Frozen, frozen=True):
     """header: the day that a ` date ` header gives. body: where the report's first sentence begins.
 
-    credit: agencies in parentheses in the dateline, with credit_spans beside them. remarks: what could not be read of the dateline.
+    credit: agencies in parentheses in the dateline, with credit_spans beside them. remarks: what of the dateline could
+    not be read.
     """
 
     header: str | None

@@ -123,6 +123,7 @@ def _event(record: Record, event: Event | None) -> Iterator[Text | Table]:
     if not claims and not (event and event.main):
         return
     label = plain(event.label) if event else ""
+    yield Text("")
     yield Text(f"  Event: {label or 'no place or date'}" if event else "  Of no event", style="bold")
     tolls = [claim for claim in claims if isinstance(claim, TollClaim)]
     if tolls:

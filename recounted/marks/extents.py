@@ -34,16 +34,47 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
     out: list[tuple[Span, tuple[int, ...]]] = []
     for group in groups:
         span = (group[0][1].span[0], max(mark.span[1] for _, mark in group))
-        span = _mended(text, span, out[-1][0][1] if out else 0, language)
-        out.append((span, tuple(at for at, _ in group)))
+        span = _whole_name(text, _mended(text, span, out[-1][0][1] if out else 0, language), language)
+        ids = tuple(at for at, _ in group)
+        if _age(text, span):
+            continue
+        if out and span[0] < out[-1][0][1]:
+            before, others = out.pop()
+            span, ids = (before[0], max(before[1], span[1])), (*others, *ids)
+        out.append((span, ids))
     return out
+
+
+_NAME_BEFORE = re.compile(r"((?:[A-Z][\w'’-]*\.?[ \u00a0])+)$")
+_NAME_AFTER = re.compile(r"(?:[ \u00a0](?:[A-Z][\w'’-]*[a-z][\w'’-]*|[A-Z]\.))+")
+_NAME_WORD = re.compile(r"[A-Z][\w'’-]*[a-z.][\w'’-]*$|[A-Z]\.$")
+
+
+def _whole_name(text: str, span: Span, language: str) -> Span:
+    """Return the span with the rest of a name that it begins or ends with: "Vinny" in "Vinny A. Reinoso"."""
+    start, end = span
+    words = text[start:end].split()
+    if not words or not all(w[:1].isupper() or re.match(r"\d+-year-old|[a-z]", w) for w in words):
+        return span
+    last, first = words[-1], words[0]
+    if _NAME_WORD.match(last) and not persons.noun(last, language) and last.lower() not in phrases.ARTICLES:
+        after = _NAME_AFTER.match(text, end)
+        if after and not persons.noun(after.group().split()[-1], language):
+            end = after.end()
+    if first[:1].isupper() and not persons.noun(first, language) and first.lower() not in phrases.ARTICLES | phrases.POSSESSIVES:
+        before = _NAME_BEFORE.search(text[max(0, start - 40) : start])
+        if before and before[1].split()[-1][-1] != "." or before and len(before[1].split()[-1]) == 2:
+            start -= len(before[1].split()[-1]) + 1
+    return start, end
 
 
 def _same_phrase(text: str, group: list[tuple[int, Mark]], mark: Mark, reading: Reading, language: str) -> bool:
     """Tell whether a mark goes on with the phrase before it: the first has no noun yet, and only words between."""
     start, end = group[0][1].span[0], group[-1][1].span[1]
     gap = text[end : mark.span[0]]
-    if gap == "" and text[end - 1 : end] != "," or gap in ("-", ","):
+    if gap == "" and text[end - 1] == "," and text[end].isdigit():
+        return True  # "1," and "901": one number with its separator
+    if gap == "" and text[end - 1] != "," or gap == "-":
         return True
     if not _GAP.fullmatch(gap) or any(w.lower() in phrases.STOPS | phrases.JOINS for w in _WORD.findall(gap)):
         return False
@@ -63,8 +94,9 @@ def _mended(text: str, span: Span, floor: int, language: str) -> Span:
     while end < len(text) and re.match(r"[\w]", text[end]) and re.match(r"[\w'’-]", text[end - 1]):
         end += 1
     words = _WORD.findall(text[start:end])
-    if words and all(w.lower() in phrases.ARTICLES | phrases.POSSESSIVES or re.fullmatch(r"\w+-year-old", w) for w in words):
-        end = _to_noun(text, end, language)
+    if words and not any(persons.noun(w, language) or w[0].isupper() and at for at, w in enumerate(words)):
+        unsaid = all(w.lower() in phrases.ARTICLES | phrases.POSSESSIVES or re.fullmatch(r"\w+-year-old", w) for w in words)
+        end = _to_noun(text, end, language, 5 if unsaid else 2)
     first = text[start:end].split()[0].lower() if text[start:end].split() else ""
     if first and first not in phrases.ARTICLES | phrases.POSSESSIVES and text[start].islower() or first == "old":
         before = _LEFT.search(text[max(floor, start - 40) : start])
@@ -73,14 +105,24 @@ def _mended(text: str, span: Span, floor: int, language: str) -> Span:
     return start, end
 
 
-def _to_noun(text: str, end: int, language: str) -> int:
-    """Return the end of the first person noun within four words, or end."""
+def _to_noun(text: str, end: int, language: str, most: int) -> int:
+    """Return the end of the first person noun within `most` words, or end."""
     at = end
-    for _ in range(5):
+    for _ in range(most):
         word = re.compile(r"[ -]?([\w'’-]+)").match(text, at)
         if not word or word[1].lower() in phrases.STOPS | phrases.JOINS:
             return end
         at = word.end()
-        if persons.noun(word[1], language):
-            return at
+        found = persons.noun(word[1], language)
+        if found:
+            return end if found.kind in ("thing", "plural") and found.form not in ("people", "persons") else at
     return end
+
+
+def _age(text: str, span: Span) -> bool:
+    """Tell whether a bare number between commas behind a name is an age: "Miller, 26, of Orsk"."""
+    return bool(
+        re.fullmatch(r"\d{1,2}(?:,(?: who| of)?)?", text[slice(*span)])
+        and re.search(r"[A-Z][\w'’.-]*,? ?\(?$", text[max(0, span[0] - 20) : span[0]])
+        and re.match(r"\d+[,)]|\d+$", text[span[0] : span[1] + 1])
+    )

@@ -37,7 +37,7 @@ class Token(NamedTuple):
 _SPACES = "\u00a0\u202f\u2009"
 _LITERAL = rf"\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:[{_SPACES} .,'’]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
 _TOKEN = re.compile(
-    rf"(?P<age>\w+-(?:year|month|week|day)s?-olds?)|(?P<ordinal>\d+(?:st|nd|rd|th)\b)|(?P<number>{_LITERAL})"
+    rf"(?P<age>\w+-(?:year|month|week|day)s?-olds?|\d+-(?!odd|strong)[^\W\d_][\w-]*)|(?P<ordinal>\d+(?:st|nd|rd|th)\b)|(?P<number>{_LITERAL})"
     r"|(?P<word>[^\W\d_][\w'’.]*(?:[-‑][\w'’]+)*)|(?P<sign>>=|<=|[,&+~<>–—-])"
 )
 _AGES = (
@@ -170,11 +170,11 @@ def _common_noun(
     last = phrase[-1].low
     if len(phrase) == 1 and (last in ARTICLES or last in POSSESSIVES):
         return None
-    if head is None and (re.fullmatch(r"\d+(st|nd|rd|th)|\w+-(year|month|week|day)s?-old", last) or _common(language).get(last) == "ordinal"):
+    if head is None and (re.fullmatch(r"\d+(st|nd|rd|th)|\w+-(year|month|week|day)s?-old", last) or (determined and _common(language).get(last) == "ordinal")):
         return Count(1, 1, "exact", "person", last if "old" in last else None), end
     if head is None and (not determined or persons.is_plural(last, language) or not last.isascii() or not last[0].isalpha()):
         return None
-    if head is not None and (head.plural or head.kind == "collective"):
+    if head is not None and (head.plural or head.kind in ("collective", "thing")):
         return None
     while words and words[0].lower() in ARTICLES | POSSESSIVES | {"other", "second", "third", "fourth", "fifth", "single", "first"}:
         words = words[1:]

@@ -109,7 +109,7 @@ class _Reader:
                 break
             while at < end and self.low[at] in phrases.JOINS:
                 at += 1
-        return _sum(parts)
+        return _sum(parts) if parts else None
 
     def _joins(self, at: int, parts: list[Count]) -> bool:
         """Tell whether a conjunct follows: a comma alone opens an apposition unless an "and" ends the list."""
@@ -152,6 +152,8 @@ class _Reader:
         else:
             return None
         said, at = number
+        if self._thing(at):
+            return None
         if said.zero:
             return Count(0, 0, "exact", "person", self.group(at)[0]), len(self.tokens)
         upper, at = self._upper(at, said, ranged)
@@ -175,6 +177,14 @@ class _Reader:
     def _stops(self, at: int) -> bool:
         """Tell whether the noun phrase ends before token `at`; "of" goes on in "nine of them", "a crew of nine"."""
         return self.low[at] in phrases.STOPS and self.low[at] != "of"
+
+    def _thing(self, at: int) -> bool:
+        """Tell whether the number counts things or animals ("27 vehicles", "two dogs")."""
+        end = at
+        while end < len(self.low) and not self._stops(end) and self.low[end] not in phrases.JOINS and self.low[end] != "of":
+            end += 1
+        head = persons.noun(" ".join(self.low[at:end]), self.language) if end > at else None
+        return head is not None and head.kind == "thing"
 
     def _aged(self, at: int) -> bool:
         """Tell whether "of" gives one person's age ("a gentleman of 80") and no size ("a crew of nine")."""

@@ -1,0 +1,339 @@
+"""Assembles toll claims from the encoder's marks and links: how many people, harmed how, part of whom.
+
+In:  a text, its Reading, its Numbered phrases (marks.quantities.numbers).    Out: TollClaims in text order.
+Voice, event, time and place are others' to fill (msgspec.structs.replace); ids are t0, t1 … until the record numbers all
+claims.
+
+Effect: the row of languages/<code>/harm.csv decides where the words of harm are unambiguous ("killed", "in critical
+condition"); where the row is "open" ("found", "held") or there is none, the encoder's reading of the harm mark and of
+the number decides. A row "none" ("unhurt", "robbed") makes no claim.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+from recounted.kinds import Count, Numbered
+from recounted.languages import harms, persons
+from recounted.languages.en import rules
+from recounted.model import Effect, Link, Mark, Qualifier, Reading, Span, TollClaim
+
+# Tuned on ../shared/bench/gvdb_train by bench/toll.py.
+HARM = 0.3  # least probability of a number's link to its harm word
+ALONE = 0.9  # least of an effect that stands on the encoder's reading alone
+BARE = 0.5  # least of "harm to people without a number"
+LINKED = 0.5  # least of part and same links
+STATUS = 0.5  # least of a status or scope that is not the plain one
+
+
+class _Harmed(NamedTuple):
+    """What a harm mark says: its effect, its words, the span of its words, how sure."""
+
+    effect: Effect
+    joint: tuple[str, ...]
+    span: Span
+    sure: float
+
+
+def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: str = "en") -> list[TollClaim]:
+    """Return a claim for each number of people and each word of harm without a number.
+
+    A number tied to two words of harm ("was shot … and died") makes two claims, the second about the same people.
+    """
+    drafts: list[tuple[TollClaim, int | None]] = []
+    at_mark: dict[int, int] = {}
+    told: set[int] = set()
+    rivals = _rivals(text, reading, numbers)
+    for numbered in numbers:
+        for tie in _harm_ties(reading, numbered):
+            told.add(tie.head)
+        if numbered.marks in rivals:
+            continue
+        for claim in _numbered_claims(text, reading, numbered, language):
+            for mark in numbered.marks:
+                at_mark.setdefault(mark, len(drafts))
+            drafts.append((claim, numbered.marks[0]))
+    claims = [claim for claim, _ in drafts]
+    claims = [_related(n, claim, marks, claims, at_mark, reading, text) for n, (claim, marks) in enumerate(drafts)]
+    claims += _bare_claims(text, reading, told, language)
+    order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))
+    renamed = {f"n{n}": f"t{k}" for k, n in enumerate(order)}
+    return [
+        _with(claims[n], id=f"t{k}", part_of=renamed.get(claims[n].part_of or ""),
+              same_people=renamed.get(claims[n].same_people or ""))  # fmt: skip
+        for k, n in enumerate(order)
+    ]
+
+
+def _with(claim: TollClaim, **changes: object) -> TollClaim:
+    import msgspec
+
+    return msgspec.structs.replace(claim, **changes)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def _harm_ties(reading: Reading, numbered: Numbered) -> list[Link]:
+    """Return the ties of a number's marks to harm words, the best of each head, most probable first."""
+    best: dict[int, Link] = {}
+    for link in reading.links:
+        if link.role == "harm" and link.tail in numbered.marks and link.probability >= HARM:
+            if link.head not in best or best[link.head].probability < link.probability:
+                best[link.head] = link
+    return sorted(best.values(), key=lambda link: (-link.probability, link.head))
+
+
+_SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+[“\"‘(]*[A-Z]|\n\s*\n|\.\s?[A-Z][a-z]")
+_SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sgt|Lt|Capt|Col|Gen|Rev|St|Jr|Sr|No|a\.m|p\.m|U\.S)$")
+
+
+def _apart(text: str, one: Span, other: Span) -> bool:
+    """Tell whether a sentence ends between a number and words of harm: they are then no clause."""
+    left, right = sorted((one, other))
+    for stop in _SENTENCE_END.finditer(text, max(left[0], left[1] - 1), max(left[1], right[0]) + 1):
+        if not _SHORT.search(text[max(0, stop.start() - 6) : stop.start()]):
+            return True
+    return False
+
+
+_TOGETHER = re.compile(r"^[\s,;()—–-]*(?:(?:and|or|&|as well as|along with|including|among them|of whom)\s+)*[^.;!?]{0,12}$", re.I)
+_ASIDE = re.compile(r"\b(?:with|by|against|to|from|at|near|for|toward|towards|into)\s+$", re.I)
+
+
+def _rivals(text: str, reading: Reading, numbers: list[Numbered]) -> set[tuple[int, ...]]:
+    """Return the marks of numbers that stand aside in a clause whose harm came to another number.
+
+    "The woman, who lived with her son, was shot": two numbers are tied to one word, are not told in one breath, and
+    one of them hangs on a preposition: that one is passed over.
+    """
+    of_head: dict[int, list[Numbered]] = {}
+    for numbered in numbers:
+        for tie in _harm_ties(reading, numbered)[:1]:
+            of_head.setdefault(tie.head, []).append(numbered)
+    out: set[tuple[int, ...]] = set()
+    for rivals in of_head.values():
+        for one in rivals:
+            others = [other for other in rivals if other is not one and not _in_one_breath(text, one.span, other.span)]
+            if others and _ASIDE.search(text[max(0, one.span[0] - 12) : one.span[0]]):
+                out.add(one.marks)
+    return out
+
+
+def _in_one_breath(text: str, one: Span, other: Span) -> bool:
+    left, right = sorted((one, other))
+    return bool(_TOGETHER.match(text[left[1] : right[0]]))
+
+
+def _numbered_claims(text: str, reading: Reading, numbered: Numbered, language: str) -> list[TollClaim]:
+    ties = _harm_ties(reading, numbered)
+    sure = min(reading.marks[m].confidence for m in numbered.marks)
+    out: list[TollClaim] = []
+    for tie in ties[:2]:
+        harmed = _harmed(text, reading, tie.head, numbered, language)
+        if harmed and (rules.is_doer(text, numbered.span, harmed.span) or rules.names_event(text, harmed.span)):
+            continue
+        if harmed and _apart(text, numbered.span, harmed.span):
+            continue
+        if harmed is None or any(claim.effect == harmed.effect for claim in out):
+            continue
+        out.append(_claim(text, reading, numbered, tie.head, harmed, min(sure, tie.probability, harmed.sure), language))
+    if not ties:
+        effect, chance = _most(_mean([reading.marks[m].readings.get("effect", {}) for m in numbered.marks]))
+        if chance >= ALONE and sure >= ALONE:
+            harmed = _Harmed(effect, (), numbered.span, chance)  # type: ignore[arg-type]
+            out.append(_claim(text, reading, numbered, None, harmed, min(sure, chance), language))
+    return out
+
+
+def _harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, language: str) -> _Harmed | None:
+    """Return the effect of a harm mark for a number, or None where it tells of no harm to people."""
+    mark = reading.marks[head]
+    found = harms.harm_at(text, mark.span, language)
+    if found and found[0].effect == "none":
+        return None
+    if found and found[0].effect != "open":
+        harm, span = found
+        return _Harmed(harm.effect, harm.joint, _joined(span, mark.span, text), mark.confidence)  # type: ignore[arg-type]
+    asked = [mark.readings.get("effect", {})]
+    if numbered:
+        asked += [reading.marks[m].readings.get("effect", {}) for m in numbered.marks]
+    effect, chance = _most(_mean(asked))
+    if effect in ("killed", "injured") and found is not None and not (numbered is None):
+        told = _complement(text, mark.span, language)
+        if told is not None:
+            harm, span = told
+            return _Harmed(harm.effect, harm.joint, span, mark.confidence)  # type: ignore[arg-type]
+    if min(chance, mark.confidence) < ALONE and (found is None or effect in ("killed", "injured")):
+        return None
+    return _Harmed(effect, (), mark.span, min(chance, mark.confidence))  # type: ignore[arg-type]
+
+
+_CLAUSE_END = re.compile(r"[.;!?\n]|, (?:and|but|who|when|where|while|after)\b")
+
+
+def _complement(text: str, harm: Span, language: str) -> tuple[harms.Harm, Span] | None:
+    """Return the first unambiguous words of harm behind an open one in its clause: "found … with a gunshot wound"."""
+    end = min(len(text), harm[1] + 80)
+    stop = _CLAUSE_END.search(text, harm[1], end)
+    end = stop.start() if stop else end
+    for word in re.finditer(r"[\w'’-]+", text[harm[1] : end]):
+        found = harms.harm_at(text, (harm[1] + word.start(), harm[1] + word.end()), language)
+        if found and found[0].effect not in ("none", "open") and found[1][0] >= harm[1]:
+            return found
+    return None
+
+
+def _joined(row: Span, mark: Span, text: str) -> Span:
+    """Return the words of harm: the row's where it holds the mark, else the mark's own."""
+    return row if row[0] <= mark[0] and mark[1] <= row[1] else mark
+
+
+def _claim(
+    text: str, reading: Reading, numbered: Numbered, head: int | None, harmed: _Harmed, sure: float, language: str
+) -> TollClaim:
+    count, span = numbered.count, numbered.span
+    marks = [reading.marks[m] for m in numbered.marks] + ([reading.marks[head]] if head is not None else [])
+    group, code = _group(text, count, span, language)
+    return TollClaim(
+        "", "", harmed.effect, count.low, count.high, _qualifier(count, marks), text[slice(*span)], span,
+        harmed.span if head is not None else None, count.unit, group, code, None, None, list(harmed.joint),  # type: ignore[arg-type]
+        _scope(marks), _status(text, marks, harmed.span, count), rule="encoder", confidence=round(sure, 4),
+    )  # fmt: skip
+
+
+def _qualifier(count: Count, marks: list[Mark]) -> Qualifier:
+    """Return "named" also where the encoder reads a known person in a common noun ("Trader" against "Drewe")."""
+    if (count.low, count.high) == (1, 1) and count.qualifier in ("exact", "named"):
+        chance = max((m.readings.get("named", {}).get("yes", 0.0) for m in marks), default=0.0)
+        asked = any("named" in m.readings for m in marks)
+        return ("named" if chance >= 0.5 else "exact") if asked else count.qualifier
+    return count.qualifier
+
+
+_COMPLEMENT = re.compile(r"(?:of (?:them|whom|the \w+)|them|whom)?,?\s*(?:[—–-]\s*)?(?:were |was |are |being )?((?:[a-z'’-]+ )?[a-z'’-]+)", re.I)
+
+
+def _group(text: str, count: Count, span: Span, language: str) -> tuple[str | None, str | None]:
+    """Return the wording of whom the number counts and its code; "nine of them children" names them afterwards."""
+    words = text[slice(*span)]
+    if count.group_words is not None or count.qualifier == "named":
+        return count.group_words, persons.group_code(words, language)
+    if re.search(r"\b(?:them|whom|these|dead|victims|wounded|injured)$", words):
+        after = _COMPLEMENT.match(text, span[1])
+        if after and (code := persons.group_code(after[1].split()[0], language) or persons.group_code(after[1], language)):
+            first = after[1].split()[0]
+            return (first if persons.group_code(first, language) else after[1]), code
+    return None, persons.group_code(words, language)
+
+
+def _mean(readings: list[dict[str, float]]) -> dict[str, float]:
+    kept = [r for r in readings if r]
+    return {answer: sum(r[answer] for r in kept) / len(kept) for answer in kept[0]} if kept else {}
+
+
+def _most(chances: dict[str, float]) -> tuple[str, float]:
+    return max(chances.items(), key=lambda pair: pair[1]) if chances else ("affected", 0.0)
+
+
+_NOT = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\bneither|\bwithout)(?:\s+(?:been|be|being|yet|seriously|badly|fatally|suffer|sustain|receive|have|any|get))*\s+$", re.I
+)  # fmt: skip
+
+
+def _status(text: str, marks: list[Mark], trigger: Span, count: Count | None) -> str:  # type: ignore[return]
+    status, chance = _most(_mean([m.readings.get("status", {}) for m in marks]))
+    if count is None or count.low or count.high:
+        begin = trigger[0] + (text[slice(*trigger)].find(" ") + 1 if text[trigger[0] - 1 : trigger[0]] in ("'", "’") else 0)
+        if _NOT.search(text[max(0, begin - 40) : begin]):
+            return "denied"
+    return status if chance >= STATUS else "asserted"
+
+
+def _scope(marks: list[Mark]) -> str:  # type: ignore[return]
+    scope, chance = _most(_mean([m.readings.get("scope", {}) for m in marks]))
+    return scope if chance >= STATUS else "event"
+
+
+# ---------------------------------------------------------------- whole and part, the same people
+
+
+def _related(
+    n: int, claim: TollClaim, mark: int | None, claims: list[TollClaim], at_mark: dict[int, int], reading: Reading, text: str
+) -> TollClaim:
+    """Fill part_of and same_people: by the encoder's links, and by "of them", "including", where it has none."""
+    first = next((k for k in range(n) if claims[k].span == claim.span), None)
+    if first is not None:
+        return _with(claim, same_people=f"n{first}")
+    part = _linked("part", mark, at_mark, reading, n)
+    same = _linked("same", mark, at_mark, reading, n)
+    if same is not None and (same > n or claims[same].span == claim.span):
+        same = None
+    if part is not None and (_no_part(claim, claims[part]) or part == same):
+        part = None
+    if part is None and same is None:
+        part = _part_by_words(n, claim, claims, text)
+    return _with(claim, part_of=None if part is None else f"n{part}", same_people=None if same is None else f"n{same}")
+
+
+def _linked(role: str, mark: int | None, at_mark: dict[int, int], reading: Reading, own: int) -> int | None:
+    best = max(
+        (link for link in reading.links if link.role == role and link.tail == mark and link.head in at_mark),
+        key=lambda link: link.probability, default=None,
+    )  # fmt: skip
+    if best is None or best.probability < LINKED or at_mark[best.head] == own:
+        return None
+    return at_mark[best.head]
+
+
+def _no_part(claim: TollClaim, whole: TollClaim) -> bool:
+    return claim.low is not None and whole.high is not None and claim.low > whole.high
+
+
+_OF_THEM = re.compile(r"\b(?:of (?:them|whom|those|the (?:dead|wounded|victims|injured|missing))|them)\b", re.I)
+_AMONG = re.compile(r"(?:\bincluding|\bamong (?:them|whom)(?: (?:were|was|are|is))?|\bof (?:them|whom),?)\s*(?:[\w'’-]+\s+){0,2}$", re.I)
+
+
+def _part_by_words(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
+    """Return the claim that "seven of them", "including seven children" breaks down: the nearest larger one before."""
+    before = text[max(0, claim.span[0] - 40) : claim.span[0]]
+    if not (_OF_THEM.search(text[slice(*claim.span)]) or _AMONG.search(before)):
+        return None
+    for k in range(n - 1, -1, -1):
+        whole = claims[k]
+        gap = text[whole.span[1] : claim.span[0]]
+        if len(gap) > 300 or gap.count("\n\n") > 1:
+            return None
+        if whole.low is not None and claim.low is not None and whole.low > claim.low and whole.part_of is None:
+            return k
+    return None
+
+
+# ---------------------------------------------------------------- harm without a number
+
+
+def _bare_claims(text: str, reading: Reading, told: set[int], language: str) -> list[TollClaim]:
+    """Return unspecified claims for harm marks that no number is tied to."""
+    out: list[TollClaim] = []
+    taken: list[Span] = [harmed.span for head in told if (harmed := _harmed(text, reading, head, None, language))]
+    for at, mark in enumerate(reading.marks):
+        if mark.role != "harm" or at in told or mark.confidence < BARE:
+            continue
+        harmed = _harmed(text, reading, at, None, language)
+        if harms.harm_at(text, mark.span, language) is None and mark.readings and harmed and harmed.effect in ("killed", "injured"):
+            continue  # words of no row ("the chest") tell of harm only where they are tied to a number
+        if harmed is None or any(a < harmed.span[1] and harmed.span[0] < b for a, b in taken):
+            continue
+        taken.append(harmed.span)
+        out.append(
+            TollClaim(
+                "", "", harmed.effect, None, None, "unspecified", text[slice(*harmed.span)], harmed.span, harmed.span,
+                "person", None, None, None, None, list(harmed.joint), _scope([mark]),  # type: ignore[arg-type]
+                _status(text, [mark], harmed.span, None), rule="encoder", confidence=round(harmed.sure, 4),  # type: ignore[arg-type]
+            )
+        )  # fmt: skip
+    return out
+
+

@@ -1,0 +1,91 @@
+"""What a toll claim's words say of the people it tells of: one or many, named, told again, or told of as others.
+
+In:  the text and toll claims.    Out: Mentions in text order, for events.telling.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from recounted.languages import harms, persons, table
+from recounted.languages.en import rules
+from recounted.model import TollClaim
+
+_ADDED = re.compile(r"\b(?:another|others?|more|further|additional|second|third|fourth|fifth|else)\b", re.I)
+_OF_THEM = re.compile(r"\bof (?:them|whom|those|these|the \w+)\b|\bthem\b", re.I)
+_DEFINITE = re.compile(r"^(?:the|this|that|his|her|their|its|he|she|him|himself|herself|who|both|[A-Z][\w'’]+['’]s)\b", re.I)
+_FIRST = re.compile(r"\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.I)
+_NAME = re.compile(r"\b[A-Z][\w'’-]*[a-z][\w'’-]*")
+_AGE = re.compile(r"\b(\d{1,3})[- ]year|(?:, |\(|aged )(\d{1,3})\b")
+_PREDICATE = re.compile(r"^(?:later |has |had )?(?:died|dead|pronounced|declared|succumbed|killed|dies|passed|shot and killed|fatally|found dead|deceased|perished|shot to death|expired|murdered)", re.I)
+
+
+class Mention(NamedTuple):
+    """One claim read for whom it tells of.
+
+    at: offset of its words; bare: harm without a number; act: shot, stabbed; added: "another man"; of_them: "one of
+    them"; definite: "the man", "he"; names: name words but titles; age in years; predicate: "died", "pronounced dead".
+    """
+
+    claim: TollClaim
+    effect: str
+    low: int
+    at: int
+    bare: bool
+    act: bool
+    added: bool
+    of_them: bool
+    definite: bool
+    names: frozenset[str]
+    noun: str | None
+    gender: str
+    age: int | None
+    predicate: bool
+    opening: str  # what stands between the end of the mention before it and this one, in this text
+
+    def apposed(self, before: Mention) -> bool:
+        """Tell whether this tells the person before it again in one breath: "Grace Mathis, a clerk", "a man as Odd"."""
+        return self.low == before.low == 1 and bool(_APPOSED.fullmatch(self.opening)) and not self.added
+
+
+def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> list[Mention]:
+    """Return the claims as mentions in text order; joint harm and ranges count by their least."""
+    out = sorted((_mention(text, claim, language) for claim in claims), key=lambda m: (m.at, m.claim.id))
+    ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
+    return [m._replace(opening=text[ends[n - 1] : m.at] if n else "-") for n, m in enumerate(out)]
+
+
+def _mention(text: str, claim: TollClaim, language: str) -> Mention:
+    words, at, told = claim.as_said, claim.span[0], claim.low
+    if claim.low is None and claim.trigger and claim.effect in ("killed", "injured"):
+        person = rules.sufferer(text, claim.trigger, persons.nouns(language))
+        name = rules.subject_name(text, claim.trigger)
+        if name is not None and (person is None or name.span[0] > person.span[0]):
+            person = name if _names(name.words, language) else person
+        if person is not None:
+            words, at, told = person.words, person.span[0], 1
+    trigger = text[slice(*claim.trigger)] if claim.trigger else ""
+    found = harms.harm_at(text, claim.trigger, language) if claim.trigger else None
+    head = persons.noun(re.sub(r"[,(].*", "", words), language)
+    known = told is not None and not re.match(r"(?:an?|one|another)\b", words, re.I) and (claim.qualifier == "named" or told == 1)
+    names = _names(words, language) if known else frozenset()
+    age = _AGE.search(words)
+    return Mention(
+        claim, claim.effect, told or 0, at, told is None, bool(found and found[0].act),
+        bool(_ADDED.search(words)), bool(_OF_THEM.search(words)), bool(_DEFINITE.match(words)), names,
+        head.form if head and head.kind == "noun" else None, persons.gender(words, language),
+        int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)), "-",
+    )  # fmt: skip
+
+
+def _names(words: str, language: str) -> frozenset[str]:
+    """Return the words of a name in lower case: capitalised, no noun of people.csv, no title of titles.csv."""
+    titles = {row["form"].lower().rstrip(".") for row in table(language, "titles")}
+    known = persons.nouns(language)
+    found = [w for w in _NAME.findall(words) if w.lower().removesuffix("'s").removesuffix("’s") not in known]
+    return frozenset(w.lower().removesuffix("'s").removesuffix("’s") for w in found if w.lower() not in titles and w.lower() not in _COMMON)
+
+
+_APPOSED = re.compile(r"(?:, ?|,? (?:later )?identified as |,? as | ?\()(?:\d{1,2}, )?")
+_COMMON = frozenset("a an the one two three four five six another first second third his her their both no of jr sr and".split())

@@ -1,0 +1,279 @@
+"""The report's own telling of an event: from every toll claim to one figure an effect.
+
+In:  the text, the toll claims of one event.    Out: effect -> Toll(low, high, claims).
+The claims are read in text order, as a reader would, into parties: sets of people that the report tells of. A claim is
+about a party told of before (the headline's 32 and the body's 32, a name, a pronoun, "the man"), about some of it ("one
+of them"), or about people not told of yet ("another"). Then each effect is summed over parties, parts within their
+whole, and whoever died is no longer among the injured.
+"""
+
+from __future__ import annotations
+
+from recounted import kinds
+from recounted.events.mentions import Mention, read_mentions
+from recounted.model import Toll, TollClaim
+
+LEAST = 0.3  # a claim less sure than this is not told; tuned on ../shared/bench/gvdb_train by bench/toll.py
+
+
+class Party:
+    """A set of people. by_effect: effect -> the mentions that say it of all of them; parts: some of them, told apart."""
+
+    def __init__(self, mention: Mention, whole: Party | None = None):
+        self.mentions: list[Mention] = []
+        self.whole = whole
+        self.parts: list[Party] = []
+        if whole is not None:
+            whole.parts.append(self)
+        self.add(mention)
+
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+
+    @property
+    def size(self) -> int:
+        """The number of people: what the surest figure says, the largest where figures differ."""
+        return max(m.low for m in self.mentions)
+
+    @property
+    def single(self) -> bool:
+        return self.size == 1
+
+    @property
+    def names(self) -> set[str]:
+        return {name for m in self.mentions for name in m.names}
+
+    @property
+    def gender(self) -> str:
+        return next((m.gender for m in self.mentions if m.gender != "any"), "any")
+
+    @property
+    def nouns(self) -> set[str]:
+        return {m.noun for m in self.mentions if m.noun}
+
+    @property
+    def age(self) -> int | None:
+        return next((m.age for m in self.mentions if m.age is not None), None)
+
+    @property
+    def added(self) -> bool:
+        """Whether it was first told of as others than those before ("another man")."""
+        return self.mentions[0].added
+
+    def said(self, effect: str) -> list[Mention]:
+        return [m for m in self.mentions if m.effect == effect]
+
+    def has(self, effect: str) -> bool:
+        return any(m.effect == effect for m in self.mentions)
+
+    @property
+    def last(self) -> int:
+        return max(m.at for m in self.mentions)
+
+
+def telling(text: str, claims: list[TollClaim]) -> dict[str, Toll]:
+    """Return effect -> what the report, taken as a whole, says of the event.
+
+    Denied, expected, hypothetical and superseded figures are left out. A zero stands only where nobody is told of.
+    """
+    mentions = read_mentions(text, [c for c in claims if c.status == "asserted" and c.confidence >= LEAST])
+    parties = _parties(mentions)
+    out: dict[str, Toll] = {}
+    for effect in kinds.effects():
+        told = _toll(effect, parties, mentions)
+        if told is not None:
+            out[effect] = told
+    return out
+
+
+# ---------------------------------------------------------------- who is told of
+
+
+def _parties(mentions: list[Mention]) -> list[Party]:
+    parties: list[Party] = []
+    of_claim: dict[str, Party] = {}
+    before: tuple[Mention, Party] | None = None
+    for mention in mentions:
+        if mention.bare or mention.low == 0:
+            continue
+        if before and mention.apposed(before[0]) and _fits(before[1], mention):
+            party = _told_again(before[1], mention)
+        else:
+            party = _party_of(mention, parties, of_claim)
+        before = (mention, party)
+        of_claim[mention.claim.id] = party
+        if party not in parties:
+            parties.append(party)
+    for mention in mentions:
+        if mention.bare:
+            _outcome(mention, parties)
+    return parties
+
+
+def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) -> Party:
+    """Return the party that a mention is about, made anew where it tells of people not told of yet."""
+    linked = of_claim.get(mention.claim.same_people or "")
+    if linked is not None and _fits(linked, mention):
+        return _told_again(linked, mention)
+    whole = of_claim.get(mention.claim.part_of or "")
+    if whole is not None and whole.size > mention.low:
+        return _part(whole, mention)
+    about = _again(mention, parties)
+    if about is not None:
+        return _told_again(about, mention)
+    whole = _whole(mention, parties)
+    if whole is not None:
+        return _part(whole, mention)
+    party = Party(mention)
+    _gather(party, parties)
+    return party
+
+
+def _told_again(party: Party, mention: Mention) -> Party:
+    party.add(mention)
+    return party
+
+
+def _part(whole: Party, mention: Mention) -> Party:
+    """Return the part of a whole that a mention is about, made anew unless the same part was told of."""
+    about = _again(mention, whole.parts)
+    return _told_again(about, mention) if about is not None else Party(mention, whole)
+
+
+def _again(mention: Mention, parties: list[Party]) -> Party | None:
+    """Return the party told of before that a mention is about, the latest that fits; None if there is none."""
+    near = sorted((p for p in parties if _fits(p, mention)), key=lambda p: -p.last)
+    if mention.names:
+        known = [p for p in near if p.names & mention.names]
+        unnamed = [p for p in near if not p.names and p.single and not _elsewhere(p, mention)]
+        same = [p for p in unnamed if p.has(mention.effect)]
+        return next(iter(known + same + unnamed), None)
+    if mention.added:
+        return next((p for p in near if p.added and p.has(mention.effect) and p.size == mention.low), None)
+    if mention.definite:
+        described = [p for p in near if mention.noun and mention.noun in p.nouns]
+        return next(iter(described + near), None)
+    alike = [p for p in near if p.size == mention.low and p.has(mention.effect) and not p.added]
+    if alike or mention.low > 1:
+        return next(iter(alike), None)
+    # An act and its outcome: "a man was shot … a man died".
+    return next((p for p in near if p.size == mention.low and not p.added and mention.effect in ("killed", "injured")), None)
+
+
+def _elsewhere(party: Party, mention: Mention) -> bool:
+    return party.whole is not None and party.whole.size < mention.low
+
+
+def _fits(party: Party, mention: Mention) -> bool:
+    """Tell whether the people of a mention can be the party: number, gender, age and name do not speak against it."""
+    if mention.low > 1 or party.size > 1:
+        return party.size == mention.low
+    if mention.names and party.names and not mention.names & party.names:
+        return False
+    if mention.age is not None and party.age is not None and abs(mention.age - party.age) > 1:
+        return bool(mention.names & party.names)
+    if "any" not in (mention.gender, party.gender) and mention.gender != party.gender:
+        return False
+    return True
+
+
+def _whole(mention: Mention, parties: list[Party]) -> Party | None:
+    """Return a larger party, told of before and not used up, that a mention is some of."""
+    if mention.added and not mention.of_them:
+        return None
+    for party in sorted(parties, key=lambda p: -p.last):
+        if party.whole is not None or party.size <= mention.low:
+            continue
+        free = party.size - sum(part.size for part in party.parts)
+        same = party.has(mention.effect)
+        acted = party.has("injured") and mention.effect == "killed" and any(m.act for m in party.said("injured"))
+        if free >= mention.low and (same or acted or mention.of_them):
+            return party
+    return None
+
+
+def _gather(party: Party, parties: list[Party]) -> None:
+    """Take parties of the same effect told of before into a larger one that sums them up ("in all, five were killed")."""
+    effect = party.mentions[0].effect
+    if party.size == 1 or party.mentions[0].added:
+        return
+    room = party.size
+    for other in parties:
+        if other.whole is None and other.has(effect) and other.size < party.size and other.size <= room:
+            other.whole = party
+            party.parts.append(other)
+            room -= other.size
+
+
+def _outcome(mention: Mention, parties: list[Party]) -> None:
+    """Give harm without a number ("he died at the hospital") to the last person told of before it."""
+    if mention.effect != "killed" or not mention.predicate or any(p.has("killed") for p in parties):
+        return
+    before = [p for p in parties if p.single and p.has("injured")]
+    near = sorted(before, key=lambda p: -max((m.at for m in p.mentions if m.at < mention.at), default=-1))
+    if near:
+        near[0].add(mention)
+
+
+# ---------------------------------------------------------------- what it comes to
+
+
+def _toll(effect: str, parties: list[Party], mentions: list[Mention]) -> Toll | None:
+    """Return one effect's figure: tops summed, parts in their whole, those whom a graver effect took left out."""
+    low, high, ids = 0, 0, []
+    some = False
+    for party in parties:
+        if party.whole is not None:
+            continue
+        least, most, said = _counted(effect, party)
+        low += least
+        high = None if most is None or high is None else high + most
+        ids += said
+        some = some or bool(said)
+    bare = [m for m in mentions if m.effect == effect and m.bare]
+    zero = [m for m in mentions if m.effect == effect and not m.bare and m.low == 0]
+    if some and (low or high is None or high > 0):
+        return Toll(low, high, sorted(set(ids), key=lambda c: int(c[1:])))
+    if zero:
+        return Toll(0, 0, [m.claim.id for m in zero])
+    if bare:
+        return Toll(None, None, [m.claim.id for m in bare])
+    return None
+
+
+def _counted(effect: str, party: Party) -> tuple[int, int | None, list[str]]:
+    """Return (least, most, claim ids) of the people of a party and its parts to whom the effect came."""
+    outranked = _outranked(effect)
+    said = party.said(effect)
+    if party.single and not party.parts:
+        if not said or any(party.has(e) for e in outranked):
+            return 0, 0, []
+        return 1, 1, [m.claim.id for m in said]
+    parts = [_counted(effect, part) for part in party.parts]
+    least = sum(p[0] for p in parts)
+    most = None if any(p[1] is None for p in parts) else sum(p[1] or 0 for p in parts)
+    ids = [i for p in parts for i in p[2]]
+    if not said:
+        return least, most, ids
+    ids += [m.claim.id for m in said]
+    if any(party.has(e) for e in outranked):
+        return 0, 0, []
+    gone = 0
+    if any(m.act for m in said) or any(m.of_them for part in party.parts for m in part.mentions):
+        gone = sum(_counted(e, part)[0] for e in outranked for part in party.parts)
+    low, high = _figure(said)
+    low, high = max(0, low - gone), (None if high is None else max(0, high - gone))
+    return max(low, least), (None if high is None else max(high, least)), ids
+
+
+def _figure(said: list[Mention]) -> tuple[int, int | None]:
+    """Return the bounds of figures for the same people: the largest least, closed where one of them closes it."""
+    low = max(m.low for m in said)
+    tops = [m.claim.high for m in said if m.low == low]
+    closed = [top for top in tops if top is not None]
+    return low, (min(closed) if closed and len(closed) == len(tops) else None)
+
+
+def _outranked(effect: str) -> list[str]:
+    """Return the effects that leave this one behind: death an injury."""
+    return [name for name, kind in kinds.effects().items() if effect in kind.outranks]

@@ -1,0 +1,160 @@
+"""What a table cannot say of English: who in a clause does the harm, and to whom it comes.
+
+In:  a text and spans of numbers and words of harm.    Out: is_doer; the person whom words of harm tell of.
+Word order decides: the noun before an active verb that has an object is its subject, "by" hands over the doer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from recounted.languages.persons import Noun
+from recounted.model import Span
+
+_PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|be|been|being|get|gets|got|getting|has been|have been|had been|found|left|lay|lying)"
+    r"(?:\s+(?:not|also|both|all|then|later|reportedly|allegedly|apparently|fatally|accidentally|[a-z]+ly))*\s+$",
+    re.I,
+)
+_OBJECT = re.compile(
+    r"\s+(?:an?|the|his|her|their|its|him|them|himself|herself|another|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"dozens|scores|hundreds|at least|more than|up to|\d+|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|Christmas|New Year|Easter|In |On |At |The |Police)[A-Z][\w'’.-]+)\b(?!\s+(?:times?|hours?|days?|minutes?|weeks?|months?|years?|p\.m\.|a\.m\.|feet|yards|morning|night|evening|afternoon)\b)"
+)
+_TIMES = re.compile(r"\s+(?:\w+\s+){0,2}(?:times?|hours?|days?|minutes?|weeks?|years?|times)\b")
+_ACTIVE = re.compile(r"(?:ing|kills|shoots|injures|wounds|stabs|claims|kill|shoot|injure|wound|stab)$", re.I)
+_FORM = re.compile(r"(?:ed|shot|beat|hit|struck|slain|hurt|cut|taken|ing|s|kill|shoot|wound|injure|stab)\b", re.I)
+_CHARGED = re.compile(
+    r"\b(?:charged (?:with|in)|accused of|suspected (?:of|in)|wanted (?:for|in)|arrested (?:for|in|on|after|and charged)|"
+    r"convicted of|guilty (?:of|to|in)|sentenced|faces?|facing|in connection with|responsible for|confessed to|admitted (?:to )?|"
+    r"pleaded|indicted (?:on|for|in)|on charges of|on suspicion of|blamed for|linked to|connected to|behind)\b",
+    re.I,
+)
+_BY = re.compile(r"^[^.;,!?]{0,60}\bby\s+$", re.I)
+_NEW_CLAUSE = re.compile(r"[.;!?]\s|\bwho was\b|\bafter (?:being|he was|she was|they were)\b", re.I)
+
+
+def is_doer(text: str, number: Span, harm: Span) -> bool:
+    """Return whether the people that a number tells of do the harm rather than suffer it.
+
+    number before an active verb with an object ("a man shot two clerks"), or before "charged with murder".
+    """
+    if number[1] > harm[0]:
+        return harm[1] <= number[0] and bool(_BY.search(text[harm[1] : number[0]]))
+    gap = text[number[1] : harm[0]]
+    if _CHARGED.search(gap) and not _NEW_CLAUSE.search(gap[max(m.end() for m in _CHARGED.finditer(gap)) :]):
+        return True
+    words = text[slice(*harm)]
+    if not _FORM.search(words) or len(gap) > 200:
+        return False
+    after = text[harm[1] : harm[1] + 60]
+    if not _OBJECT.match(after) or _TIMES.match(after):
+        return False
+    if _ACTIVE.search(words.split()[0]) or _ACTIVE.search(words):
+        return not re.search(r"\b(?:of|in|for|by)\s+$", gap) or len(gap) > 3
+    return not _PASSIVE.search(gap) and not re.search(r"\b(?:was|were|been|being|be|got)\b[^,.;]*$", gap)
+
+
+_EVENT_NOUN = re.compile(r"\s+(?:[a-z-]+\s+)?(?:shootings?|stabbings?|crash(?:es)?|accidents?|attacks?|fire|blaze|beating|blast|explosion|collision|incident|wreck|encounter)\b")
+
+
+def names_event(text: str, harm: Span) -> bool:
+    """Return whether words of harm only name the event ("a fatal shooting") and tell of nobody in the clause."""
+    return text[slice(*harm)].lower() in ("fatal", "deadly") and bool(_EVENT_NOUN.match(text, harm[1]))
+
+
+# ---------------------------------------------------------------- whom words of harm tell of
+
+
+class Person(NamedTuple):
+    """One person named by a word in the clause: words as they stand, and where."""
+
+    words: str
+    span: Span
+
+
+_STOP = re.compile(r"[.!?;](?=\s)|\n|[“”\"]")
+_PRONOUN = re.compile(r"\b(?:he|she|him|her|himself|herself)\b", re.I)
+_PLURAL = re.compile(r"\b(?:they|them|themselves|those|people|victims|both|others)\b", re.I)
+_NOUN_OF_HARM = re.compile(
+    r"(?:shootings?|stabbings?|killings?|murders?|homicides?|deaths|attacks?|slayings?|casualties|arrests?|custody|toll|fatalities)$", re.I
+)
+_ACT = re.compile(r"(?:shot|stabbed|beat|hit|struck|kicked|punched|cut|attacked|assaulted|slashed|fatally shot|shot and killed)\b", re.I)
+_ACTIVE_SUBJECT = re.compile(
+    r"\b(?:he|she|they|I|we|police|officers?|deputies|suspects?|gunm[ae]n|shooters?|who|someone|somebody)(?:['’]d)?"
+    r"(?:\s+(?:then|also|had|allegedly|reportedly|fatally|first))*\s+$", re.I
+)  # fmt: skip
+_SUBJECT_NAME = re.compile(
+    r"((?:[A-Z][\w'’-]*[a-z][\w'’-]*\s+)*[A-Z][\w'’-]*[a-z][\w'’-]*),?(?:\s\d{1,2},)?"
+    r"(?:\s(?:was|is|has|had|been|be|later|also|who|then|being|suffered|sustained|reportedly|dead|on|from|multiple|a|[a-z]+ly))*\s*$"
+)
+_NO_NAME = frozenset(
+    "the a an he she they it police officers deputies authorities officials january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday saturday sunday street avenue road county city "
+    "hospital both one two three four in on at when after and but medics paramedics no".split()
+)
+_OBJECT_PERSON = re.compile(r"\s+(?:and \w+ )?(him|her|himself|herself|(?:an?|the|his|her|their|another) (?:[\w'’-]+ ){0,3}?[\w'’-]+)", re.I)
+_OF_PERSON = re.compile(r"\s+of (an?|the|his|her) ((?:[\w'’-]+ ){0,3}?[\w'’-]+)", re.I)
+_NOUN_PHRASE = re.compile(r"\b(?:an?|the|his|her|their|another)\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+", re.I)
+
+
+def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun]) -> Person | None:
+    """Return the one person whom words of harm without a number tell of: "he" in "he was shot", or None.
+
+    An active verb's object, the noun after "of", else the nearest person before in the same sentence.
+    """
+    words = text[slice(*harm)]
+    if _NOUN_OF_HARM.search(words) or (_ACT.match(words) and _ACTIVE_SUBJECT.search(text[max(0, harm[0] - 40) : harm[0]])):
+        return None
+    after = text[harm[1] : harm[1] + 60]
+    if _FORM.search(words) and (found := _OBJECT_PERSON.match(after)):
+        person = _person(found[1], harm[1] + found.start(1), nouns)
+        if person:
+            return person
+    if found := _OF_PERSON.match(after):
+        person = _person(found.group().strip()[3:], harm[1] + found.start() + 4, nouns)
+        if person:
+            return person
+    start = max(0, harm[0] - 120)
+    before = text[start : harm[0]]
+    for stop in _STOP.finditer(before):
+        start = max(start, harm[0] - len(before) + stop.end())
+    before = text[start : harm[0]]
+    best: Person | None = None
+    for pattern in (_PRONOUN, _NOUN_PHRASE):
+        for match in pattern.finditer(before):
+            person = _person(match.group(), start + match.start(), nouns)
+            if person and (best is None or person.span[0] > best.span[0]):
+                best = person
+    if best and _PLURAL.search(text[best.span[1] : harm[0]]):
+        return None
+    return best
+
+
+def _person(phrase: str, at: int, nouns: Mapping[str, Noun]) -> Person | None:
+    """Return the phrase up to its first noun that is one person."""
+    for word in re.finditer(r"[\w'’-]+", phrase):
+        low = word.group().lower()
+        found = nouns.get(low)
+        if found is None:
+            continue
+        if low == "her" and word.end() < len(phrase):
+            continue
+        if found.plural or found.kind not in ("noun", "generic", "pronoun") or low in ("another", "who", "i", "me", "you"):
+            return None
+        following = re.match(r"[\s-]+([\w'’-]+)", phrase[word.end() :])
+        if following and following[1].lower() in nouns and nouns[following[1].lower()].kind in ("noun", "generic"):
+            continue
+        return Person(phrase[: word.end()], (at, at + word.end()))
+    return None
+
+
+def subject_name(text: str, harm: Span) -> Person | None:
+    """Return the name right before the verb group of words of harm: "Miller" in "Miller later died"."""
+    start = max(0, harm[0] - 80)
+    found = _SUBJECT_NAME.search(text[start : harm[0]])
+    if found is None or found[1].split()[-1].lower() in _NO_NAME or _NOUN_OF_HARM.search(text[slice(*harm)]):
+        return None
+    return Person(found[1], (start + found.start(1), start + found.end(1)))

@@ -42,7 +42,14 @@ class Mention(NamedTuple):
     gender: str
     age: int | None
     predicate: bool
+    aside: bool  # handed to another time or event: "in an unrelated case"
+    sentence: int  # offset of the last sentence end before it
+    after: str  # id of the claim whose mention stands before it
     opening: str  # what stands between the end of the mention before it and this one, in this text
+
+    def joined_to(self, before: Mention) -> bool:
+        """Tell whether "and" joins this to the mention right before it: two people, however alike."""
+        return self.after == before.claim.id and bool(_JOINED.fullmatch(self.opening))
 
     def apposed(self, before: Mention) -> bool:
         """Tell whether this tells the person before it again in one breath: "Grace Mathis, a clerk", "a man as Odd"."""
@@ -53,7 +60,7 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
     """Return the claims as mentions in text order; joint harm and ranges count by their least."""
     out = sorted((_mention(text, claim, language) for claim in claims), key=lambda m: (m.at, m.claim.id))
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
-    return [m._replace(opening=text[ends[n - 1] : m.at] if n else "-") for n, m in enumerate(out)]
+    return [m._replace(opening=text[ends[n - 1] : m.at] if n else "-", after=out[n - 1].claim.id if n else "") for n, m in enumerate(out)]
 
 
 def _mention(text: str, claim: TollClaim, language: str) -> Mention:
@@ -75,8 +82,17 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         claim, claim.effect, told or 0, at, told is None, bool(found and found[0].act),
         bool(_ADDED.search(words)), bool(_OF_THEM.search(words)), bool(_DEFINITE.match(words)), names,
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),
-        int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)), "-",
+        int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)), rules.is_aside(text, (at, at + len(words)), claim.trigger or claim.span),
+        _sentence(text, at), "", "-",
     )  # fmt: skip
+
+
+_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bJr)(?<!\bSgt)(?<!\bLt)(?<!\bSt)[.!?][”\"’')]*\s+(?=[“\"‘(]*[A-Z\d])|\n")
+
+
+def _sentence(text: str, at: int) -> int:
+    start = max(0, at - 400)
+    return max((stop.end() for stop in _SENTENCE.finditer(text, start, at)), default=start)
 
 
 def _names(words: str, language: str) -> frozenset[str]:
@@ -87,5 +103,6 @@ def _names(words: str, language: str) -> frozenset[str]:
     return frozenset(w.lower().removesuffix("'s").removesuffix("’s") for w in found if w.lower() not in titles and w.lower() not in _COMMON)
 
 
+_JOINED = re.compile(r",? ?(?:and|&|as well as|along with|plus)\s+(?:\w+\s+)?")
 _APPOSED = re.compile(r"(?:, ?|,? (?:later )?identified as |,? as | ?\()(?:\d{1,2}, )?")
 _COMMON = frozenset("a an the one two three four five six another first second third his her their both no of jr sr and".split())

@@ -99,7 +99,10 @@ def _parties(mentions: list[Mention]) -> list[Party]:
         if before and mention.apposed(before[0]) and _fits(before[1], mention):
             party = _told_again(before[1], mention)
         else:
-            party = _party_of(mention, parties, of_claim)
+            found = _party_of(mention, parties, of_claim)
+            if found is None:
+                continue
+            party = found
         before = (mention, party)
         of_claim[mention.claim.id] = party
         if party not in parties:
@@ -110,8 +113,11 @@ def _parties(mentions: list[Mention]) -> list[Party]:
     return parties
 
 
-def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) -> Party:
-    """Return the party that a mention is about, made anew where it tells of people not told of yet."""
+def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) -> Party | None:
+    """Return the party that a mention is about, made anew where it tells of people not told of yet.
+
+    None for people of another time or event, mentioned in passing.
+    """
     linked = of_claim.get(mention.claim.same_people or "")
     if linked is not None and _fits(linked, mention):
         return _told_again(linked, mention)
@@ -119,6 +125,8 @@ def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]
     if whole is not None and whole.size > mention.low:
         return _part(whole, mention)
     about = _again(mention, parties)
+    if mention.aside and any(not m.aside for p in parties for m in p.mentions):
+        return _told_again(about, mention) if about is not None and about.names & mention.names else None
     if about is not None:
         return _told_again(about, mention)
     whole = _whole(mention, parties)
@@ -142,7 +150,7 @@ def _part(whole: Party, mention: Mention) -> Party:
 
 def _again(mention: Mention, parties: list[Party]) -> Party | None:
     """Return the party told of before that a mention is about, the latest that fits; None if there is none."""
-    near = sorted((p for p in parties if _fits(p, mention)), key=lambda p: -p.last)
+    near = sorted((p for p in parties if _fits(p, mention) and not _beside(p, mention)), key=lambda p: -p.last)
     if mention.names:
         known = [p for p in near if p.names & mention.names]
         unnamed = [p for p in near if not p.names and p.single and not _elsewhere(p, mention)]
@@ -158,6 +166,14 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
         return next(iter(alike), None)
     # An act and its outcome: "a man was shot … a man died".
     return next((p for p in near if p.size == mention.low and not p.added and mention.effect in ("killed", "injured")), None)
+
+
+def _beside(party: Party, mention: Mention) -> bool:
+    """Tell whether a mention stands beside the party in one sentence, and so tells of others: "Odd and a clerk"."""
+    last = max(party.mentions, key=lambda m: m.at)
+    if last.claim.span == mention.claim.span:
+        return False
+    return mention.joined_to(last)
 
 
 def _elsewhere(party: Party, mention: Mention) -> bool:

@@ -51,8 +51,19 @@ _BREAK = re.compile(r"[.!?;:,\n()]")
 def harm_at(text: str, span: Span, language: str = "en") -> tuple[Harm, Span] | None:
     """Return the longest row whose words overlap span, and where they stand; None where no row does.
 
-    Words may stand around the mark ("found" in "found dead"), never across a stop or a comma.
+    Words may stand around the mark ("found" in "found dead"), never across a stop or a comma; a longer row that
+    overlaps the one found takes its place ("found shot", "shot to death").
     """
+    best = _longest_at(text, span, language)
+    for _ in range(2):
+        wider = _longest_at(text, best[1], language) if best else None
+        if not wider or wider[1] == best[1]:  # type: ignore[index]
+            break
+        best = wider
+    return best
+
+
+def _longest_at(text: str, span: Span, language: str) -> tuple[Harm, Span] | None:
     start, end = max(0, span[0] - 40), min(len(text), span[1] + 40)
     words = [(m.group().lower().replace("’", "'"), m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:end])]
     known, best = harms(language), None

@@ -36,7 +36,7 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
         span = (group[0][1].span[0], max(mark.span[1] for _, mark in group))
         span = _whole_name(text, _mended(text, span, out[-1][0][1] if out else 0, language), language)
         ids = tuple(at for at, _ in group)
-        if _age(text, span):
+        if _age(text, span) or _counts_things(text, span, language):
             continue
         if out and span[0] < out[-1][0][1]:
             before, others = out.pop()
@@ -122,7 +122,16 @@ def _to_noun(text: str, end: int, language: str, most: int) -> int:
 def _age(text: str, span: Span) -> bool:
     """Tell whether a bare number between commas behind a name is an age: "Miller, 26, of Orsk"."""
     return bool(
-        re.fullmatch(r"\d{1,2}(?:,(?: who| of)?)?", text[slice(*span)])
+        re.fullmatch(r"\d{1,2}(?:,(?: (?:who|of)\b.*)?)?", text[slice(*span)])
         and re.search(r"[A-Z][\w'’.-]*,? ?\(?$", text[max(0, span[0] - 20) : span[0]])
         and re.match(r"\d+[,)]|\d+$", text[span[0] : span[1] + 1])
     )
+
+
+def _counts_things(text: str, span: Span, language: str) -> bool:
+    """Tell whether a number without a noun goes on to count things: "shot four | times", "40 | rounds"."""
+    if persons.noun(text[slice(*span)], language):
+        return False
+    after = re.compile(r"[ -]([a-z]+)").match(text, span[1])
+    found = persons.noun(after[1], language) if after else None
+    return bool(after) and (after[1] == "times" or (found is not None and found.kind == "thing"))  # type: ignore[index]

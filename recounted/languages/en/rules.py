@@ -65,6 +65,23 @@ def names_event(text: str, harm: Span) -> bool:
     return text[slice(*harm)].lower() in ("fatal", "deadly") and bool(_EVENT_NOUN.match(text, harm[1]))
 
 
+_ASIDE = re.compile(
+    r"\b(?:unrelated|in a separate|separate (?:incident|shooting|case)|(?:last|earlier this|the previous) (?:month|year)|"
+    r"(?:weeks?|months?|years?|days?|hours?) (?:ago|earlier|before)|(?:in|since|of|between) (?:19|20)\d\d|so far this year|this year|in the past|"
+    r"year to date|More:|anniversary|the same (?:block|street|complex|day)|another (?:shooting|homicide|killing|slaying|incident))\b", re.I
+)  # fmt: skip
+
+
+def is_aside(text: str, span: Span, harm: Span) -> bool:
+    """Return whether the sentence hands its harm to another time or event: "in an unrelated case", "last year"."""
+    start, end = min(span[0], harm[0]), max(span[1], harm[1])
+    left = max(0, start - 150)
+    for stop in _STOP.finditer(text, left, start):
+        left = stop.end()
+    after = _STOP.search(text, end)
+    return bool(_ASIDE.search(text[left : min(after.start() if after else len(text), end + 100)]))
+
+
 # ---------------------------------------------------------------- whom words of harm tell of
 
 
@@ -97,7 +114,10 @@ _NO_NAME = frozenset(
 )
 _OBJECT_PERSON = re.compile(r"\s+(?:and \w+ )?(him|her|himself|herself|(?:an?|the|his|her|their|another) (?:[\w'’-]+ ){0,3}?[\w'’-]+)", re.I)
 _OF_PERSON = re.compile(r"\s+of (an?|the|his|her) ((?:[\w'’-]+ ){0,3}?[\w'’-]+)", re.I)
-_NOUN_PHRASE = re.compile(r"\b(?:an?|the|his|her|their|another)\s+(?:[\w'’-]+\s+){0,4}?[\w'’-]+", re.I)
+_NOUN_PHRASE = re.compile(
+    r"\b(?:an?|the|his|her|their|another)(?:\s+(?!(?:an?|the|his|her|their|another|of|in|at|on|with|who|was|were|to|by|from|and)\b)"
+    r"[\w'’-]+){1,5}", re.I
+)  # fmt: skip
 
 
 def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun]) -> Person | None:

@@ -21,20 +21,32 @@ from recounted.model import Ladder, Span, Time
 When = tuple[str | None, Ladder | None, str | None]
 NOTHING: When = (None, None, None)
 
+DAY_GRAINS = frozenset({"day", "part", "minute"})
 # What a date gains by the word that it goes with. Tuned on gvdb_train.
-ROLE = {"happened": 3.0, "incident": 2.5, "none": 0.35, "beside": 0.15, "speech": -4.0, "aftermath": -5.0, "page": -8.0}
-CLOCK, PART, COARSE, OLD, SAME_DAY = 0.9, 0.4, -5.0, -0.8, -0.4
-LATE, LATE_LIMIT = 0.35, 8  # lost with each sentence further into the report, for the first so many of them
-AGREE = 0.1  # share of a date's lesser mentions that its best one gains
+ROLE = {
+    "happened": 2.6,
+    "incident": 2.1,
+    "none": 1.7,
+    "follows": 1.5,
+    "beside": -0.2,
+    "speech": -7.0,
+    "aftermath": -8.0,
+    "page": -12.0,
+}
+CLOCK, PART, COARSE, OLD, SAME_DAY = 1.4, 0.5, -6.0, -0.7, -1.0
+LATE, LATE_LIMIT = 0.13, 8  # lost with each sentence further into the report, for the first so many of them
+AGREE = 0.55  # share of a date's lesser mentions that its best one gains
 HARMED = 0.5  # gained in the sentence of a harm
-LEAST = -7.0  # what the event's date must score: a date on the page alone is none
 OLD_DAYS = 300  # a date so long before the report is more often background
 BEHIND = 1.6  # a word behind the date counts as so many times further away than one before it
+REACH = {"page": 30, "speech": 24}  # code points from "Published" or "said" to a date; further off it is not theirs
 APART = frozenset({"speech", "aftermath", "page"})  # what happened beside the harm, on a date of its own
 
 _CLAUSE = re.compile(
-    r"[;:—]|,\s+(?=(?:and|but|while|after|before|when|who|which|where|as)\b)|\s(?=(?:after|before|while|when|since|but)\s)"
+    r"[;—]|:(?!\d)|,\s+(?=(?:and|but|while|after|before|when|who|which|where|as)\b)|\s(?=(?:after|before|while|when|since|but)\s)"
 )
+# "was arrested Friday after officers found", "died Sunday when a wall fell": both on the day, as a rule.
+_AFTER = re.compile(r"[^.;]{0,60}\b(?:after|when|as|following)\b")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -47,7 +59,10 @@ def _roles(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 class Dated(NamedTuple):
-    """A time that can date a harm: its first day if it has one, its sentence and the role of the word beside it, its score as the event's."""
+    """A time that can date a harm: its first day, its sentence, the role of the word beside it, its score.
+
+    day is None for what is coarser than a day.
+    """
 
     time: Time
     day: date | None
@@ -91,25 +106,25 @@ def when_of(
         inside = [d for d in beside if start <= d.time.span[0] and d.time.span[1] <= end]
         if inside:
             best = min(inside, key=lambda d: (d.day is None, _distance(d.time.span, harm)))
-            return _fullest(best, dated), rung, best.time.id
-    found, _, time_id = event_when(text, times, sentences, published, [harm], language)
+            return best.time.edtf, rung, best.time.id
+    found, _, time_id = event_when(text, [harm], times, sentences, published, language)
     return (found, "document", time_id) if found else NOTHING
 
 
 def event_when(
     text: str,
+    harms: Sequence[Span],
     times: Sequence[Time],
     sentences: Sequence[Span],
     published: str | None,
-    harms: Sequence[Span] = (),
     language: str = "en",
 ) -> When:
     """Return (EDTF, rung, time id) for the event that the report is about; it need not have hurt anybody.
 
-    harms: spans of the event's harm words, if any are known: a date in the sentence of one gains by it. The rung says how
-    near the date stands to a harm or, without harms, to a word of the incident.
+    harms: spans of the event's harm words, as far as known: a date in the sentence of one gains by it. The rung says
+    how near the date stands to a harm or, without harms, to a word of the incident.
     """
-    dated = _dated(text, times, sentences, published, language)
+    dated = [d for d in _dated(text, times, sentences, published, language) if d.role not in APART]
     if not dated:
         return _by_anniversary(times)
     hurt = {_sentence_at(sentences, start) for start, _ in harms}
@@ -123,9 +138,9 @@ def event_when(
         score = ranked[0][0] + AGREE * sum(max(0.0, other) for other, _ in ranked[1:])
         if score > best_score:
             best_score, best = score, ranked[0][1]
-    if best_score < LEAST:
-        return NOTHING
-    return _fullest(best, dated), _rung_of(text, best, harms, sentences, language), best.time.id
+    rung = _rung_of(text, best, harms, sentences, language)
+    fullest = _fullest(best, dated)
+    return fullest.time.edtf, rung, fullest.time.id
 
 
 def _dated(
@@ -137,8 +152,10 @@ def _dated(
     for time in times:
         if not usable(time):
             continue
-        day = first_day(time.edtf or "")
-        if report is not None and ((day is not None and day > report) or (time.edtf or "")[:7] > report.isoformat()[:7]):
+        day = first_day(time.edtf or "") if time.precision in DAY_GRAINS else None
+        if report is not None and (
+            (day is not None and day > report) or (time.edtf or "")[:7] > report.isoformat()[:7]
+        ):
             continue
         sentence = _sentence_at(sentences, time.span[0])
         bounds = sentences[sentence] if sentences else (0, len(text))
@@ -166,10 +183,15 @@ def _role(text: str, span: Span, bounds: Span, language: str) -> str:
             ahead = m.end() <= span[0]
             if (m.start() < span[1] and not ahead) or role == "neutral" or (role == "speech" and not ahead):
                 continue  # "Monday, police said": the speech has no date; "police said Monday": it has
+            if max(span[0] - m.end(), m.start() - span[1]) > REACH.get(role, len(text)):
+                continue
             gap = span[0] - m.end() if m.end() <= span[0] else (m.start() - span[1]) * BEHIND
             found.append((gap, role))
         if found:
-            return min(found)[1]
+            role = min(found)[1]
+            if role == "beside" and _AFTER.match(text, span[1], bounds[1]):
+                return "follows"
+            return role
     return "none"
 
 
@@ -203,18 +225,17 @@ def _distance(a: Span, b: Span) -> int:
     return max(a[0] - b[1], b[0] - a[1], 0)
 
 
-def _fullest(best: Dated, dated: Sequence[Dated]) -> str | None:
-    """Return the EDTF of a time, as the night of two days if the report says so elsewhere."""
-    edtf = best.time.edtf
-    if best.day is None or "/" in (edtf or ""):
-        return edtf
+def _fullest(best: Dated, dated: Sequence[Dated]) -> Dated:
+    """Return the chosen date, or the night of two days that holds it if the report says so elsewhere."""
+    if best.day is None or "/" in (best.time.edtf or ""):
+        return best
     for other in dated:
         first, slash, last = (other.time.edtf or "").partition("/")
-        if slash and best.day.isoformat() in (first, last):
+        if slash and other.day is not None and best.day.isoformat() in (first, last):
             end = first_day(last)
-            if other.day is not None and end is not None and (end - other.day).days == 1:
-                return other.time.edtf
-    return edtf
+            if end is not None and (end - other.day).days == 1:
+                return other
+    return best
 
 
 def _by_anniversary(times: Sequence[Time]) -> When:
@@ -231,7 +252,9 @@ def _rung_of(text: str, best: Dated, harms: Sequence[Span], sentences: Sequence[
     near: Sequence[Span] = harms
     if not harms:
         pattern, roles = _roles(language)
-        near = [m.span() for m in pattern.finditer(text, *bounds) if roles[m.group().lower()] in ("incident", "happened")]
+        near = [
+            m.span() for m in pattern.finditer(text, *bounds) if roles[m.group().lower()] in ("incident", "happened")
+        ]
     clause = _clause_at(text, bounds, best.time.span)
     for rung, (start, end) in _rungs(text, clause, bounds, best.time.span):
         if any(start <= a and b <= end for a, b in near):

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recounted.languages import table
-from recounted.marks.times import mark_times
+from recounted.marks.times import mark_times, weekday_faults
 
 THURSDAY = "2026-02-26"
 CASES = tomllib.loads((Path(__file__).parent / "times.toml").read_text("utf-8"))["case"]
@@ -65,3 +65,19 @@ def test_without_a_date_of_the_report_nothing_is_invented():
 def test_a_date_that_is_none_is_refused():
     with pytest.raises(ValueError):
         mark_times("It ended on Monday.", "26 February")
+
+
+@pytest.mark.parametrize(
+    "text, said, was",
+    [
+        ("The dam broke on Monday, Feb. 23, 2026.", None, None),
+        ("The dam broke on Monday, Feb. 24, 2026.", "Monday", "Tuesday"),
+        ("The dam broke on Tuesday (Jan. 7).", "Tuesday", "Wednesday"),
+        ("The dam broke on Thursday, 26 February 2026.", None, None),
+        ("The dam broke on Monday.", None, None),
+        ("The dam broke at 9 a.m. Monday.", None, None),
+    ],
+)
+def test_a_weekday_is_held_against_its_day(text, said, was):
+    faults = weekday_faults(mark_times(text, THURSDAY), text)
+    assert [(f.said, f.was) for f in faults] == ([(said, was)] if said else [])

@@ -8,23 +8,27 @@ Words and patterns live in languages/<code>/time_*.csv; a new word or pattern is
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from datetime import date
 
+from recounted.languages import table
 from recounted.model import Time, checked_span
 
 from . import clocks, dates, durations, offsets, quarters, ranges
+from .faults import WeekdayFault, weekday_faults
 from .moment import Moment
-from .patterns import Match, matches
+from .patterns import Match, matches, preference
 from .resolve import Context
 from .scene import Draft, Scene
 from .words import Token, tokens
 
-__all__ = ["mark_times"]
+__all__ = ["WeekdayFault", "mark_times", "weekday_faults"]
 
 READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
     "calendar": dates.calendar, "iso": dates.iso, "slashed": dates.slashed, "holiday": dates.feast,
-    "deictic": dates.deictic, "week of": dates.week_of, "pointer": dates.pointer, "season": quarters.season, "decade": quarters.decade,
+    "deictic": dates.deictic, "week of": dates.week_of, "pointer": dates.pointer, "season": quarters.season,
+    "decade": quarters.decade,
     "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half, "fiscal": quarters.fiscal,
     "anaphor": quarters.anaphor, "yearend": quarters.yearend, "offset": offsets.offset, "phrase": offsets.phrase,
     "anniversary": offsets.anniversary, "duration": durations.duration, "vague": durations.vague,
@@ -44,22 +48,48 @@ def mark_times(text: str, published: str | None, language: str = "en") -> list[T
     found, shape = tokens(text, language)
     drafts: list[Draft] = []
     for stretch in matches(shape, language):
+        starts: dict[int, list[Match]] = {}
+        for match in stretch:
+            starts.setdefault(match.start, []).append(match)
         for match in _chosen(stretch):
-            for draft in _read(match, stretch, found, context, language):
+            for draft in _read(match, starts, found, context, language):
                 if draft.moment is not None:
-                    context.note(draft.moment)
+                    context.note(draft.moment, _said(draft, found, language))
                     if drafts and _explains(draft, drafts[-1], found):
                         drafts[-1] = _moved(drafts[-1], draft.moment)
                 drafts.append(draft)
     return [_time(draft, found, text, number) for number, draft in enumerate(drafts)]
 
 
+DAYS = {"weekday", "month", "deictic"}
+SPOKEN = 3  # tokens before a day in which a verb of speech makes it the day of the speech
+
+
+@functools.cache
+def _speech(language: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in table(language, "when_words") if row["role"] == "speech")
+
+
+def _said(draft: Draft, found: list[Token], language: str) -> bool:
+    """Say whether a day is that of a speech: "police said Friday", "told reporters on Friday"."""
+    words = _speech(language)
+    return any(t.word in words for t in found[max(0, draft.start - SPOKEN) : draft.start])
+
+
 def _explains(draft: Draft, before: Draft, found: list[Token]) -> bool:
-    """Say whether a date in brackets gives the day of the weekday before it: "Tuesday (Jan. 7)"."""
-    if draft.start != before.end + 1 or found[before.end].word != "(" or before.moment is None or draft.moment is None:
+    """Say whether a date gives its day to the expression before it: "Tuesday (Jan. 7)", "10 a.m. to 3 p.m. Monday"."""
+    if draft.start != before.end + 1 or before.moment is None or draft.moment is None:
         return False
-    named = any(t.kind == "weekday" for t in found[before.start : before.end])
-    return named and draft.moment.grain == "day" and draft.moment.day.weekday() == before.moment.day.weekday()
+    between, own = found[before.end], {t.kind for t in found[before.start : before.end]}
+    if between.kind in ("to", "hyphen", "and", "through"):
+        ours = {t.kind for t in found[draft.start : draft.end]}
+        return before.moment.grain == draft.moment.grain == "minute" and not own & DAYS and bool(ours & DAYS)
+    return (
+        between.word == "("
+        and "weekday" in own
+        and draft.moment.grain == "day"
+        and draft.moment.day.weekday() == before.moment.day.weekday()
+    )
 
 
 def _moved(draft: Draft, moment: Moment) -> Draft:
@@ -70,27 +100,40 @@ def _moved(draft: Draft, moment: Moment) -> Draft:
 
 
 def _chosen(stretch: list[Match]) -> list[Match]:
-    """Return the matches that do not overlap, the longest first, in text order."""
+    """Return the matches that do not overlap, the preferred first, in text order."""
     kept: list[Match] = []
+    taken: set[int] = set()
     for match in stretch:
-        if all(match.end <= other.start or other.end <= match.start for other in kept):
+        tokens_of = range(match.start, match.end)
+        if taken.isdisjoint(tokens_of):
+            taken.update(tokens_of)
             kept.append(match)
     return sorted(kept)
 
 
-def _read(match: Match, stretch: list[Match], found: list[Token], context: Context, language: str) -> list[Draft]:
-    """Return what the match means; if nothing, what the next best matches inside it mean."""
+def _read(
+    match: Match, starts: dict[int, list[Match]], found: list[Token], context: Context, language: str
+) -> list[Draft]:
+    """Return what the match means; if nothing, what the next best matches inside it mean.
+
+    starts: the matches of the stretch by their first token, the preferred first.
+    """
     try:
         drafts = READINGS[match.reading](Scene(found, match.start, match.end, context, language))
     except (ValueError, OverflowError):  # a day that no calendar of the years 1 to 9999 has
         drafts = []
     if drafts:
         return drafts
-    inner = [m for m in stretch if match.start <= m.start and m.end <= match.end and m != match]
-    later = [m for m in inner if (m.start - m.end, m.start, m.row) > (match.start - match.end, match.start, match.row)]
+    rank = preference(match)
+    later = [
+        m
+        for at in range(match.start, match.end)
+        for m in starts.get(at, ())
+        if m.end <= match.end and preference(m) > rank
+    ]
     out: list[Draft] = []
-    for other in _chosen(later):
-        out.extend(_read(other, later, found, context, language))
+    for other in _chosen(sorted(later, key=preference)):
+        out.extend(_read(other, starts, found, context, language))
     return out
 
 
@@ -98,7 +141,7 @@ def _time(draft: Draft, found: list[Token], text: str, number: int) -> Time:
     start, end = found[draft.start].start, found[draft.end - 1].end
     edtf = draft.edtf
     if edtf is not None and draft.type in ("date", "time"):
-        edtf = _hedged(edtf, draft, found, text[end : end + 2])
+        edtf = _hedged(edtf, draft, found, text[end : end + 4])
     kind = draft.type
     return Time(
         id=f"t{number}",
@@ -116,5 +159,9 @@ def _hedged(edtf: str, draft: Draft, found: list[Token], tail: str) -> str:
     about = draft.precision in ("day", "month", "year", "decade", "century") and any(
         t.kind in ("approx", "circa") and t.value == "~" for t in near
     )
-    unsure = tail == "?)" or any(t.kind == "unsure" for t in found[max(0, draft.start - UNSURE_REACH) : draft.start])
+    unsure = (
+        tail.startswith("?)")
+        or tail.strip().startswith("(?)")
+        or any(t.kind == "unsure" for t in found[max(0, draft.start - UNSURE_REACH) : draft.start])
+    )
     return edtf + ("%" if about and unsure else "~" if about else "?" if unsure else "")

@@ -9,9 +9,10 @@ import re
 from datetime import date
 
 from .dates import calendar, deictic
-from .moment import Moment
+from .moment import Moment, shift
 from .scene import Draft, Scene, unknown
 
+SMALL_HOURS, LATE = 6, "20"  # a clock before six after an evening belongs to the next day
 _AT = frozenset({"at", "around", "about", "by", "from", "until", "till", "before", "after", "since", "to", "between"})
 
 
@@ -50,9 +51,14 @@ def clock(scene: Scene) -> list[Draft]:
     """Read a time of day; h:mm without a.m. or p.m. must be led in by a word such as "at" or followed by a zone."""
     zone = scene.first("zone")
     hour = _hour(scene)
+    unit = scene.first("units")
+    if unit is not None and not zone:
+        if unit.value != "hour":
+            return []
+        scene = scene._replace(start=scene.start + 1)  # "at 1400 hours"
     if hour is None:
         return []
-    sure = zone or scene.first("ampm", "oclock", "clock_word") or scene.first("in", "this")
+    sure = zone or scene.first("ampm", "oclock", "clock_word") or scene.first("in", "this", "units")
     token = scene.first("clock")
     if not sure and not (token is not None and " " in token.value):
         before = scene.before()
@@ -60,14 +66,14 @@ def clock(scene: Scene) -> list[Draft]:
             return []
     where = zone.value if zone else ""
     where = "Z" if where == "+00:00" else where
-    day = _day(scene)
+    day = _day(scene, int(hour[:2]))
     if day is None:
         return [unknown(scene, f"XXXX-XX-XXT{hour}{where}", "time")]
     moment = Moment("minute", day, hour + where)
     return [Draft(scene.start, scene.end, "time", moment.value(), day.isoformat(), "minute", moment)]
 
 
-def _day(scene: Scene) -> date | None:
+def _day(scene: Scene, hour: int) -> date | None:
     """Return the day that the expression names, else the last day of its sentence, else of the report, else its own."""
     for reading, kinds in ((calendar, ("weekday", "month")), (deictic, ("deictic",))):
         at = next((i for i in range(scene.start, scene.end) if scene.tokens[i].kind in kinds), None)
@@ -88,4 +94,8 @@ def _day(scene: Scene) -> date | None:
             if drafts and drafts[0].moment:
                 return drafts[0].moment.day
     last, published = scene.context.last_day, scene.context.published
-    return last.day if last is not None else published
+    if last is None:
+        return published
+    if hour < SMALL_HOURS and (last.detail in ("NI", "EV") or (last.detail[:2].isdigit() and last.detail[:2] >= LATE)):
+        return shift(last.day, 1, "day")  # "Saturday night … about 1 a.m."
+    return last.day

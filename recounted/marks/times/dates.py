@@ -27,10 +27,15 @@ def plausible_year(scene: Scene) -> bool:
     if token.kind == "short_year":
         return scene.end - scene.start > 1 or (before is not None and before.kind in LEADS)
     year = int(token.value)
-    if before is not None and before.kind in ("money", "clock", "hyphen"):
+    if before is not None and before.kind in (
+        "money",
+        "clock",
+        "hyphen",
+        *(("at",) if scene.end - scene.start == 1 else ()),
+    ):
         return False
     if before is not None and before.kind == "approx":
-        return before.value == "~" and 1900 <= year <= 2049 and (after is None or after.kind != "~")
+        return before.value == "~" and 1500 <= year <= 2049 and (after is None or after.kind != "~")
     if after is not None and after.word in _COUNTED | {"%", "million"}:
         return False
     led = scene.end - scene.start > 1 or (before is not None and before.kind in LEADS)
@@ -205,6 +210,11 @@ def deictic(scene: Scene) -> list[Draft]:
     if published is None:
         return [unknown(scene, f"XXXX-XX-XXT{detail}" if detail else "XXXX-XX-XX", "time" if detail else "date")]
     day = shift(published, int(token.value), "day")
+    turned = scene.first("lead")
+    if turned is not None:  # "the day after tomorrow"
+        if turned.word not in ("before", "after") or scene.first("unit").value != "day":  # type: ignore[union-attr]
+            return []
+        day = shift(day, 1 if turned.word == "after" else -1, "day")
     return [of(scene, Moment("part", day, detail), "time")] if detail else [of(scene, Moment("day", day))]
 
 
@@ -221,6 +231,8 @@ def pointer(scene: Scene) -> list[Draft]:
         return [unknown(scene, "PAST_REF")] if the and token.word == "past" else []
     unit = "part" if token.kind == "part" else token.value if token.kind != "second" else "second"
     words = [t.word for t in scene.own()]
+    if which == "last" and unit == "day":
+        return []  # "her last day"
     if which == "latest" or unit in ("second", "minute", "hour"):
         return duration(scene) if "past" in words or "last" in words else []
     if unit == "quarter":

@@ -43,13 +43,16 @@ def duration(scene: Scene) -> list[Draft]:
     own_hyphen = scene.first("hyphen") is not None
     if not scene.first("lasting") and _age(scene):
         return []
+    per, what = scene.after(), scene.after(1)
+    if per is not None and per.kind == "a" and what is not None and what.kind in _UNITS and what.word != "second":
+        return []  # "24 hours a day"
     first = counted[0] if counted else None
     if first is not None and first.kind == "a" and len(counted) > 1 and counted[1].kind == "vague":
         first = counted[1]
     bare_article = first is None or first.kind == "a"
-    if unit in ("second", "quarter") and unit_token.kind in ("second", "quarter") and not pointed:
-        if bare_article or not (own_hyphen or (first is not None and first.value == "1")):
-            return []
+    sure = own_hyphen or (first is not None and first.value == "1")
+    if unit_token.kind in ("second", "quarter") and not pointed and (bare_article or not sure):
+        return []  # "a second man", "a quarter of the crew"
     if bare_article and not pointed and _rate(scene):
         return []
     before = scene.before()
@@ -57,13 +60,6 @@ def duration(scene: Scene) -> list[Draft]:
         first is not None and first.kind == "year" and unit_token.kind == "unit" and not own_hyphen
     ):
         return []
-    if first is not None and unit_token.kind == "unit" and first.kind in ("day", "num") and not own_hyphen:
-        if (
-            first.value != "1"
-            and not scene.first("half")
-            and unit not in ("week", "month", "hour", "minute", "day", "year")
-        ):
-            return []
     if len(counted) == 2 and counted[1].value == "1/2" and unit in _HALF:
         return [unknown(scene, length(counted[0].value, unit) + _HALF[unit], "duration")]
     count = "1" if bare_article else first.value if first is not None else "1"
@@ -85,8 +81,10 @@ def duration(scene: Scene) -> list[Draft]:
 
 
 def _trimmed(scene: Scene, pointed: bool) -> Scene:
-    """Return the scene without words that are no part of the expression: "over" before "the past year" or "several
-    years", an article that belongs to a noun ("the 30-day ban", "a several-year feud"), the noun of "8-month-old truce".
+    """Return the scene without words that are no part of the expression.
+
+    They are "over" before "the past year" or "several years", an article that belongs to a noun ("the 30-day ban", "a
+    several-year feud") and the noun of "8-month-old truce".
     """
     own = scene.own()
     if own[-1].kind == "lasting":

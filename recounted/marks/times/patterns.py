@@ -23,6 +23,11 @@ class Match(NamedTuple):
     row: int
 
 
+def preference(match: Match) -> tuple[int, int, int]:
+    """Return what orders matches: the longest first, then the earlier in the text, then the earlier row."""
+    return match.start - match.end, match.start, match.row
+
+
 @functools.cache
 def patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return (reading, expression over class characters) for each pattern, in the table's order.
@@ -81,6 +86,6 @@ def matches(shape: str, language: str) -> list[list[Match]]:
             for m in expression.finditer(shape, a, b)
         ]
         if found:
-            found.sort(key=lambda m: (m.start - m.end, m.start, m.row))
+            found.sort(key=preference)
             out.append(found)
     return out

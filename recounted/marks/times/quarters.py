@@ -20,6 +20,8 @@ def season(scene: Scene) -> list[Draft]:
     token, which, published = scene.first("season"), scene.pointer(), scene.context.published
     assert token is not None
     after, year_token = scene.after(), scene.first("year", "short_year")
+    if after is not None and token.capital and after.capital:
+        return []  # a name: "Winter Harbour"
     if after is not None and after.kind == "of" and year_token is None:
         return []  # "the fall of the town"
     year = year_of(year_token) if year_token else pointed_year(scene)
@@ -28,7 +30,7 @@ def season(scene: Scene) -> list[Draft]:
             return [unknown(scene, f"XXXX-{token.value}")]
         begins = SEASONS[token.value][0]
         way = direction(scene.tokens, scene.start, scene.end, scene.language)
-        year = published.year
+        year = published.year - (which == "this" and begins == 12 and published.month < 3)
         if which == "next" or (which != "this" and way == "future"):
             year += begins <= published.month
         elif which == "last" and "this" in [t.kind for t in scene.own()]:
@@ -42,7 +44,7 @@ def decade(scene: Scene) -> list[Draft]:
     """Read "the late 1970s"."""
     token = scene.first("decade")
     assert token is not None
-    before, own = scene.before(), scene.own()
+    before = scene.before()
     loose = not token.word[:4].isdigit() and token.word[:1] not in "'’"
     if loose and scene.first("the") is None and (before is None or before.kind != "the"):
         return []  # "in his 30s"
@@ -124,7 +126,7 @@ def quarter(scene: Scene) -> list[Draft]:
 
 
 def year_ago(scene: Scene) -> list[Draft]:
-    """Read "a year ago", "a year earlier", "the year-earlier period": the quarter at hand a year back, if there is one."""
+    """Read "a year ago", "a year earlier", "the year-earlier period": the quarter at hand a year back, if there is."""
     context = scene.context
     base = _quarter_at(context) if context.last_quarter else None
     if base is not None:

@@ -23,11 +23,14 @@ class Context:
     last_day: Moment | None = None  # the last one that was a day or less
     last_quarter: Moment | None = None
 
-    def note(self, moment: Moment) -> None:
-        """Remember a moment that was mentioned."""
+    told: bool = True  # whether last_day is a day of the telling, not one on which something was said
+
+    def note(self, moment: Moment, said: bool = False) -> None:
+        """Remember a moment that was mentioned; the day of a speech ("police said Friday") gives way to any other."""
         self.last = moment
-        if moment.grain in ("day", "part", "minute"):
+        if moment.grain in ("day", "part", "minute") and (not said or self.last_day is None or not self.told):
             self.last_day = moment
+            self.told = not said
 
     def anchor(self, unit: str) -> Moment | None:
         """Return what "two days earlier" counts from: the last day mentioned, for units of a month and more the last

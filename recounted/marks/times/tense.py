@@ -12,11 +12,12 @@ from typing import Literal
 
 from recounted.languages import table
 
-from .words import Token
+from .words import OTHER, Token
 
 Direction = Literal["past", "future", "toward"]
 BEFORE, AFTER = 14, 9  # tokens looked at on either side of the expression, within its sentence
 _BE = frozenset({"be", "been", "being", "is", "are", "to"})
+_ADVERBS = frozenset({"not", "also", "now", "then", "first", "later", "since", "again"})
 _CLOCK = ("clock", "ampm", "zone", "part", "clock_word", "oclock")
 
 
@@ -36,7 +37,8 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
     lead = start
     while lead > 0 and tokens[lead - 1].kind in _CLOCK:
         lead -= 1
-    if any(cues.get(t.word) == "toward" for t in tokens[max(0, lead - 2) : lead]):
+    near = 2 if lead and tokens[lead - 1].kind != OTHER else 1  # "by the", "until early"
+    if any(cues.get(t.word) == "toward" for t in tokens[max(0, lead - near) : lead]):
         opens = lead < 2 or tokens[lead - 2].kind == "stop"
         aside = opens and end + 1 < len(tokens) and tokens[end].kind == "comma"
         told = [_told(tokens, i, cues) for i in range(end, min(len(tokens), end + 4))] if aside else []
@@ -63,7 +65,7 @@ def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | 
         return "past"  # "may have heard"
     if cue == "future":
         return "future"
-    past = cue == "past" or (len(word) > 4 and word.endswith("ed") and word.isalpha())
+    past = cue == "past" or (len(word) > 4 and word.endswith("ed") and word.isalpha() and not tokens[i].capital)
     if not past:
         return None
     for back in range(i - 1, max(-1, i - 3), -1):
@@ -72,7 +74,7 @@ def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | 
             if any(_cue(tokens, b, cues) == "future" for b in range(max(0, back - 2), back + 1)):
                 return "future"
             return None
-        if tokens[back].kind == "stop":
+        if not tokens[back].word.endswith("ly") and tokens[back].word not in _ADVERBS:
             break
     return "past"
 

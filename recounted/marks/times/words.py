@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|[AaPp]\.\s?[Mm]\b\.?|[^\W\d_]+|['’](?:s|ll)\b|\n[^\S\n]*\n|[^\w\s]"
 )
 OTHER = "~"
+LONGEST = 12  # words after the first in a number; more is a list
 DIGITS = "0123456789"
 # Classes that no table names: what is told by shape.
 SHAPES = (
@@ -30,8 +31,14 @@ _TITLES = frozenset(
 )
 NAMES = frozenset({"month", "month_short", "weekday", "weekday_short", "weekdays"})
 # After these "May" and "March" are months, and four digits are a year.
-LEADS = frozenset({"lead", "in", "of", "to", "through", "between", "from", "into", "last", "next", "this", "phase", "each",
-                   "every", "and", "day", "ordinal", "hyphen", "on", "comma", "circa"})  # fmt: skip
+LEADS = frozenset({"lead", "in", "of", "to", "through", "between", "from", "into", "last", "next", "this", "phase",
+                   "each", "and", "day", "ordinal", "hyphen", "on", "comma", "circa"})  # fmt: skip
+
+
+MARKS = {
+    ",": "comma", ".": "stop", ";": "stop", "!": "stop", "?": "stop", ":": "stop", "—": "stop", "$": "money",
+    "£": "money", "€": "money", "#": "money", "\u2013": "hyphen", "-": "hyphen", "\u2010": "hyphen",
+}  # fmt: skip
 
 
 class Token(NamedTuple):
@@ -119,8 +126,6 @@ def _number(word: str) -> tuple[str, str]:
 def tokens(text: str, language: str) -> tuple[list[Token], str]:
     """Return the tokens of text and their class characters."""
     words, phrases, chars = lexicon(language)
-    marks = {",": "comma", ".": "stop", ";": "stop", "!": "stop", "?": "stop", ":": "stop", "$": "money", "£": "money",
-             "€": "money", "#": "money", "—": "stop", "\u2013": "hyphen", "-": "hyphen", "\u2010": "hyphen"}  # fmt: skip
     found: list[Token] = []
     shape: list[str] = []
     raw = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
@@ -155,8 +160,8 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
                 kind, value = words[word]
             elif word[0] in DIGITS or (word[0] in "'’" and word[1:2] in DIGITS and len(word) > 1):
                 kind, value = _iso_or_number(word)
-            elif word in marks:
-                kind = marks[word]
+            elif word in MARKS:
+                kind = MARKS[word]
                 if kind == "hyphen" and (text[start - 1 : start].isspace() or text[end : end + 1].isspace()):
                     kind = "stop"
             elif low in ("'s", "’s"):
@@ -206,10 +211,8 @@ def _name(text: str, start: int, end: int, word: str, kind: str, numbered: bool)
 
 def _joined(found: list[Token], shape: str, chars: dict[str, str]) -> tuple[list[Token], str]:
     """Join number words into one token each ("twenty-first", "two hundred and ten", "nineteen ninety-six")."""
-    number, ordinal, second, hyphen, conj, a = (
-        chars.get(kind, "\0") for kind in ("number", "ordinal", "second", "hyphen", "and", "a")
-    )
-    run = re.compile(f"{a}?{number}(?:{hyphen}?{number}|{conj}{number})*(?:{hyphen}?{ordinal})?")
+    number, ordinal, hyphen, conj, a = (chars.get(kind, "\0") for kind in ("number", "ordinal", "hyphen", "and", "a"))
+    run = re.compile(f"{a}?{number}(?:{hyphen}?{number}|{conj}{number}){{0,{LONGEST}}}(?:{hyphen}?{ordinal})?")
     out: list[Token] = []
     kinds: list[str] = []
     at = 0

@@ -1,0 +1,85 @@
+"""Times on tbaq beside the peers' figures (issue 5), KB a CPU second, and the event's date on gvdb_dev.
+
+Run as `python -m bench.time`; `--kept-back` scores the documents that were never looked at (SHA-256 of the id begins
+with 0-3) instead of those the rules were made on. The marker is called directly: no encoder is needed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench import yardsticks
+from recounted.claims.when import event_when
+from recounted.marks.sentences import sentences
+from recounted.marks.times import mark_times
+
+PEERS = (("HeidelTime, all of tbaq", 77.5, 84.1), ("SUTime, all of tbaq", 68.7, None),
+         ("duckling, all of tbaq", 41.9, None), ("dateparser, all of tbaq", 30.4, None))  # fmt: skip
+HEIDELTIME_KB = 6.0  # a CPU second
+DATED = 0.79  # the published system on gvdb_dev
+
+
+def is_kept_back(doc: dict) -> bool:
+    """Say whether a document belongs to the part that no rule was made on."""
+    return hashlib.sha256(doc["id"].encode()).hexdigest()[0] in "0123"
+
+
+def timexes(doc: dict) -> list[dict]:
+    """Return the marker's expressions as the scorer wants them; anniversaries are ours, not TIMEX3's."""
+    text = doc["text"]
+    return [
+        {"start": t.span[0], "end": t.span[1], "text": text[slice(*t.span)], "type": t.type.upper(), "value": t.value}
+        for t in mark_times(text, doc["dct"][:10])
+        if t.type != "anniversary"
+    ]
+
+
+def score_expressions(kept_back: bool) -> None:
+    """Print value and strict F1 on one part of tbaq, and the speed of the marker."""
+    docs = [d for d in yardsticks.documents("tbaq.jsonl") if is_kept_back(d) == kept_back]
+    mark_times("A warm-up: it ended on Monday.", "2026-02-26")
+    began = time.process_time()
+    found = [{"id": d["id"], "timexes": timexes(d)} for d in docs]
+    seconds = time.process_time() - began
+    with tempfile.TemporaryDirectory() as folder:
+        gold, pred = Path(folder, "gold.jsonl"), Path(folder, "pred.jsonl")
+        gold.write_text("".join(json.dumps(d) + "\n" for d in docs), "utf-8")
+        pred.write_text("".join(json.dumps(d) + "\n" for d in found), "utf-8")
+        rows = json.loads(yardsticks.score("score_time.py", "--gold", str(gold), "--pred", str(pred), "--json"))
+    part = "kept back" if kept_back else "development"
+    print(f"{'times (tbaq)':45} value   strict")
+    ours = f"recounted, {part} part, {len(docs)} documents"
+    print(f"{ours:45} {100 * rows['value']['F1']:.1f}    {100 * rows['strict']['F1']:.1f}")
+    for name, value, strict in PEERS:
+        print(f"{name + ' (recorded)':45} {value:.1f}    {strict or '-'}")
+    speed = sum(len(d["text"].encode()) for d in docs) / 1000 / seconds
+    print(f"{speed:.0f} KB a CPU second, {speed / HEIDELTIME_KB:.0f} times HeidelTime's {HEIDELTIME_KB:.0f} (recorded)")
+
+
+def score_event_dates() -> None:
+    """Print how many of gvdb_dev's events get their day, from times and sentences alone, no harm being known."""
+    docs = yardsticks.documents("gvdb_dev.jsonl")
+    right = 0
+    for doc in docs:
+        text, published = doc["text"], doc["published"]
+        when, _, _ = event_when(text, [], mark_times(text, published), sentences(text), published)
+        right += ((when or "").split("/")[0].strip("?~%") or None) == doc["date"]
+    print(f"{'date of the event (gvdb_dev)':45} right")
+    print(f"{'recounted, times alone':45} {right / len(docs):.3f}")
+    print(f"{'the published system (recorded)':45} {DATED:.2f}")
+
+
+def main() -> None:
+    if yardsticks.present("tbaq.jsonl"):
+        score_expressions("--kept-back" in sys.argv[1:])
+    if yardsticks.present("gvdb_dev.jsonl"):
+        score_event_dates()
+
+
+if __name__ == "__main__":
+    main()

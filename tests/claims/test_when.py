@@ -1,0 +1,132 @@
+"""When a harm happened, in sentences of our own: which date it is given, and by which rung of the ladder."""
+
+import re
+
+import pytest
+
+from recounted.claims.dates import anniversary_check
+from recounted.claims.when import event_when, when_of
+from recounted.languages import table
+from recounted.marks.sentences import sentences
+from recounted.marks.times import mark_times
+
+THURSDAY = "2026-02-26"
+HARM = re.compile(r"\b(?:killed|shot|wounded|drowned|robbed|died)\b")
+
+
+def read(text, published=THURSDAY):
+    return text, mark_times(text, published), sentences(text), published
+
+
+@pytest.mark.parametrize(
+    "text, when, rung",
+    [
+        # the clause of the harm
+        ("Two miners were killed on Monday.", "2026-02-23", "clause"),
+        ("Two miners were killed on Monday, and the union met on Tuesday.", "2026-02-23", "clause"),
+        ("The union met on Tuesday after two miners were killed on Monday.", "2026-02-23", "clause"),
+        ("On 3 May 2019, nine villagers were killed; a truce followed on 8 June 2019.", "2019-05-03", "clause"),
+        ("Nine villagers were killed overnight.", "2026-02-26", "clause"),
+        ("Nine villagers were killed yesterday.", "2026-02-25", "clause"),
+        ("Nine villagers were killed last night.", "2026-02-25", "clause"),
+        ("Nine villagers were killed today.", "2026-02-26", "clause"),
+        ("Nine villagers were killed on the night of March 11-12, 1994.", "1994-03-11/1994-03-12", "clause"),
+        ("Nine villagers were killed in June 1994.", "1994-06", "clause"),
+        ("Nine villagers were killed about 7:45 p.m. Tuesday.", "2026-02-24", "clause"),
+        # its sentence: the speech, the arrest and the trial have dates of their own
+        ("Police said Thursday that two boys were shot on Wednesday evening.", "2026-02-25", "clause"),
+        ("On Monday, when the wall fell, two masons were killed.", "2026-02-23", "sentence"),
+        # its paragraph, before and after
+        ("A shaft flooded on Monday. Two miners were killed.\n\nTalks were held in 2019.", "2026-02-23", "paragraph"),
+        # the report
+        ("A shaft flooded on Monday.\n\nTwo miners were killed.", "2026-02-23", "document"),
+        # nothing: the report's own day never stands in
+        ("Two miners were killed.", None, None),
+        ("Police said Thursday that two miners were killed.", None, None),
+        ("OSTREL (Kyran Wire) — Two miners were killed in a shaft.", None, None),
+        ("Two miners were killed. A hearing is scheduled for Monday.", None, None),
+        ("Two miners were killed, and the dam will be rebuilt in 2031.", None, None),
+        ("Two miners were killed in recent weeks.", None, None),
+        ("The fire burned for three days; two miners were killed.", None, None),
+    ],
+)
+def test_the_harm_takes_the_nearest_date_of_its_own(text, when, rung):
+    text, times, spans, published = read(text)
+    found, by, time = when_of(text, HARM.search(text).span(), times, spans, published)
+    assert (found, by) == (when, rung)
+    assert (time is None) == (when is None)
+    if time is not None:
+        assert found == next(t.edtf for t in times if t.id == time)
+
+
+@pytest.mark.parametrize(
+    "text, when",
+    [
+        ("Two men robbed a bakery in Torvik Monday evening, police said. It happened about 7:45 p.m.", "2026-02-23"),
+        ("Police on Wednesday arrested a man who shot a clerk Sunday night.", "2026-02-22"),
+        ("A man was charged Wednesday with shooting a clerk on Sunday.", "2026-02-22"),
+        ("Police announced Thursday that they had found a body. The shooting happened Tuesday.", "2026-02-24"),
+        ("The shooting was reported at 9:53 p.m. Monday. A vigil was held on Tuesday.", "2026-02-23"),
+        ("A ferry sank off Ostrel on 24 February. In 2011 a raft had been lost there.", "2026-02-24"),
+        ("Posted Thursday. Gunmen attacked a convoy on Tuesday.", "2026-02-24"),
+        ("Copyright 2026. Gunmen attacked a convoy on Tuesday.", "2026-02-24"),
+        ("Gunmen attacked a convoy last week. Their trial was set for Monday.", "2026-02-16/2026-02-22"),
+        ("The army burned Vesna on 12 March 1994. It came on the night of 11-12 March 1994.", "1994-03-11/1994-03-12"),
+        ("Vesna marked the 32nd anniversary of the massacre.", "1994"),
+        ("Today Vesna marks the 32nd anniversary of the massacre of 12 March 1994.", "1994-03-12"),
+        ("Fire crews were called to the mill Tuesday. The mayor said Wednesday it was lost.", "2026-02-24"),
+        ("Shots were fired at the mill early Sunday; nobody was hurt.", "2026-02-22"),
+        ("A man was stabbed Saturday night. Around 11 p.m. a suspect fled.", "2026-02-21"),
+        ("Two boys drowned. A hearing is scheduled for Monday.", None),
+        ("Two boys drowned.", None),
+        ("Copyright 2026 Kyran Wire. Two boys drowned.", None),
+    ],
+)
+def test_the_event_takes_the_date_of_what_is_reported(text, when):
+    text, times, spans, published = read(text)
+    assert event_when(text, [], times, spans, published)[0] == when
+
+
+def test_without_a_day_of_the_report_a_full_date_still_dates_the_harm():
+    text, times, spans, published = read("Two boys were killed on 3 May 2019.", None)
+    assert when_of(text, HARM.search(text).span(), times, spans, published)[:2] == ("2019-05-03", "clause")
+
+
+def test_without_a_day_of_the_report_a_weekday_dates_nothing():
+    text, times, spans, published = read("Two boys were killed on Monday.", None)
+    assert when_of(text, HARM.search(text).span(), times, spans, published) == (None, None, None)
+    assert event_when(text, [], times, spans, published) == (None, None, None)
+
+
+def test_a_known_harm_draws_the_event_to_its_sentence():
+    text, times, spans, published = read(
+        "A clash took place on Monday. Rebels shelled Vesna on Tuesday, where six died."
+    )
+    harm = (text.index("six"), text.index("six") + 3)
+    assert event_when(text, [], times, spans, published)[0] == "2026-02-23"
+    assert event_when(text, [harm], times, spans, published)[0] in ("2026-02-23", "2026-02-24")
+
+
+@pytest.mark.parametrize("row", table("en", "when_words"), ids=lambda row: row["form"])
+def test_each_row_stands_in_its_example_beside_its_date(row):
+    """A word of the incident dates the event; a word of the page alone does not; the date reads as `means`."""
+    text, times, spans, published = read(row["example"])
+    assert re.search(rf"\b{re.escape(row['form'])}\b", text, re.IGNORECASE)
+    assert row["means"] in [t.edtf for t in times]
+    when = event_when(text, [], times, spans, published)[0]
+    if row["role"] in ("incident", "happened", "beside"):
+        assert when == row["means"]
+    if row["role"] == "page":
+        assert when is None
+
+
+@pytest.mark.parametrize(
+    "event, right",
+    [("1992-02-26", True), ("1992-02-25/1992-02-26", True), ("1992", True), ("1991-02", False), (None, None)],
+)
+def test_an_anniversary_leads_back_to_its_event(event, right):
+    times = mark_times("Vesna marked the 34th anniversary of the raid.", THURSDAY)
+    (found,) = anniversary_check(times, THURSDAY, event)
+    assert found.right is right
+    if right is not None:
+        assert found.detail.startswith("34 years before 2026 is 1992")

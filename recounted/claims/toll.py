@@ -22,6 +22,8 @@ from recounted.model import Effect, Link, Mark, Qualifier, Reading, Span, TollCl
 
 # Tuned on ../shared/bench/gvdb_train by bench/toll.py.
 HARM = 0.3  # least probability of a number's link to its harm word
+UNKNOWN = 0.97  # least of words that no row of harm.csv knows
+UNTIED = 0.95  # least of a number's own effect where it is tied to no words of harm
 ALONE = 0.9  # least of an effect that stands on the encoder's reading alone
 BARE = 0.5  # least of "harm to people without a number"
 LINKED = 0.5  # least of part and same links
@@ -86,6 +88,7 @@ def _harm_ties(reading: Reading, numbered: Numbered) -> list[Link]:
     return sorted(best.values(), key=lambda link: (-link.probability, link.head))
 
 
+_BODY = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.I)
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+[“\"‘(]*[A-Z]|\n\s*\n|\.\s?[A-Z][a-z]")
 _SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sgt|Lt|Capt|Col|Gen|Rev|St|Jr|Sr|No|a\.m|p\.m|U\.S)$")
 
@@ -137,12 +140,14 @@ def _numbered_claims(text: str, reading: Reading, numbered: Numbered, language: 
             continue
         if harmed and _apart(text, numbered.span, harmed.span):
             continue
+        if harmed and _BODY.search(text[slice(*numbered.span)]) and harmed.effect in ("injured", "affected"):
+            harmed = harmed._replace(effect="killed", joint=())
         if harmed is None or any(claim.effect == harmed.effect for claim in out):
             continue
         out.append(_claim(text, reading, numbered, tie.head, harmed, min(sure, tie.probability, harmed.sure), language))
     if not ties:
         effect, chance = _most(_mean([reading.marks[m].readings.get("effect", {}) for m in numbered.marks]))
-        if chance >= ALONE and sure >= ALONE:
+        if chance >= UNTIED and sure >= ALONE:
             harmed = _Harmed(effect, (), numbered.span, chance)  # type: ignore[arg-type]
             out.append(_claim(text, reading, numbered, None, harmed, min(sure, chance), language))
     return out
@@ -152,7 +157,7 @@ def _harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, l
     """Return the effect of a harm mark for a number, or None where it tells of no harm to people."""
     mark = reading.marks[head]
     found = harms.harm_at(text, mark.span, language)
-    if found and found[0].effect == "none":
+    if found and (found[0].effect == "none" or rules.is_thing(text, found[1])):
         return None
     if found and found[0].effect != "open":
         harm, span = found
@@ -166,7 +171,7 @@ def _harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, l
         if told is not None:
             harm, span = told
             return _Harmed(harm.effect, harm.joint, span, mark.confidence)  # type: ignore[arg-type]
-    if min(chance, mark.confidence) < ALONE and (found is None or effect in ("killed", "injured")):
+    if min(chance, mark.confidence) < (ALONE if found else UNKNOWN) and (found is None or effect in ("killed", "injured")):
         return None
     return _Harmed(effect, (), mark.span, min(chance, mark.confidence))  # type: ignore[arg-type]
 
@@ -249,6 +254,8 @@ def _status(text: str, marks: list[Mark], trigger: Span, count: Count | None) ->
         begin = trigger[0] + (text[slice(*trigger)].find(" ") + 1 if text[trigger[0] - 1 : trigger[0]] in ("'", "’") else 0)
         if _NOT.search(text[max(0, begin - 40) : begin]):
             return "denied"
+    if status == "asserted" and rules.is_unreal(text, trigger):
+        return "hypothetical"
     return status if chance >= STATUS else "asserted"
 
 

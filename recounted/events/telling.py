@@ -13,7 +13,15 @@ from recounted import kinds
 from recounted.events.mentions import Mention, read_mentions
 from recounted.model import Toll, TollClaim
 
+OPENING = 250  # characters from the first person told of within which an event's people are told of; tuned likewise
 LEAST = 0.3  # a claim less sure than this is not told; tuned on ../shared/bench/gvdb_train by bench/toll.py
+
+
+# Effects that the same people come to in one telling; whoever is arrested is as a rule somebody else.
+_FAMILIES: tuple[tuple[str, ...], ...] = (
+    ("killed", "injured"), ("missing",), ("captive",), ("detained",), ("displaced",), ("rescued",), ("tortured",),
+    ("sexual_violence",), ("bereaved",), ("affected",),
+)  # fmt: skip
 
 
 class Party:
@@ -76,14 +84,16 @@ def telling(text: str, claims: list[TollClaim]) -> dict[str, Toll]:
 
     Denied, expected, hypothetical and superseded figures are left out. A zero stands only where nobody is told of.
     """
-    mentions = read_mentions(text, [c for c in claims if c.status == "asserted" and c.confidence >= LEAST])
-    parties = _parties(mentions)
+    kept = [c for c in claims if c.status == "asserted" and c.confidence >= LEAST]
     out: dict[str, Toll] = {}
-    for effect in kinds.effects():
-        told = _toll(effect, parties, mentions)
-        if told is not None:
-            out[effect] = told
-    return out
+    for effects in _FAMILIES:
+        mentions = read_mentions(text, [c for c in kept if c.effect in effects])
+        parties = _parties(mentions)
+        for effect in effects:
+            told = _toll(effect, parties, mentions)
+            if told is not None:
+                out[effect] = told
+    return {effect: out[effect] for effect in kinds.effects() if effect in out}
 
 
 # ---------------------------------------------------------------- who is told of
@@ -110,7 +120,15 @@ def _parties(mentions: list[Mention]) -> list[Party]:
     for mention in mentions:
         if mention.bare:
             _outcome(mention, parties)
-    return parties
+    return [p for p in parties if not (_newcomer(p, parties) or (p.whole and _newcomer(p.whole, parties)))]
+
+
+def _newcomer(party: Party, parties: list[Party]) -> bool:
+    """Tell whether one person is first told of long after the people of the event: in passing, of another event."""
+    if party.whole is not None or not party.single or party.added:
+        return False
+    opened = min(m.at for p in parties for m in p.mentions)
+    return party.mentions[0].at > opened + OPENING
 
 
 def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) -> Party | None:
@@ -222,11 +240,16 @@ def _gather(party: Party, parties: list[Party]) -> None:
 
 
 def _outcome(mention: Mention, parties: list[Party]) -> None:
-    """Give harm without a number ("he died at the hospital") to the last person told of before it."""
-    if mention.effect != "killed" or not mention.predicate or any(p.has("killed") for p in parties):
+    """Give death without a number to the last person told of as hurt before it: "he died at the hospital".
+
+    A noun ("the fatal shooting", "charged with murder") tells of nobody by itself: it is the one person's that there is.
+    """
+    if mention.effect != "killed" or mention.aside or any(p.has("killed") for p in parties):
         return
-    before = [p for p in parties if p.single and p.has("injured")]
-    near = sorted(before, key=lambda p: -max((m.at for m in p.mentions if m.at < mention.at), default=-1))
+    hurt = [p for p in parties if p.single and p.has("injured")]
+    if not mention.predicate and len(parties) > 1:
+        return
+    near = sorted(hurt, key=lambda p: -max((m.at for m in p.mentions if m.at < mention.at), default=-1))
     if near:
         near[0].add(mention)
 

@@ -52,27 +52,39 @@ def harm_at(text: str, span: Span, language: str = "en") -> tuple[Harm, Span] | 
     """Return the longest row whose words overlap span, and where they stand; None where no row does.
 
     Words may stand around the mark ("found" in "found dead"), never across a stop or a comma; a longer row that
-    overlaps the one found takes its place ("found shot", "shot to death").
+    overlaps the one found takes its place ("found shot", "shot to death"), and death goes before the wound ("fatally
+    shot in the head").
     """
-    best = _longest_at(text, span, language)
-    for _ in range(2):
-        wider = _longest_at(text, best[1], language) if best else None
-        if not wider or wider[1] == best[1]:  # type: ignore[index]
-            break
-        best = wider
+    rows = _rows_at(text, span, language)
+    if not rows:
+        return None
+    best = max(rows, key=lambda row: row[1][1] - row[1][0])
+    graver = [row for row in rows if row[0].effect == "killed" and not (best[1][0] <= row[1][0] and row[1][1] <= best[1][1])]
+    if graver and best[0].effect == "injured":
+        death = graver[0]
+        return death[0], (min(best[1][0], death[1][0]), max(best[1][1], death[1][1]))
     return best
 
 
-def _longest_at(text: str, span: Span, language: str) -> tuple[Harm, Span] | None:
+def _rows_at(text: str, span: Span, language: str) -> list[tuple[Harm, Span]]:
+    """Return the rows that overlap span, and those that overlap the longest of them ("found shot", "shot to death")."""
+    rows = _overlapping(text, span, language)
+    if rows:
+        longest = max(rows, key=lambda row: row[1][1] - row[1][0])
+        rows = [*rows, *_overlapping(text, longest[1], language)]
+    return rows
+
+
+def _overlapping(text: str, span: Span, language: str) -> list[tuple[Harm, Span]]:
     start, end = max(0, span[0] - 40), min(len(text), span[1] + 40)
     words = [(m.group().lower().replace("’", "'"), m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:end])]
-    known, best = harms(language), None
+    known, out = harms(language), []
     for first in range(len(words)):
         for last in range(first, min(first + _longest(language), len(words))):
             left, right = words[first][1], words[last][2]
             if right <= span[0] or left >= span[1] or _BREAK.search(text[left:right]):
                 continue
             found = known.get(" ".join(w for w, _, _ in words[first : last + 1]))
-            if found and (best is None or right - left > best[1][1] - best[1][0]):
-                best = (found, (left, right))
-    return best
+            if found:
+                out.append((found, (left, right)))
+    return out

@@ -132,6 +132,8 @@ def _counts_things(text: str, span: Span, language: str) -> bool:
     """Tell whether a number without a noun goes on to count things: "shot four | times", "40 | rounds"."""
     if persons.noun(text[slice(*span)], language):
         return False
+    if re.match(r":\d\d|[- ]?(?:[ap]\.?m\b|o['’]clock)", text[span[1] : span[1] + 10]):
+        return True  # about 2:35
     after = re.compile(r"[ -]([a-z]+)").match(text, span[1])
     found = persons.noun(after[1], language) if after else None
     return bool(after) and (after[1] == "times" or (found is not None and found.kind == "thing"))  # type: ignore[index]

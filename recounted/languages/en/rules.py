@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from recounted.languages.persons import Noun
+from recounted.languages.persons import Noun, gender
 from recounted.model import Span
 
 _PASSIVE = re.compile(
@@ -19,7 +19,7 @@ _PASSIVE = re.compile(
     re.I,
 )
 _OBJECT = re.compile(
-    r"\s+(?:an?|the|his|her|their|its|him|them|himself|herself|another|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"\s+(?:an?|the|his|her|their|its|him|them|himself|herself|another|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"dozens|scores|hundreds|at least|more than|up to|\d+|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|Christmas|New Year|Easter|In |On |At |The |Police)[A-Z][\w'’.-]+)\b(?!\s+(?:times?|hours?|days?|minutes?|weeks?|months?|years?|p\.m\.|a\.m\.|feet|yards|morning|night|evening|afternoon)\b)"
 )
@@ -33,6 +33,7 @@ _CHARGED = re.compile(
     re.I,
 )
 _BY = re.compile(r"^[^.;,!?]{0,60}\bby\s+$", re.I)
+_GOES_ON = re.compile(r"includ|among|:\s*$|[—–(]\s*$|\bof (?:them|whom)|^\s*(?:were|was|are)?\s*$|,\s*$|\bas (?:were|was)\b", re.I)
 _NEW_CLAUSE = re.compile(r"[.;!?]\s|\bwho was\b|\bafter (?:being|he was|she was|they were)\b", re.I)
 
 
@@ -42,19 +43,45 @@ def is_doer(text: str, number: Span, harm: Span) -> bool:
     number before an active verb with an object ("a man shot two clerks"), or before "charged with murder".
     """
     if number[1] > harm[0]:
-        return harm[1] <= number[0] and bool(_BY.search(text[harm[1] : number[0]]))
+        if harm[1] > number[0]:
+            return False
+        gap = text[harm[1] : number[0]]
+        passive = _PASSIVE.search(text[max(0, harm[0] - 40) : harm[0]])
+        return bool(_BY.search(gap) or (passive and not _GOES_ON.search(gap)))
     gap = text[number[1] : harm[0]]
+    pronoun = re.findall(r"\b(he|she)\b", gap.lower())
+    if pronoun and gender(text[slice(*number)]) == {"he": "female", "she": "male"}[pronoun[-1]]:
+        return True
     if _CHARGED.search(gap) and not _NEW_CLAUSE.search(gap[max(m.end() for m in _CHARGED.finditer(gap)) :]):
         return True
     words = text[slice(*harm)]
     if not _FORM.search(words) or len(gap) > 200:
         return False
     after = text[harm[1] : harm[1] + 60]
+    if re.match(r"\s+at\b", after) and words.lower() in ("shot", "shoots", "shooting") and re.fullmatch(r"\s+(?:\w+ly\s+)?", gap):
+        return True
     if not _OBJECT.match(after) or _TIMES.match(after):
         return False
     if _ACTIVE.search(words.split()[0]) or _ACTIVE.search(words):
         return not re.search(r"\b(?:of|in|for|by)\s+$", gap) or len(gap) > 3
     return not _PASSIVE.search(gap) and not re.search(r"\b(?:was|were|been|being|be|got)\b[^,.;]*$", gap)
+
+
+_SHOT = re.compile(r"(?:\b(?:an?|the|single|warning|mug|gun|parting|each|every)\s+|\bfir(?:ed|es|ing)\b[^.;]{0,40})$", re.I)
+
+
+def is_thing(text: str, harm: Span) -> bool:
+    """Return whether "shot" is a thing that was fired or taken, and no harm: "fired one shot", "a mug shot"."""
+    return text[slice(*harm)].lower() in ("shot", "shots") and bool(_SHOT.search(text[max(0, harm[0] - 60) : harm[0]]))
+
+
+_BASE = re.compile(r"(?:kill|shoot|injure|wound|die|hurt|harm|stab|murder|drown)\b", re.I)
+_UNREAL = re.compile(r"\b(?:to|could|would|might|may|can|will|let'?s|tr(?:y|ied|ying) (?:and|to)|threat\w* to|helped \w+ \w+)\s+(?:\w+ly\s+)?$", re.I)
+
+
+def is_unreal(text: str, harm: Span) -> bool:
+    """Return whether an infinitive tells of harm that is only meant or possible: "tried to kill her son"."""
+    return bool(_BASE.match(text, harm[0]) and _UNREAL.search(text[max(0, harm[0] - 30) : harm[0]]))
 
 
 _EVENT_NOUN = re.compile(r"\s+(?:[a-z-]+\s+)?(?:shootings?|stabbings?|crash(?:es)?|accidents?|attacks?|fire|blaze|beating|blast|explosion|collision|incident|wreck|encounter)\b")

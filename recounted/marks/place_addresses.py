@@ -1,0 +1,43 @@
+"""Finds streets and addresses: the 100 block of Brushwood Drive, Interstate 64, 9th Avenue.
+
+In:  a text.    Out: spans in text order. Streets are in no gazetteer of ours: they are kept as sites without a position.
+"""
+
+from __future__ import annotations
+
+import re
+
+from recounted.marks.gazetteer import Gazetteer, fold
+from recounted.marks.place_words import PlaceWords
+from recounted.model import Span
+
+COMPASS = frozenset("north south east west new old upper lower great greater little".split())
+_STREETS = (
+    "Street|Avenue|Drive|Road|Boulevard|Lane|Court|Highway|Circle|Parkway|Terrace|Alley|Turnpike|Freeway|Expressway"
+    "|(?:St|Ave|Dr|Rd|Blvd|Ln|Ct|Hwy|Pkwy)\\b\\.?"
+)
+_ADDRESS = re.compile(
+    r"(?:\b\d{1,5}(?:-\d+)?\s+block\s+of\s+|\b\d{1,5}\s+)?"
+    r"(?:(?:[NSEW]\.?|(?:North|South)(?:east|west)?|East|West)\s+)?"
+    rf"(?:[A-Z][\w’'-]*\s+|\d{{1,3}}(?:st|nd|rd|th)\s+){{1,3}}(?:{_STREETS})(?![\w’'])"
+    r"|\b(?:Interstate|Highway|Route|County Road|State Road|US)\s\d{1,4}(?:\s(?:North|South|East|West))?\b"
+)
+_ADDRESS_WORD = re.compile(rf"\b(?:{_STREETS}|Interstate|Route)")
+
+
+def addresses(text: str, gazetteer: Gazetteer, words: PlaceWords) -> list[Span]:
+    """Return the addresses of a text; what the gazetteer knows as a place (Fort Drive, say) is none."""
+    out: list[Span] = []
+    if not _ADDRESS_WORD.search(text):
+        return out
+    for m in _ADDRESS.finditer(text):
+        start = m.start()
+        for lead in re.finditer(r"\S+\s+", m.group()):  # "At Brushwood Drive" opens with no part of the name
+            word = fold(lead.group().strip())
+            if words.kinds.get(word) != "function" or word in COMPASS:
+                break
+            start = m.start() + lead.end()
+        printed = text[start : m.end()].split()
+        if len(printed) > 1 and not gazetteer.find(fold(" ".join(printed))):
+            out.append((start, m.end()))
+    return out

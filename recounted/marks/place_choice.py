@@ -1,0 +1,272 @@
+"""Chooses which place of the gazetteer a name means, and says why.
+
+In:  the names found in a report.    Out: for each the entry chosen or None, the reason, and the readings not chosen.
+What decides, in this order: the state or country that the text names beside it; the report's dateline; the other places
+of the report; the number of inhabitants. A place known the world over yields to the first only, or to two of the others.
+Weights stand in tenfolds of inhabitants: 1 is worth as much as ten times the people. They were set by hand on invented
+reports (bench/places.jsonl), not learned.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recounted.marks.gazetteer import Entry, kilometres, within
+from recounted.marks.place_names import SETTLEMENTS, Found, Hint
+from recounted.model import Span
+
+HOLDER, SAME_DIVISION, SAME_COUNTRY, NEAR = 20.0, 2.5, 1.5, 1.0
+OTHERS_COUNTRY, OTHERS_DIVISION = 3.0, 1.5
+ALTERNATE, CAPITAL, KIND = -1.0, 0.5, 4.0
+DECISIVE = 1.3  # a name anchors the others once its first reading leads the second by this much
+
+# What may stand between a place and the larger one that holds it: ", ", " in ", ", a village in the northern ", "(".
+_HELD = re.compile(
+    r",\s+(?:(?:in|near)\s+)?(?:the\s+)?|\s*\((?:in\s+)?|\s+"
+    r"|(?:\s+[a-z]+)?,?\s+(?:(?:located|situated|lying|which (?:is|lies)|a|an|the|small|[a-z]+ern|rural|mountain|border|coastal|"
+    r"town|village|city|suburb|district|area|region|province|settlement|camp|hamlet|community|municipality|of|about|\d+"
+    r"|km|miles|kilometres|kilometers|north|south|east|west|[a-z]+)\s+){0,7}"
+    r"(?:in|of)\s+(?:the\s+)?(?:(?:[a-z]+ern|central|north|south|east|west|eastern part of|province of|state of|region of)\s+)*"
+)
+_HOLDING = re.compile(
+    r"['’]s?\s+(?:[a-z]+(?:[ -][a-z]+)?\s+){0,2}(?:(?:city|town|village|province|region|district|capital|state)\s+(?:of\s+)?)?,?\s*"
+)
+
+
+class Choice(NamedTuple):
+    """The reading of one name. others: the readings not chosen with the reason, best first."""
+
+    entry: Entry | None
+    reason: str
+    others: list[tuple[Entry, str]]
+
+
+class Around(NamedTuple):
+    """What the report's clear places say: weights by country and by (country, first division), for all names and for
+    each name by itself, so that no name speaks for itself; and the places that are settled."""
+
+    countries: dict[str, float]
+    divisions: dict[tuple[str, str], float]
+    by_name: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]]
+    settled: list[Entry]
+
+
+def weight(entry: Entry) -> float:
+    """Return how well known a place is, in powers of ten of inhabitants; countries above all, divisions a little below
+    a town of their size, rows of our own table as a town of ten thousand (they are there because reports name them)."""
+    if entry.level == 0:
+        return 8.5
+    if entry.own:
+        return 4.0 if entry.level == 3 else 6.5
+    known = math.log10(max(entry.population, 300))
+    if entry.level == 1:
+        return known - 1.2
+    if entry.level == 2:
+        return known - 2.0
+    return known + (CAPITAL if entry.capital else 0.0) + (ALTERNATE if entry.alternate else 0.0)
+
+
+def choose(text: str, found: Sequence[Found], dateline: Span | None, hints: Sequence[Hint] = ()) -> list[Choice]:
+    """Return a choice for each name, in order.
+
+    dateline: the span of the report's dateline. hints: (country, first division or "", weight) of words that are no
+    places themselves (demonyms, states within names of bodies).
+    """
+    holders = _holders(text, found)
+    at_head = _dateline_entry(found, dateline, holders, hints)
+    around = _around(found, holders, {}, at_head, hints)
+    first = {n: _best(f, holders.get(n, []), at_head, around) for n, f in enumerate(found)}
+    around = _around(found, holders, {n: c for n, (c, _) in first.items()}, at_head, hints)
+    fixed: dict[str, Entry] = {}
+    for n, f in enumerate(found):
+        if n in holders and f.entries:
+            entry, _ = _best(f, holders[n], at_head, around)
+            if entry and any(within(entry, h) for h in holders[n]):
+                fixed.setdefault(f.key, entry)
+    out = []
+    for n, f in enumerate(found):
+        out.append(_choice(f, holders.get(n, []), at_head, around, fixed.get(f.key) if n not in holders else None))
+    return out
+
+
+def _holders(text: str, found: Sequence[Found]) -> dict[int, list[Entry]]:
+    """Return name number -> the larger places that the text puts it in."""
+    out: dict[int, list[Entry]] = {}
+    for n, (one, other) in enumerate(zip(found, found[1:], strict=False)):
+        gap = text[one.span[1] : other.span[0]]
+        if len(gap) > 90 or (not other.entries and not one.entries):
+            continue
+        if other.entries and (_HELD.fullmatch(gap)):
+            held = [h for h in other.entries if not one.entries or any(within(e, h) for e in one.entries)]
+            held = [h for h in held if h.level < 3 or (" in " in gap and gap.strip() != "")]
+            if held and not (gap.strip() == "" and not one.entries):
+                out.setdefault(n, []).extend(held)
+        if one.entries and other.entries and _HOLDING.fullmatch(gap):
+            held = [h for h in one.entries if h.level < 3 and any(within(e, h) for e in other.entries)]
+            if held:
+                out.setdefault(n + 1, []).extend(held)
+    for n in sorted(out, reverse=True):  # Halifax, West Yorkshire, England: what holds the holder holds the place
+        if n + 1 in out and len(found) > n + 1:
+            narrowed = [h for h in out[n] if any(within(h, g) for g in out[n + 1])]
+            out[n] = narrowed or out[n]
+    return out
+
+
+def _dateline_entry(
+    found: Sequence[Found], dateline: Span | None, holders: dict[int, list[Entry]], hints: Sequence[Hint]
+) -> Entry | None:
+    if dateline is None:
+        return None
+    around = _around(found, holders, {}, None, hints)
+    for n, f in enumerate(found):
+        if dateline[0] <= f.span[0] < dateline[1] and f.entries:
+            return _best(f, holders.get(n, []), None, around)[0]
+    return None
+
+
+def _around(
+    found: Sequence[Found], holders: dict[int, list[Entry]], chosen: dict[int, Entry | None], at_head: Entry | None,
+    hints: Sequence[Hint],
+) -> Around:  # fmt: skip
+    """Weigh the countries and divisions of the names that are clear by themselves, each name once."""
+    countries: dict[str, float] = defaultdict(float)
+    divisions: dict[tuple[str, str], float] = defaultdict(float)
+    by_name: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]] = {}
+    settled: dict[int, Entry] = {}
+    for country, division, strength in hints:
+        countries[country] += strength
+        if division:
+            divisions[country, division] += strength
+    for n, f in enumerate(found):
+        entry = _clear(f, holders.get(n, []), chosen.get(n))
+        if entry is None or entry.country is None:
+            continue
+        strength = 0.25 if entry.row in settled else 2.0 if entry.level == 0 or n in holders else 1.0
+        settled[entry.row] = entry
+        own = by_name.setdefault(f.key, (defaultdict(float), defaultdict(float)))
+        for counted in (countries, own[0]):
+            counted[entry.country] += strength
+        if entry.level and entry.admin:
+            for tallied in (divisions, own[1]):
+                tallied[entry.country, entry.admin] += strength * (2 if entry.level == 1 else 1)
+    return Around(countries, divisions, by_name, [e for e in settled.values() if e.level])
+
+
+def _clear(found: Found, holders: list[Entry], chosen: Entry | None) -> Entry | None:
+    """Return what a name means if that needs no look at the rest of the report."""
+    ranked = sorted(((_own_score(found, e, holders), -n, e) for n, e in enumerate(found.entries)), reverse=True)
+    if not ranked:
+        return None
+    top = ranked[0]
+    if top[2].level == 0 and top[0] < HOLDER and any(e.level == 1 and e.population > 500000 for e in found.entries):
+        return chosen  # Georgia and Georgia: only the rest of the report tells
+    if top[0] >= HOLDER or len(ranked) == 1 or top[0] - ranked[1][0] >= DECISIVE:
+        return top[2] if top[0] >= 4 or top[2].level < 3 else chosen
+    if chosen is not None and top[2] == chosen and top[0] >= 5:
+        return chosen
+    return None
+
+
+def _own_score(found: Found, entry: Entry, holders: list[Entry]) -> float:
+    score = weight(entry)
+    if any(within(entry, h) for h in holders):
+        score += HOLDER
+    if found.kind == "region":
+        score += KIND if entry.level in (1, 2) else 0
+    elif (found.kind in SETTLEMENTS and entry.level == 3) or (found.kind == "country" and entry.level == 0):
+        score += KIND
+    return score
+
+
+def _score(
+    found: Found, entry: Entry, holders: list[Entry], at_head: Entry | None, around: Around
+) -> tuple[float, str]:
+    """Return the score of a reading, and the strongest of what speaks for it beside its own weight."""
+    own = _own_score(found, entry, holders)
+    if own >= HOLDER:
+        holder = next(h for h in holders if within(entry, h))
+        return own, f"the text puts it in {holder.name}"
+    head, reason = 0.0, ""
+    if at_head is not None and at_head.country == entry.country and at_head.row != entry.row:
+        head = SAME_COUNTRY
+        if entry.level and entry.admin == at_head.admin:
+            head = SAME_DIVISION
+            head += NEAR if _close(entry, at_head, 80) else 0
+        reason = f"the report is datelined {at_head.name}, {at_head.country}"
+    others = 0.0
+    mine, my_divisions = around.by_name.get(found.key, ({}, {}))
+    total = sum(around.countries.values()) - sum(mine.values())
+    if total > 0.1 and entry.country:
+        same = around.countries.get(entry.country, 0.0) - mine.get(entry.country, 0.0)
+        others += OTHERS_COUNTRY * same / total
+        at = (entry.country, entry.admin)
+        most = max((w - my_divisions.get(d, 0.0) for d, w in around.divisions.items()), default=0.0)
+        if entry.level and most > 0.1:
+            others += OTHERS_DIVISION * (around.divisions.get(at, 0.0) - my_divisions.get(at, 0.0)) / most
+        if any(_close(entry, other, 60) for other in around.settled if other.row != entry.row):
+            others += NEAR
+    if others > head:
+        reason = "other places that the report names lie in the same country or near"
+    return own + head + others, reason
+
+
+def _close(entry: Entry, other: Entry, km: float) -> bool:
+    if entry.lat is None or entry.lon is None or other.lat is None or other.lon is None or other.level < 3:
+        return False
+    return abs(entry.lat - other.lat) < 1 and kilometres(entry.lat, entry.lon, other.lat, other.lon) <= km
+
+
+def _best(found: Found, holders: list[Entry], at_head: Entry | None, around: Around) -> tuple[Entry | None, str]:
+    scored = [(_score(found, e, holders, at_head, around), -n, e) for n, e in enumerate(found.entries)]
+    if not scored:
+        return None, ""
+    (_, reason), _, entry = max(scored)
+    return entry, reason
+
+
+def _choice(found: Found, holders: list[Entry], at_head: Entry | None, around: Around, fixed: Entry | None) -> Choice:
+    if not found.entries:
+        held = f"; the text puts it in {holders[0].name}" if holders else ""
+        return Choice(None, f"not in the gazetteer{held}", [])
+    ranked = sorted(
+        ((*_score(found, e, holders, at_head, around), -n, e) for n, e in enumerate(found.entries)),
+        key=lambda r: (-r[0], -r[2]),
+    )
+    entries = [r[3] for r in ranked]
+    if found.kind == "region" and all(e.level == 3 and e.kind not in ("region", "sea", "lake") for e in entries):
+        return Choice(
+            None, "the gazetteer has a town of this name, not the region", [(e, "a town") for e in entries[:8]]
+        )
+    if found.kind in SETTLEMENTS and all(e.level < 3 for e in entries):
+        return Choice(
+            None, "the gazetteer has a region of this name, not the settlement", [(e, "a region") for e in entries[:8]]
+        )
+    if fixed is not None:
+        best, reason = fixed, "the same name is placed elsewhere in the report"
+    else:
+        best, reason = entries[0], ranked[0][1]
+    if len(entries) == 1:
+        reason = reason if reason.startswith("the text") else "the only place of this name in the gazetteer"
+    elif not reason or (reason.startswith("other") and _first_by_weight(found, best)):
+        reason = reason or f"the best known of {len(entries)} places of this name"
+    others = [(e, _against(e, best, holders, at_head)) for e in entries if e.row != best.row]
+    return Choice(best, reason, others[:8])
+
+
+def _first_by_weight(found: Found, entry: Entry) -> bool:
+    return max(found.entries, key=weight).row == entry.row
+
+
+def _against(entry: Entry, best: Entry, holders: list[Entry], at_head: Entry | None) -> str:
+    """Return why a reading was not chosen."""
+    if holders and any(within(best, h) for h in holders) and not any(within(entry, h) for h in holders):
+        return f"not in {next(h for h in holders if within(best, h)).name}"
+    if weight(entry) < weight(best):
+        return "less known" if entry.level == best.level else "of another kind"
+    if at_head is not None and entry.country != at_head.country:
+        return f"not in the country of the dateline ({at_head.country})"
+    return "the report's other places lie elsewhere"

@@ -1,0 +1,375 @@
+"""Finds the names of places in a text, and leaves names of persons, bodies and papers alone.
+
+In:  a text.    Out: Found values in text order: where the name stands, what the gazetteer has for it, what is said of it.
+A run of words that is a place's name and more is another's name (the Baltimore Sun, Paris Hilton), unless the rest is
+a kind of place (Anbar Province), a state (Austin, Texas) or a body that serves the place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from recounted.marks.gazetteer import Entry, Gazetteer, fold, within_any
+from recounted.marks.place_addresses import COMPASS, addresses
+from recounted.marks.place_runs import ARTICLE, Cutter, Hit, Piece, Token, forms, patterns, tokens_of
+from recounted.marks.place_words import PlaceWords, Setting, setting_before
+from recounted.model import Span
+
+SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "neighbourhood", "camp"})
+_COMMON_KINDS = frozenset("city county province district region state police".split())
+_SPEAKING = re.compile(
+    r"\s+(?:said|says|told|added|testified|pleaded|recalled|wrote|was (?:arrested|charged|born)|is (?:accused|charged))\b"
+)
+_ADJECTIVAL = re.compile(
+    r"[-‑](?:based|born|backed|led|style|trained|registered|area|bound|flagged|controlled|held|made)\b"
+)
+_LISTED = re.compile(
+    r"(?:,\s*(?:and\s+|or\s+|as well as\s+)?|\s+(?:and|or|as well as)\s+|\s*;\s*(?:and\s+)?|\s*/\s*|\s*[-–]\s*)"
+    r"(?:the\s+)?(?:in\s+|at\s+)?"
+)
+_COMMA = re.compile(r",\s+")
+_NOUN_AFTER = re.compile(r"\s+([a-z]+)(?:\s([a-z]+))?\b")
+
+
+class Found(NamedTuple):
+    """A name of a place in the text. entries is empty where the gazetteer knows none; kind is what the text calls it
+    (or None); seat is True for a place in the name of a body that serves it, sure where the words around say that it
+    is a place; key is the name folded, by which mentions of one name are known."""
+
+    span: Span
+    entries: tuple[Entry, ...]
+    role: str | None
+    relation: str | None
+    kind: str | None
+    sure: bool
+    seat: bool = False
+    key: str = ""
+
+
+Hint = tuple[str, str, float]
+
+
+def find_names(
+    text: str, gazetteer: Gazetteer, words: PlaceWords, persons: Iterable[Span] = (), dateline: Span | None = None
+) -> tuple[list[Found], list[Hint]]:
+    """Return the names of places in text order, no two overlapping, and the countries and divisions that words hint at
+    which are no places of their own: demonyms, states in the names of bodies (country, division or "", weight)."""
+    reader = _Reader(text, gazetteer, words, sorted(persons), dateline)
+    return reader.read(), sorted(reader.hints)
+
+
+class _Reader:
+    """Reads one text; `seen` gathers words that ended the names of persons and bodies, which count as theirs later."""
+
+    def __init__(
+        self, text: str, gazetteer: Gazetteer, words: PlaceWords, people: Sequence[Span], dateline: Span | None
+    ) -> None:
+        self.text, self.gazetteer, self.words, self.dateline, self.people = text, gazetteer, words, dateline, people
+        self.cutter = Cutter(text, gazetteer, words)
+        self.seen = {fold(w) for a, b in people for w in text[a:b].split()}
+        self.found: list[Found] = []
+        self.hints: set[Hint] = set()
+
+    def read(self) -> list[Found]:
+        streets = addresses(self.text, self.gazetteer, self.words)
+        pieces = list(self.cutter.pieces(streets))
+        for piece in pieces:  # persons first: their names count wherever they stand
+            self._remember(piece)
+        for piece in pieces:
+            self._read_piece(piece)
+        for start, end in streets:
+            setting = setting_before(self.text, start, self.words)
+            self.found.append(Found((start, end), (), setting.role, setting.relation, "site", True))
+        return sorted(self.found, key=lambda f: f.span)
+
+    # ------------------------------------------------------------ whose name it is
+
+    def _is_function(self, token: Token) -> bool:
+        return self.words.kinds.get(token.key) == "function"
+
+    def _noun(self, token: Token) -> str | None:
+        return self.words.nouns.get(token.text.casefold())
+
+    def _opening(self, piece: Piece) -> int:
+        """Return the number of words before the name: "In Baku", "Police at Sumgait". Compass words belong to it."""
+        tokens, first = piece.tokens, 0
+        covered = {h.first for h in piece.hits if h.last - h.first > 1}
+        while first < len(tokens) and first not in covered:
+            token = tokens[first]
+            strange = not token.capital and not ARTICLE.match(token.text)
+            if not strange and (not self._is_function(token) or token.key in COMPASS):
+                break
+            first += 1
+        return first
+
+    def _is_titled(self, token: Token) -> bool:
+        return token.key in self.words.titles and self._noun(token) is None
+
+    def _remember(self, piece: Piece) -> None:
+        """Note the last word of a name that is no place's, and its first where that is a given name."""
+        for token in piece.tokens:
+            if country := self.words.demonyms.get(token.key):
+                self.hints.add((country, "", 0.7))
+        tokens = piece.tokens[self._opening(piece) :]
+        if len(tokens) < 2 or piece.heading or any(h.last - h.first >= len(tokens) for h in piece.hits):
+            return
+        if self._noun(tokens[-1]) or any(not t.capital or t.key in _COMMON_KINDS for t in tokens):
+            return
+        if tokens[0].key in self.words.demonyms or (len(piece.hits) > 1 and self._side_by_side(piece)):
+            return
+        self.seen.update(key for key, _ in forms(tokens[-1]))
+        if self.words.kinds.get(tokens[0].key) == "given":
+            self.seen.add(tokens[0].key)
+
+    def _read_piece(self, piece: Piece) -> None:
+        first, tokens = self._opening(piece), piece.tokens
+        if first >= len(tokens):
+            return
+        if any(a < tokens[-1].end and tokens[first].start < b for a, b in self.people):
+            return
+        hits = [h for h in piece.hits if h.first >= first]
+        piece = Piece(tokens, hits, piece.heading)
+        whole = any(h.first == first and h.last == len(tokens) for h in hits)
+        if not whole and self._is_titled(tokens[first]):
+            return
+        rest = [n for n in range(first, len(tokens)) if not any(h.first <= n < h.last for h in hits)]
+        if not hits:
+            self._read_unknown(tokens[first:])
+        elif rest:
+            self._read_mixed(piece, first)
+        elif len(hits) == 1 or self._side_by_side(piece):
+            for hit in hits:
+                self._take(piece, hit)
+
+    def _side_by_side(self, piece: Piece) -> bool:
+        """Whether names without a comma are a town and its state (Austin Texas), or two ends of a line (Baku-Tbilisi)."""
+        for one, other in zip(piece.hits, piece.hits[1:], strict=False):
+            hyphen = self.text[one.end : piece.tokens[other.first].start] in ("-", "‑", "–")
+            divisions = [e for e in other.entries if e.level < 3]
+            if not hyphen and not within_any(one.entries, divisions):
+                return False
+        return True
+
+    def _read_mixed(self, piece: Piece, first: int) -> None:
+        """Read a place's name within a longer one: kinds of places and bodies that serve one are understood."""
+        tokens, hits = piece.tokens, piece.hits
+        hit = hits[-1]
+        lead, tail = tokens[first : hits[0].first], tokens[hit.last :]
+        setting = setting_before(self.text, tokens[first].start, self.words)
+        if len(hits) > 1 or not (self._introduces(lead, hit) if lead else True):
+            if self._named_as_place(setting, tokens[first]) and not self._is_body(tail):
+                self._read_unknown(tokens[first:])
+            elif tail and self._noun(tail[-1]) == "site" and len(tokens) - first <= 5:
+                self._site(tokens[first:])
+            else:
+                self._hint(hits)
+            return
+        noun = self._noun(tail[0]) if len(tail) == 1 else None
+        if not tail:
+            named = [n for t in lead if (n := self._noun(t))]
+            if named and named[-1] in ("site", "camp", "lake", "sea"):
+                self._site(tokens[first:])
+            else:
+                self._take(piece, hit, noun=named[-1] if named else None)
+        elif noun and noun != "site":
+            self._take(piece, hit, noun=noun, end=forms(tail[0])[-1][1])
+        elif self._noun(tail[-1]) == "site" and len(tail) <= 3:
+            self._site(tokens[first:])
+        elif self._is_body(tail):
+            self._take(piece, hit, seat=True)
+        elif piece.heading and setting.role and not any(t.key in self.words.titles for t in tail):
+            self._take(piece, hit)
+        elif (setting.noun and setting.noun != "site") or self._announced(tokens[first].start):
+            self._read_unknown(tokens[first:])
+        else:
+            self._hint(hits)
+
+    def _named_as_place(self, setting: Setting, token: Token) -> bool:
+        if setting.noun or self._announced(token.start):
+            return True
+        return setting.role in ("inside", "near") and token.key in COMPASS
+
+    def _introduces(self, lead: list[Token], hit: Hit) -> bool:
+        """Whether words may stand before a place's name without making another name: Syrian, Northern, City of."""
+        if lead[-1].text == "of" and not (len(lead) > 1 and self._noun(lead[-2])):
+            return False
+        for token in lead:
+            part = token.key in COMPASS or token.key.endswith("ern")
+            if part and hit.entries[0].level > 1:
+                return False
+            known = token.key in self.words.demonyms or self._is_function(token) or self._noun(token)
+            if not known and token.text not in ("of", "the"):
+                return False
+        return True
+
+    def _is_body(self, tail: list[Token]) -> bool:
+        words = [t.text.casefold() for t in tail]
+        return any(" ".join(words[:size]) in self.words.bodies for size in (2, 1))
+
+    def _hint(self, hits: list[Hit]) -> None:
+        """Note the country and state of a name within a body's name: Indiana State Police."""
+        for hit in hits:
+            top = hit.entries[0]
+            plain = hit.key not in self.seen and self.words.kinds.get(hit.key) not in ("given", "word")
+            if top.level < 2 and top.country and plain:
+                self.hints.add((top.country, top.admin if top.level else "", 0.7))
+
+    # ------------------------------------------------------------ taking a name
+
+    def _take(
+        self, piece: Piece, hit: Hit, noun: str | None = None, end: int | None = None, seat: bool = False
+    ) -> None:  # fmt: skip
+        text, words = self.text, self.words
+        start, stop = piece.tokens[hit.first].start, end or hit.end
+        if _ADJECTIVAL.match(text, stop):
+            return
+        setting = setting_before(text, start, words)
+        after = self._after(stop)
+        if noun is None:
+            noun = next((words.nouns[f] for f in after if words.nouns.get(f, "site") != "site"), None)
+            seat = seat or (setting.role is None and any(f in words.bodies for f in after))
+        kind = noun or setting.noun
+        opening = self.dateline is not None and self.dateline[0] <= start < self.dateline[1]
+        listed = self._listed(start)
+        if listed is not None and setting.role is None:
+            setting, kind = self._inherited(listed, start, kind)
+        sure = bool(setting.role or kind or opening or listed)
+        if sure and not seat:
+            if not self._fits(hit, text[start:stop], kind, opening):
+                return
+        elif not self._stands_alone(hit, text[start:stop], stop, seat):
+            return
+        self._keep(Found((start, stop), hit.entries, setting.role, setting.relation, kind, sure, seat))
+
+    def _after(self, stop: int) -> list[str]:
+        """Return the two small words and the one small word that follow."""
+        m = _NOUN_AFTER.match(self.text, stop)
+        if m is None:
+            return []
+        return [f"{m.group(1)} {m.group(2)}", m.group(1)] if m.group(2) else [m.group(1)]
+
+    def _inherited(self, listed: Found, start: int, kind: str | None) -> tuple[Setting, str | None]:
+        """Return what a name has from the one before it in a list: "north of A and B"; a comma ends the relation."""
+        comma = "," in self.text[listed.span[1] : start] and not self._announced(start)
+        many = self._announced(start)
+        return Setting(listed.role, None if comma else listed.relation, None), kind or (listed.kind if many else None)
+
+    def _keep(self, found: Found) -> None:
+        """Add a name, and the shortened state after it."""
+        self.found.append(found._replace(key=fold(self.text[slice(*found.span)])))
+        short = self._shortened_after(found.span[1])
+        if short is None:
+            return
+        (start, end), states = short
+        if not found.entries or within_any(found.entries, states) or "." in self.text[start:end]:
+            self.found.append(Found((start, end), states, None, None, "region", True))
+
+    def _listed(self, start: int) -> Found | None:
+        """Return the name before, if both stand in one list."""
+        last = self.found[-1] if self.found else None
+        if last is None or not 0 < start - last.span[1] < 30 or not last.sure or last.seat:
+            return None
+        return last if _LISTED.fullmatch(self.text, last.span[1], start) else None
+
+    def _announced(self, start: int) -> bool:
+        """Whether a noun announced the list that reaches to offset start: "the villages of A, B and"."""
+        at, begin = len(self.found), start
+        while at and _LISTED.fullmatch(self.text, self.found[at - 1].span[1], begin):
+            at -= 1
+            begin = self.found[at].span[0]
+        return setting_before(self.text, begin, self.words).many
+
+    def _shortened_after(self, stop: int) -> tuple[Span, tuple[Entry, ...]] | None:
+        """Return the shortened name of a state that follows ("Franklin, Ind."), and the state."""
+        m = self.words.shortened.match(self.text, stop)
+        if m is None:
+            return None
+        name, country = self.words.abbreviations[m.group(1)]
+        return m.span(1), tuple(e for e in self.gazetteer.find(fold(name)) if e.country == country and e.level == 1)
+
+    def _contained_after(self, stop: int, entries: tuple[Entry, ...]) -> bool:
+        """Whether a state or country that holds the place follows: "Reading, Pa.", "Mobile, Alabama"."""
+        if (short := self._shortened_after(stop)) is not None:
+            return within_any(entries, short[1])
+        comma = _COMMA.match(self.text, stop)
+        run = patterns()[0].match(self.text, comma.end()) if comma else None
+        if run is None:
+            return False
+        hit = self.cutter.longest(tokens_of(self.text, run.start(), run.end()), 0)
+        return hit is not None and within_any(entries, [e for e in hit.entries if e.level < 3])
+
+    def _fits(self, hit: Hit, printed: str, kind: str | None, opening: bool) -> bool:
+        """Whether a name in a place's position is one: "in Reading" is, "in Hope" may not be."""
+        top = hit.entries[0]
+        if kind or opening or top.level < 2 or top.own:
+            return True
+        if self.words.kinds.get(hit.key) == "word" or (printed.isupper() and len(printed) < 5):
+            return top.population >= 5000
+        return True
+
+    def _stands_alone(self, hit: Hit, printed: str, stop: int, seat: bool) -> bool:
+        """Whether a name without place words around it is a place's: countries and known cities are."""
+        top, word = hit.entries[0], self.words.kinds.get(hit.key)
+        if self._contained_after(stop, hit.entries):
+            return True
+        if hit.key in self.seen or (word in ("given", "family") and _SPEAKING.match(self.text, stop)):
+            return False
+        if seat:
+            return word != "word" or top.population > 50000
+        if top.level == 0:
+            return True
+        if word == "word" or (printed.isupper() and len(printed) < 5):
+            return False
+        if word in ("given", "family"):
+            return top.population >= 300000 and not top.alternate
+        least = 100000 if top.alternate or top.level == 1 else 15000
+        return top.own or top.population >= least
+
+    # ------------------------------------------------------------ names that the gazetteer does not have
+
+    def _site(self, tokens: list[Token]) -> None:
+        span = (tokens[0].start, forms(tokens[-1])[-1][1])
+        setting = setting_before(self.text, span[0], self.words)
+        self.found.append(Found(span, (), setting.role, setting.relation, "site", True))
+
+    def _read_unknown(self, tokens: list[Token]) -> None:
+        """Keep a name that only the words around make a place's: "the village of X", "in X", "X district"."""
+        words = self.words
+        start, end = tokens[0].start, forms(tokens[-1])[-1][1]
+        setting = setting_before(self.text, start, words)
+        noun = self._noun(tokens[-1]) if len(tokens) > 1 else None
+        if noun:
+            if noun != "site" or (setting.role and len(tokens) <= 5):
+                self.found.append(Found((start, end), (), setting.role, setting.relation, noun, True))
+            return
+        if len(tokens) > 4 or any(self._never(t) for t in tokens) or _ADJECTIVAL.match(self.text, end):
+            return
+        after = next((words.nouns[f] for f in self._after(end) if words.nouns.get(f, "site") != "site"), None)
+        listed, short = self._listed(start), self._shortened_after(end)
+        kind = after or setting.noun
+        if kind is None and listed is not None and setting.role is None and self._announced(start):
+            setting, kind = self._inherited(listed, start, None)
+        if kind is None and not (short and (setting.role or "." in self.text[slice(*short[0])])):
+            if setting.role not in ("inside", "near") or not self._may_be_new(tokens, self.text[start:end]):
+                return
+        self._keep(Found((start, end), (), setting.role, setting.relation, kind, True))
+
+    def _never(self, token: Token) -> bool:
+        return (
+            self.words.kinds.get(token.key) == "never"
+            or token.key in self.words.demonyms
+            or token.key in self.words.titles
+        )
+
+    def _may_be_new(self, tokens: list[Token], printed: str) -> bool:
+        """Whether an unknown name after "in" or "near" is taken for a place: no abbreviation, no person, and nowhere
+        else in the text an ordinary word."""
+        if len(printed) < 3 or (printed.isupper() and len(printed) < 6) or len(tokens) > 3:
+            return False
+        if any(t.key in self.seen and len(tokens) > 1 and n < len(tokens) - 1 for n, t in enumerate(tokens)):
+            return False
+        if any(t.text == "of" for t in tokens) or self.words.kinds.get(tokens[0].key) == "given":
+            return False
+        return re.search(rf"\b{re.escape(printed.lower())}\b", self.text) is None

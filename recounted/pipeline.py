@@ -14,12 +14,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from recounted import __version__, inputs, kinds, pool
-from recounted.claims import channels, checks, naming, relay, responsibility, sources, statements, toll, voice, when, where
+from recounted.claims import channels, checks, dates, naming, relay, responsibility, sources, statements, toll, voice, when, where
 from recounted.claims.mentions import read_mention
 from recounted.events import telling, within
 from recounted.inputs.opening import read_opening
 from recounted.languages import recognise
-from recounted.marks import encoder, places, quotes, sentences, times
+from recounted.marks import encoder, places, quantities, quotes, sentences, times
 from recounted.model import (
     SCHEMA,
     Article,
@@ -129,9 +129,9 @@ def read_article(article: Article, options: Options = Options()) -> Record:
     marks, warnings = _marks(article, options)
     speech = _speech(article, marks, options, language)
     bounds = kinds.bounds(options.bounds)
-    events, claims, places_named = _claims(marks, speech, bounds, options)
+    events, claims, places_named = _claims(marks, speech, bounds, language)
     found = _checks(marks, events, claims)
-    document = _document(article, marks, speech, options)
+    document = _document(article, marks, speech, options, language)
     numbered = _numbered(document.id, claims)
     reader = Reader("recounted", __version__, language, options.bounds, options.only)
     return Record(
@@ -252,10 +252,10 @@ def _announcers(marks: Marks, drafts: list[statements.Draft], language: str) -> 
 
 
 def _claims(
-    marks: Marks, speech: Speech, bounds: kinds.Bounds, options: Options
+    marks: Marks, speech: Speech, bounds: kinds.Bounds, language: str
 ) -> tuple[list[Event], list[Claim], list[Place]]:
     text, reading = marks.text, marks.reading
-    tolls = toll.toll_claims(text, reading, bounds)
+    tolls = toll.toll_claims(text, reading, quantities.numbers(text, reading, bounds, language), language)
     ladder = functools.partial(_setting, marks)
     main = _main_event(marks, tolls)
     aside = [t for t in tolls if t.scope in ("background", "cumulative")]
@@ -349,18 +349,19 @@ def _told(event: Event, tolls: list[TollClaim], claims: list[Claim], marks: Mark
 
 def _checks(marks: Marks, events: list[Event], claims: list[Claim]) -> list[Any]:
     dateline = (marks.dateline.date, marks.dateline.span) if marks.dateline else None
+    main = next((e for e in events if e.main), None)
     return [
         *checks.dateline_date(dateline, marks.published),
-        *checks.anniversary(marks.times, events, marks.published),
+        *checks.anniversaries(dates.anniversary_check(marks.times, marks.published, main.when if main else None), main),
         *checks.parts_within_total(claims),
         *checks.falling_total(claims),
         *checks.digit_slip(claims),
         *checks.self_contradiction(claims),
-        *checks.weekday(times.weekday_faults(marks.times, marks.text)),
+        *checks.weekdays([(f.time, f"{f.day} was a {f.was}, not a {f.said}") for f in times.weekday_faults(marks.times, marks.text)]),
     ]
 
 
-def _document(article: Article, marks: Marks, speech: Speech, options: Options) -> Document:
+def _document(article: Article, marks: Marks, speech: Speech, options: Options, language: str) -> Document:
     text_id = text_id_of(article.text)
     outlet = speech.sources[0].name if speech.outlet else ""
     published_from = "given" if options.published else article.published_from
@@ -368,7 +369,7 @@ def _document(article: Article, marks: Marks, speech: Speech, options: Options) 
         published_from = "dateline"
     return Document(
         digest_of(text_id, article.key, outlet), text_id, article.key, article.text, article.title, article.title_span,
-        options.language or article.language or "en", article.format, article.encoding, article.url, article.retrieved,
+        language, article.format, article.encoding, article.url, article.retrieved,
         marks.published, published_from, marks.dateline, speech.outlet, speech.credit,
     )  # fmt: skip
 

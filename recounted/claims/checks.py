@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
+from typing import Literal
 
-from recounted.model import Check, Claim, Event, ResponsibilityClaim, Span, Time, TollClaim
+from recounted.claims.dates import Anniversary
+from recounted.model import Check, Claim, Event, ResponsibilityClaim, Span, TollClaim
+
+Outcome = Literal["consistent", "inconsistent", "undecidable"]
 
 
 def parts_within_total(claims: list[Claim]) -> list[Check]:
@@ -74,7 +79,7 @@ def _totals(claims: list[Claim]) -> list[TollClaim]:
     return [c for c in claims if isinstance(c, TollClaim) and c.part_of is None]
 
 
-def self_contradiction(claims: list[Claim], actor_key: object = None) -> list[Check]:
+def self_contradiction(claims: list[Claim]) -> list[Check]:
     """Flag a voice that both holds a party responsible (or claims) and denies it; a denial without its accusation is
     kept as undecidable."""
     out = []
@@ -104,19 +109,12 @@ def dateline_date(dateline: tuple[str | None, Span] | None, published: str | Non
     return [Check("dateline_date", "inconsistent" if far else "consistent" if agree else "undecidable", detail, [])]
 
 
-def anniversary(times: list[Time], events: list[Event], published: str | None) -> list[Check]:
-    """Check that an anniversary's years lie between its event and the report: "34 years before 2026 is 1992"."""
-    out = []
-    for time in times:
-        m = re.match(r"P(\d+)Y", time.value or "")
-        if time.type != "anniversary" or not m or not published:
-            continue
-        years, year = int(m[1]), int(published[:4])
-        dated = [e for e in events if e.when and re.match(r"\d{4}", e.when)]
-        event = next((e for e in dated if abs(int(e.when[:4]) - (year - years)) <= 1), None) or next(iter(dated), None)  # type: ignore[index]
-        if event is None or event.when is None:
-            out.append(Check("anniversary", "undecidable", f"{years} years before {year} is {year - years}", [time.id]))
-            continue
-        outcome = "consistent" if int(event.when[:4]) == year - years else "inconsistent"
-        out.append(Check("anniversary", outcome, f"{years} years before {year} is {year - years}", [time.id, event.id]))  # type: ignore[arg-type]
-    return out
+def anniversaries(held: Sequence[Anniversary], event: Event | None) -> list[Check]:
+    """Return a check for each anniversary that was held against the event's date (claims.dates)."""
+    outcomes: dict[bool | None, Outcome] = {True: "consistent", False: "inconsistent", None: "undecidable"}
+    return [Check("anniversary", outcomes[a.right], a.detail, [a.time, *([event.id] if event else [])]) for a in held]
+
+
+def weekdays(faults: Sequence[tuple[str, str]]) -> list[Check]:
+    """Return a check for each (time id, what is wrong) of a date whose stated weekday was another's."""
+    return [Check("weekday", "inconsistent", detail, [time]) for time, detail in faults]

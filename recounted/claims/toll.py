@@ -23,6 +23,8 @@ from recounted.model import Effect, Link, Mark, Qualifier, Reading, Span, TollCl
 # Tuned on ../shared/bench/gvdb_train by bench/toll.py.
 HARM = 0.3  # least probability of a number's link to its harm word
 UNKNOWN = 0.97  # least of words that no row of harm.csv knows
+OUTCOME = 0.995  # least of the encoder's "killed" that makes "shot" a death
+ACROSS = 0.99  # least of a link to words of harm in another sentence
 UNTIED = 0.95  # least of a number's own effect where it is tied to no words of harm
 ALONE = 0.9  # least of an effect that stands on the encoder's reading alone
 BARE = 0.5  # least of "harm to people without a number"
@@ -138,7 +140,7 @@ def _numbered_claims(text: str, reading: Reading, numbered: Numbered, language: 
         harmed = _harmed(text, reading, tie.head, numbered, language)
         if harmed and (rules.is_doer(text, numbered.span, harmed.span) or rules.names_event(text, harmed.span)):
             continue
-        if harmed and _apart(text, numbered.span, harmed.span):
+        if harmed and tie.probability < ACROSS and _apart(text, numbered.span, harmed.span):
             continue
         if harmed and _BODY.search(text[slice(*numbered.span)]) and harmed.effect in ("injured", "affected"):
             harmed = harmed._replace(effect="killed", joint=())
@@ -161,6 +163,8 @@ def _harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, l
         return None
     if found and found[0].effect != "open":
         harm, span = found
+        if harm.act and numbered and _outcome(reading, mark, numbered) >= OUTCOME:
+            return _Harmed("killed", (), _joined(span, mark.span, text), mark.confidence)
         return _Harmed(harm.effect, harm.joint, _joined(span, mark.span, text), mark.confidence)  # type: ignore[arg-type]
     asked = [mark.readings.get("effect", {})]
     if numbered:
@@ -174,6 +178,12 @@ def _harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, l
     if min(chance, mark.confidence) < (ALONE if found else UNKNOWN) and (found is None or effect in ("killed", "injured")):
         return None
     return _Harmed(effect, (), mark.span, min(chance, mark.confidence))  # type: ignore[arg-type]
+
+
+def _outcome(reading: Reading, mark: Mark, numbered: Numbered) -> float:
+    """Return how sure the encoder is, at the number and at the harm, that those shot or stabbed died of it."""
+    asked = [mark, *(reading.marks[m] for m in numbered.marks)]
+    return min(m.readings.get("effect", {}).get("killed", 0.0) for m in asked)
 
 
 _CLAUSE_END = re.compile(r"[.;!?\n]|, (?:and|but|who|when|where|while|after)\b")
@@ -236,7 +246,8 @@ def _group(text: str, count: Count, span: Span, language: str) -> tuple[str | No
 
 def _mean(readings: list[dict[str, float]]) -> dict[str, float]:
     kept = [r for r in readings if r]
-    return {answer: sum(r[answer] for r in kept) / len(kept) for answer in kept[0]} if kept else {}
+    answers = dict.fromkeys(answer for r in kept for answer in r)
+    return {answer: sum(r.get(answer, 0.0) for r in kept) / len(kept) for answer in answers}
 
 
 def _most(chances: dict[str, float]) -> tuple[str, float]:

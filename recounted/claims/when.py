@@ -18,6 +18,8 @@ from typing import NamedTuple
 from recounted.languages import table
 from recounted.model import Ladder, Span, Time
 
+SAID = 60  # characters between a cue and the day it was said on; further off the day is another matter's
+
 When = tuple[str | None, Ladder | None, str | None]
 NOTHING: When = (None, None, None)
 
@@ -260,3 +262,19 @@ def _rung_of(text: str, best: Dated, harms: Sequence[Span], sentences: Sequence[
         if any(start <= a and b <= end for a, b in near):
             return rung
     return "document"
+
+
+def said(
+    times: Sequence[Time], sentences: Sequence[Span], cue: Span | None, content: Sequence[Span]
+) -> str | None:
+    """Return the day on which a statement was made, where its cue's sentence gives one outside of what is said."""
+    if cue is None:
+        return None
+    start, end = sentences[_sentence_at(sentences, cue[0])] if sentences else (0, cue[1])
+    near = [
+        t for t in times
+        if t.type in ("date", "time") and t.edtf and first_day(t.edtf) is not None and start <= t.span[0] < end
+        and abs(t.span[0] - cue[1]) <= SAID and not any(a <= t.span[0] < b for a, b in content)
+    ]  # fmt: skip
+    day = first_day(min(near, key=lambda t: _distance(t.span, cue)).edtf or "") if near else None
+    return day.isoformat() if day else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -101,11 +102,14 @@ _ANSWER = {(q, LETTER[r]): a for q, r, a in answers.QUESTIONS}
 _LINK = {name: at for at, (name, *_) in enumerate(answers.LINKS)}
 
 
-def examples(report: dict[str, Any], tokenizer: Any, dice: random.Random | None) -> list[Example]:
-    """Return the report's windows with targets; with dice the text is varied and the first window shortened."""
+def examples(
+    report: dict[str, Any], tokenizer: Any, dice: random.Random | None, names: list[str] | None = None
+) -> list[Example]:
+    """Return the report's windows with targets; with dice the text is varied (names: a pool of other names) and the
+    first window shortened."""
     text, spans = report["text"], report["spans"]
     if dice is not None:
-        text, spans = vary(text, spans, dice)
+        text, spans = vary(text, spans, dice, names or [])
     first = windows.PIECES if dice is None else dice.randint(windows.PIECES // 4, windows.PIECES)
     layer_of = content_layer(report)
     asked, links = facts(report)
@@ -167,8 +171,33 @@ def _settle(arcs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
 # ---------------------------------------------------------------- augmentation
 
 
-def vary(text: str, spans: dict[str, list[list[int]]], dice: random.Random) -> tuple[str, dict[str, list[list[int]]]]:
-    """Return the text in other typography, and the spans moved along.
+def name_pool(reports: list[dict[str, Any]]) -> list[str]:
+    """Return the words that are names in the sources and parties of reports: rare, and never in small letters."""
+    seen: Counter[str] = Counter()
+    small: set[str] = set()
+    for report in reports:
+        words = re.findall(r"[^\W\d_]+", report["text"])
+        small |= {w.casefold() for w in words if w.islower()}
+        names = set()
+        for mark, pieces in report["spans"].items():
+            if mark[0] in "SR":
+                names |= {w for a, b in pieces for w in re.findall(r"[^\W\d_]{4,}", report["text"][a:b]) if w.istitle()}
+        seen.update(names)
+    return sorted(w for w, n in seen.items() if n <= 3 and w.casefold() not in small)
+
+
+def _renamed(text: str, spans: dict, names: list[str], dice: random.Random) -> list[tuple[int, int, str]]:
+    """Return edits that give each name of the sources and parties another name, the same one throughout."""
+    known = set(names)
+    here = {w for m, pieces in spans.items() if m[0] in "SR" for a, b in pieces for w in re.findall(r"[^\W\d_]{4,}", text[a:b])}
+    other = {w: dice.choice(names) for w in sorted(here & known)}
+    return [(m.start(), m.end(), other[m.group()]) for m in re.finditer(r"[^\W\d_]{4,}", text) if m.group() in other]
+
+
+def vary(
+    text: str, spans: dict[str, list[list[int]]], dice: random.Random, names: list[str]
+) -> tuple[str, dict[str, list[list[int]]]]:
+    """Return the text in other typography and with other names, and the spans moved along.
 
     Each is drawn by itself: quotation marks straight or curly or doubled single; paragraphs run together (scraped
     pages); commas and apostrophes lost (as some collections lost them); quotation marks lost altogether, rarely.
@@ -187,6 +216,8 @@ def vary(text: str, spans: dict[str, list[list[int]]], dice: random.Random) -> t
         edits += [(m.start(), m.end(), " ") for m in re.finditer(r"\n+", text)]
     if dice.random() < 0.1:
         edits += [(m.start(), m.end(), "") for m in re.finditer(r",(?=\s)|(?<=\w)['’](?=\w)", text)]
+    if names and dice.random() < 0.4:
+        edits += _renamed(text, spans, names, dice)
     edits.sort()
     kept, last = [], -1
     for edit in edits:

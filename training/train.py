@@ -59,9 +59,11 @@ def tokenizer_of(base: str) -> Tokenizer:
     return tokenizer
 
 
-def batches(reports: list, tokenizer: Tokenizer, dice: random.Random, size: int) -> list[list[examples.Example]]:
+def batches(
+    reports: list, tokenizer: Tokenizer, dice: random.Random, size: int, names: list[str]
+) -> list[list[examples.Example]]:
     """Return one epoch's batches: windows of about one length together, in shuffled order."""
-    items = [e for report in reports for e in examples.examples(report, tokenizer, dice)]
+    items = [e for report in reports for e in examples.examples(report, tokenizer, dice, names)]
     dice.shuffle(items)
     out = []
     for at in range(0, len(items), size * 8):
@@ -137,6 +139,7 @@ def main() -> None:
     tokenizer = tokenizer_of(base)
     held_back = set() if options.all else test_ids()
     reports = [r for r in examples.load(sorted(options.reports or glob.glob(str(ROOT / "corpus/own/*.txt")))) if r["id"] not in held_back]
+    names = examples.name_pool(reports)
     network = Network(base)
     network.train()
     network.encoder.embeddings.word_embeddings.weight.requires_grad = False
@@ -146,12 +149,12 @@ def main() -> None:
     groups = [{"params": old, "lr": options.rate}, {"params": fresh, "lr": options.rate * 5}]
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
     rates = [g["lr"] for g in optimizer.param_groups]
-    per_epoch = len(batches(reports, tokenizer, random.Random(options.seed), options.batch))
+    per_epoch = len(batches(reports, tokenizer, random.Random(options.seed), options.batch, names))
     total, step, began, running = int(per_epoch * options.epochs), 0, time.time(), np.zeros(3)
     print(f"{len(reports)} reports, {sum(len(r['text'].split()) for r in reports)} words, {total} steps", flush=True)
     rehearsing = False
     while step < total:
-        for batch in batches(reports, tokenizer, dice, options.batch):
+        for batch in batches(reports, tokenizer, dice, options.batch, names):
             done = step / total
             if done >= options.rehearse and not rehearsing:
                 rehearse_int8(network)

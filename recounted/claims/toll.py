@@ -1,8 +1,8 @@
 """Assembles toll claims from the encoder's marks and links: how many people, harmed how, part of whom.
 
 In:  a text, its Reading, its Numbered phrases (marks.quantities.numbers).    Out: TollClaims in text order.
-Voice, event, time and place are others' to fill (msgspec.structs.replace); ids are t0, t1 … until the record numbers all
-claims.
+Voice, event, time and place are others' to fill (msgspec.structs.replace); ids are t0, t1 … until the record
+numbers all claims.
 
 Effect: the row of languages/<code>/harm.csv decides where the words of harm are unambiguous ("killed", "in critical
 condition"); where the row is "open" ("found", "held") or there is none, the encoder's reading of the harm mark and of
@@ -14,11 +14,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import msgspec
 
 from recounted.kinds import Count, Numbered
 from recounted.languages import harms, persons
 from recounted.languages.en import rules
-from recounted.model import Effect, Link, Mark, Qualifier, Reading, Span, TollClaim
+from recounted.model import Effect, Link, Mark, Qualifier, Reading, Scope, Span, Status, TollClaim
 
 # Tuned on ../shared/bench/gvdb_train by bench/toll.py.
 HARM = 0.3  # least probability of a number's link to its harm word
@@ -33,10 +34,10 @@ STATUS = 0.5  # least of a status or scope that is not the plain one
 
 
 class _Harmed(NamedTuple):
-    """What a harm mark says: its effect, its words, the span of its words, how sure."""
+    """What a harm mark says: its effect, effects it leaves undivided, the span of its words, how sure."""
 
     effect: Effect
-    joint: tuple[str, ...]
+    joint: tuple[Effect, ...]
     span: Span
     sure: float
 
@@ -65,15 +66,17 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))
     renamed = {f"n{n}": f"t{k}" for k, n in enumerate(order)}
     return [
-        _with(claims[n], id=f"t{k}", part_of=renamed.get(claims[n].part_of or ""),
-              same_people=renamed.get(claims[n].same_people or ""))  # fmt: skip
+        _with(
+            claims[n],
+            id=f"t{k}",
+            part_of=renamed.get(claims[n].part_of or ""),
+            same_people=renamed.get(claims[n].same_people or ""),
+        )
         for k, n in enumerate(order)
     ]
 
 
 def _with(claim: TollClaim, **changes: object) -> TollClaim:
-    import msgspec
-
     return msgspec.structs.replace(claim, **changes)
 
 
@@ -84,9 +87,10 @@ def _harm_ties(reading: Reading, numbered: Numbered) -> list[Link]:
     """Return the ties of a number's marks to harm words, the best of each head, most probable first."""
     best: dict[int, Link] = {}
     for link in reading.links:
-        if link.role == "harm" and link.tail in numbered.marks and link.probability >= HARM:
-            if link.head not in best or best[link.head].probability < link.probability:
-                best[link.head] = link
+        if link.role != "harm" or link.tail not in numbered.marks or link.probability < HARM:
+            continue
+        if link.head not in best or best[link.head].probability < link.probability:
+            best[link.head] = link
     return sorted(best.values(), key=lambda link: (-link.probability, link.head))
 
 
@@ -104,7 +108,10 @@ def _apart(text: str, one: Span, other: Span) -> bool:
     return False
 
 
-_TOGETHER = re.compile(r"^[\s,;()—–-]*(?:(?:and|or|&|as well as|along with|including|among them|of whom)\s+)*[^.;!?]{0,12}$", re.I)
+_TOGETHER = re.compile(
+    r"^[\s,;()—–-]*(?:(?:and|or|&|as well as|along with|including|among them|of whom)\s+)*[^.;!?]{0,12}$",
+    re.I,
+)
 _ASIDE = re.compile(r"\b(?:with|by|against|to|from|at|near|for|toward|towards|into)\s+$", re.I)
 
 
@@ -164,18 +171,20 @@ def _harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, l
     if found and found[0].effect != "open":
         harm, span = found
         if harm.act and numbered and _outcome(reading, mark, numbered) >= OUTCOME:
-            return _Harmed("killed", (), _joined(span, mark.span, text), mark.confidence)
-        return _Harmed(harm.effect, harm.joint, _joined(span, mark.span, text), mark.confidence)  # type: ignore[arg-type]
+            return _Harmed("killed", (), _joined(span, mark.span), mark.confidence)
+        return _Harmed(harm.effect, harm.joint, _joined(span, mark.span), mark.confidence)  # type: ignore[arg-type]
     asked = [mark.readings.get("effect", {})]
     if numbered:
         asked += [reading.marks[m].readings.get("effect", {}) for m in numbered.marks]
     effect, chance = _most(_mean(asked))
-    if effect in ("killed", "injured") and found is not None and not (numbered is None):
+    if effect in ("killed", "injured") and found is not None and numbered is not None:
         told = _complement(text, mark.span, language)
         if told is not None:
             harm, span = told
             return _Harmed(harm.effect, harm.joint, span, mark.confidence)  # type: ignore[arg-type]
-    if min(chance, mark.confidence) < (ALONE if found else UNKNOWN) and (found is None or effect in ("killed", "injured")):
+    if min(chance, mark.confidence) < (ALONE if found else UNKNOWN) and (
+        found is None or effect in ("killed", "injured")
+    ):
         return None
     return _Harmed(effect, (), mark.span, min(chance, mark.confidence))  # type: ignore[arg-type]
 
@@ -201,7 +210,7 @@ def _complement(text: str, harm: Span, language: str) -> tuple[harms.Harm, Span]
     return None
 
 
-def _joined(row: Span, mark: Span, text: str) -> Span:
+def _joined(row: Span, mark: Span) -> Span:
     """Return the words of harm: the row's where it holds the mark, else the mark's own."""
     return row if row[0] <= mark[0] and mark[1] <= row[1] else mark
 
@@ -214,7 +223,7 @@ def _claim(
     group, code = _group(text, count, span, language)
     return TollClaim(
         "", "", harmed.effect, count.low, count.high, _qualifier(count, marks), text[slice(*span)], span,
-        harmed.span if head is not None else None, count.unit, group, code, None, None, list(harmed.joint),  # type: ignore[arg-type]
+        harmed.span if head is not None else None, count.unit, group, code, None, None, list(harmed.joint),
         _scope(marks), _status(text, marks, harmed.span, count), rule="encoder", confidence=round(sure, 4),
     )  # fmt: skip
 
@@ -228,7 +237,11 @@ def _qualifier(count: Count, marks: list[Mark]) -> Qualifier:
     return count.qualifier
 
 
-_COMPLEMENT = re.compile(r"(?:of (?:them|whom|the \w+)|them|whom)?,?\s*(?:[—–-]\s*)?(?:were |was |are |being )?((?:[a-z'’-]+ )?[a-z'’-]+)", re.I)
+_COMPLEMENT = re.compile(
+    r"(?:of (?:them|whom|the \w+)|them|whom)?,?\s*(?:[—–-]\s*)?(?:were |was |are |"
+    r"being )?((?:[a-z'’-]+ )?[a-z'’-]+)",
+    re.I,
+)
 
 
 def _group(text: str, count: Count, span: Span, language: str) -> tuple[str | None, str | None]:
@@ -238,7 +251,9 @@ def _group(text: str, count: Count, span: Span, language: str) -> tuple[str | No
         return count.group_words, persons.group_code(words, language)
     if re.search(r"\b(?:them|whom|these|dead|victims|wounded|injured)$", words):
         after = _COMPLEMENT.match(text, span[1])
-        if after and (code := persons.group_code(after[1].split()[0], language) or persons.group_code(after[1], language)):
+        if after and (
+            code := persons.group_code(after[1].split()[0], language) or persons.group_code(after[1], language)
+        ):
             first = after[1].split()[0]
             return (first if persons.group_code(first, language) else after[1]), code
     return None, persons.group_code(words, language)
@@ -255,31 +270,40 @@ def _most(chances: dict[str, float]) -> tuple[str, float]:
 
 
 _NOT = re.compile(
-    r"(?:\bnot|n['’]t|\bnever|\bneither|\bwithout)(?:\s+(?:been|be|being|yet|seriously|badly|fatally|suffer|sustain|receive|have|any|get))*\s+$", re.I
+    r"(?:\bnot|n['’]t|\bnever|\bneither|\bwithout)(?:\s+(?:been|be|being|yet|seriously|badly|fatally|"
+    r"suffer|sustain|receive|have|any|get))*\s+$", re.I
 )  # fmt: skip
 
 
-def _status(text: str, marks: list[Mark], trigger: Span, count: Count | None) -> str:  # type: ignore[return]
+def _status(text: str, marks: list[Mark], trigger: Span, count: Count | None) -> Status:
     status, chance = _most(_mean([m.readings.get("status", {}) for m in marks]))
     if count is None or count.low or count.high:
-        begin = trigger[0] + (text[slice(*trigger)].find(" ") + 1 if text[trigger[0] - 1 : trigger[0]] in ("'", "’") else 0)
+        begin = trigger[0] + (
+            text[slice(*trigger)].find(" ") + 1 if text[trigger[0] - 1 : trigger[0]] in ("'", "’") else 0
+        )
         if _NOT.search(text[max(0, begin - 40) : begin]):
             return "denied"
     if status == "asserted" and rules.is_unreal(text, trigger):
         return "hypothetical"
-    return status if chance >= STATUS else "asserted"
+    return status if chance >= STATUS else "asserted"  # type: ignore[return-value]
 
 
-def _scope(marks: list[Mark]) -> str:  # type: ignore[return]
+def _scope(marks: list[Mark]) -> Scope:
     scope, chance = _most(_mean([m.readings.get("scope", {}) for m in marks]))
-    return scope if chance >= STATUS else "event"
+    return scope if chance >= STATUS else "event"  # type: ignore[return-value]
 
 
 # ---------------------------------------------------------------- whole and part, the same people
 
 
 def _related(
-    n: int, claim: TollClaim, mark: int | None, claims: list[TollClaim], at_mark: dict[int, int], reading: Reading, text: str
+    n: int,
+    claim: TollClaim,
+    mark: int | None,
+    claims: list[TollClaim],
+    at_mark: dict[int, int],
+    reading: Reading,
+    text: str,
 ) -> TollClaim:
     """Fill part_of and same_people: by the encoder's links, and by "of them", "including", where it has none."""
     first = next((k for k in range(n) if claims[k].span == claim.span), None)
@@ -311,7 +335,11 @@ def _no_part(claim: TollClaim, whole: TollClaim) -> bool:
 
 
 _OF_THEM = re.compile(r"\b(?:of (?:them|whom|those|the (?:dead|wounded|victims|injured|missing))|them)\b", re.I)
-_AMONG = re.compile(r"(?:\bincluding|\bamong (?:them|whom)(?: (?:were|was|are|is))?|\bof (?:them|whom),?)\s*(?:[\w'’-]+\s+){0,2}$", re.I)
+_AMONG = re.compile(
+    r"(?:\bincluding|\bamong (?:them|whom)(?: (?:were|was|are|is))?|\bof (?:them|"
+    r"whom),?)\s*(?:[\w'’-]+\s+){0,2}$",
+    re.I,
+)
 
 
 def _part_by_words(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
@@ -340,7 +368,12 @@ def _bare_claims(text: str, reading: Reading, told: set[int], language: str) -> 
         if mark.role != "harm" or at in told or mark.confidence < BARE:
             continue
         harmed = _harmed(text, reading, at, None, language)
-        if harms.harm_at(text, mark.span, language) is None and mark.readings and harmed and harmed.effect in ("killed", "injured"):
+        if (
+            harms.harm_at(text, mark.span, language) is None
+            and mark.readings
+            and harmed
+            and harmed.effect in ("killed", "injured")
+        ):
             continue  # words of no row ("the chest") tell of harm only where they are tied to a number
         if harmed is None or any(a < harmed.span[1] and harmed.span[0] < b for a, b in taken):
             continue
@@ -348,10 +381,8 @@ def _bare_claims(text: str, reading: Reading, told: set[int], language: str) -> 
         out.append(
             TollClaim(
                 "", "", harmed.effect, None, None, "unspecified", text[slice(*harmed.span)], harmed.span, harmed.span,
-                "person", None, None, None, None, list(harmed.joint), _scope([mark]),  # type: ignore[arg-type]
-                _status(text, [mark], harmed.span, None), rule="encoder", confidence=round(harmed.sure, 4),  # type: ignore[arg-type]
+                "person", None, None, None, None, list(harmed.joint), _scope([mark]),
+                _status(text, [mark], harmed.span, None), rule="encoder", confidence=round(harmed.sure, 4),
             )
         )  # fmt: skip
     return out
-
-

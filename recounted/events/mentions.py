@@ -14,18 +14,26 @@ from recounted.model import TollClaim
 
 _ADDED = re.compile(r"\b(?:another|others?|more|further|additional|second|third|fourth|fifth|else)\b", re.I)
 _OF_THEM = re.compile(r"\bof (?:them|whom|those|these|the \w+)\b|\bthem\b", re.I)
-_DEFINITE = re.compile(r"^(?:the|this|that|his|her|their|its|he|she|him|himself|herself|who|both|[A-Z][\w'’]+['’]s)\b", re.I)
+_DEFINITE = re.compile(
+    r"^(?:the|this|that|his|her|their|its|he|she|him|himself|herself|who|both|[A-Z][\w'’]+['’]s)\b",
+    re.I,
+)
 _FIRST = re.compile(r"\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][\w'’-]*[a-z][\w'’-]*")
 _AGE = re.compile(r"\b(\d{1,3})[- ]year|(?:, |\(|aged )(\d{1,3})\b")
-_PREDICATE = re.compile(r"^(?:later |has |had )?(?:died|dead|pronounced|declared|succumbed|killed|dies|passed|shot and killed|fatally|found dead|deceased|perished|shot to death|expired|murdered)", re.I)
+_PREDICATE = re.compile(
+    r"^(?:later |has |had )?(?:died|dead|pronounced|declared|succumbed|killed|dies|passed|shot and killed|"
+    r"fatally|found dead|deceased|perished|shot to death|expired|murdered)",
+    re.I,
+)
 
 
 class Mention(NamedTuple):
     """One claim read for whom it tells of.
 
-    at: offset of its words; bare: harm without a number; act: shot, stabbed; added: "another man"; of_them: "one of
-    them"; definite: "the man", "he"; names: name words but titles; age in years; predicate: "died", "pronounced dead".
+    low: how many, "up to nine" told as nine; at: offset of its words; bare: harm without a number; act: shot, stabbed;
+    added: "another man"; of_them: "one of them"; definite: "the man", "he"; names: name words but titles; age in years;
+    predicate: "died", "pronounced dead".
     """
 
     claim: TollClaim
@@ -47,6 +55,11 @@ class Mention(NamedTuple):
     after: str  # id of the claim whose mention stands before it
     opening: str  # what stands between the end of the mention before it and this one, in this text
 
+    @property
+    def bounds(self) -> tuple[int, int | None]:
+        """The (least, most) people that the claim says; one where a word of harm tells of one person."""
+        return (self.low, self.low) if self.claim.low is None else (self.claim.low, self.claim.high)
+
     def joined_to(self, before: Mention) -> bool:
         """Tell whether "and" joins this to the mention right before it: two people, however alike."""
         return self.after == before.claim.id and bool(_JOINED.fullmatch(self.opening))
@@ -60,7 +73,10 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
     """Return the claims as mentions in text order; joint harm and ranges count by their least."""
     out = sorted((_mention(text, claim, language) for claim in claims), key=lambda m: (m.at, m.claim.id))
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
-    return [m._replace(opening=text[ends[n - 1] : m.at] if n else "-", after=out[n - 1].claim.id if n else "") for n, m in enumerate(out)]
+    return [
+        m._replace(opening=text[ends[n - 1] : m.at] if n else "-", after=out[n - 1].claim.id if n else "")
+        for n, m in enumerate(out)
+    ]
 
 
 def _mention(text: str, claim: TollClaim, language: str) -> Mention:
@@ -75,19 +91,27 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     trigger = text[slice(*claim.trigger)] if claim.trigger else ""
     found = harms.harm_at(text, claim.trigger, language) if claim.trigger else None
     head = persons.noun(re.sub(r"[,(].*", "", words), language)
-    known = told is not None and not re.match(r"(?:an?|one|another)\b", words, re.I) and (claim.qualifier == "named" or told == 1)
+    known = (
+        told is not None
+        and not re.match(r"(?:an?|one|another)\b", words, re.I)
+        and (claim.qualifier == "named" or told == 1)
+    )
     names = _names(words, language) if known else frozenset()
     age = _AGE.search(words)
     return Mention(
-        claim, claim.effect, told or 0, at, told is None, bool(found and found[0].act),
+        claim, claim.effect, told or claim.high or 0, at, told is None, bool(found and found[0].act),
         bool(_ADDED.search(words)), bool(_OF_THEM.search(words)), bool(_DEFINITE.match(words)), names,
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),
-        int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)), rules.is_aside(text, (at, at + len(words)), claim.trigger or claim.span),
+        int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)),
+        rules.is_aside(text, (at, at + len(words)), claim.trigger or claim.span),
         _sentence(text, at), "", "-",
     )  # fmt: skip
 
 
-_SENTENCE = re.compile(r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bJr)(?<!\bSgt)(?<!\bLt)(?<!\bSt)[.!?][”\"’')]*\s+(?=[“\"‘(]*[A-Z\d])|\n")
+_SENTENCE = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bJr)(?<!\bSgt)(?<!\bLt)(?<!\bSt)[.!?][”\"’')]*\s+(?=[“\"‘(]*[A-Z\d])|"
+    r"\n",
+)
 
 
 def _sentence(text: str, at: int) -> int:
@@ -100,9 +124,15 @@ def _names(words: str, language: str) -> frozenset[str]:
     titles = {row["form"].lower().rstrip(".") for row in table(language, "titles")}
     known = persons.nouns(language)
     found = [w for w in _NAME.findall(words) if w.lower().removesuffix("'s").removesuffix("’s") not in known]
-    return frozenset(w.lower().removesuffix("'s").removesuffix("’s") for w in found if w.lower() not in titles and w.lower() not in _COMMON)
+    return frozenset(
+        w.lower().removesuffix("'s").removesuffix("’s")
+        for w in found
+        if w.lower() not in titles and w.lower() not in _COMMON
+    )
 
 
 _JOINED = re.compile(r",? ?(?:and|&|as well as|along with|plus)\s+(?:\w+\s+)?")
 _APPOSED = re.compile(r"(?:, ?|,? (?:later )?identified as |,? as | ?\()(?:\d{1,2}, )?")
-_COMMON = frozenset("a an the one two three four five six another first second third his her their both no of jr sr and".split())
+_COMMON = frozenset(
+    "a an the one two three four five six another first second third his her their both no of jr sr and".split()
+)

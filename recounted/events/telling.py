@@ -25,7 +25,7 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
 
 
 class Party:
-    """A set of people. by_effect: effect -> the mentions that say it of all of them; parts: some of them, told apart."""
+    """A set of people that the report tells of; parts: some of them, told apart."""
 
     def __init__(self, mention: Mention, whole: Party | None = None):
         self.mentions: list[Mention] = []
@@ -183,7 +183,9 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
     if alike or mention.low > 1:
         return next(iter(alike), None)
     # An act and its outcome: "a man was shot … a man died".
-    return next((p for p in near if p.size == mention.low and not p.added and mention.effect in ("killed", "injured")), None)
+    return next(
+        (p for p in near if p.size == mention.low and not p.added and mention.effect in ("killed", "injured")), None
+    )
 
 
 def _beside(party: Party, mention: Mention) -> bool:
@@ -206,9 +208,7 @@ def _fits(party: Party, mention: Mention) -> bool:
         return False
     if mention.age is not None and party.age is not None and abs(mention.age - party.age) > 1:
         return bool(mention.names & party.names)
-    if "any" not in (mention.gender, party.gender) and mention.gender != party.gender:
-        return False
-    return True
+    return "any" in (mention.gender, party.gender) or mention.gender == party.gender
 
 
 def _whole(mention: Mention, parties: list[Party]) -> Party | None:
@@ -227,7 +227,7 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
 
 
 def _gather(party: Party, parties: list[Party]) -> None:
-    """Take parties of the same effect told of before into a larger one that sums them up ("in all, five were killed")."""
+    """Take parties of the same effect told of before into a larger one that sums them up: "in all, five died"."""
     effect = party.mentions[0].effect
     if party.size == 1 or party.mentions[0].added:
         return
@@ -242,7 +242,7 @@ def _gather(party: Party, parties: list[Party]) -> None:
 def _outcome(mention: Mention, parties: list[Party]) -> None:
     """Give death without a number to the last person told of as hurt before it: "he died at the hospital".
 
-    A noun ("the fatal shooting", "charged with murder") tells of nobody by itself: it is the one person's that there is.
+    A noun ("the fatal shooting", "charged with murder") tells of nobody by itself: it is of the one person there is.
     """
     if mention.effect != "killed" or mention.aside or any(p.has("killed") for p in parties):
         return
@@ -259,7 +259,9 @@ def _outcome(mention: Mention, parties: list[Party]) -> None:
 
 def _toll(effect: str, parties: list[Party], mentions: list[Mention]) -> Toll | None:
     """Return one effect's figure: tops summed, parts in their whole, those whom a graver effect took left out."""
-    low, high, ids = 0, 0, []
+    low = 0
+    high: int | None = 0
+    ids: list[str] = []
     some = False
     for party in parties:
         if party.whole is not None:
@@ -307,8 +309,8 @@ def _counted(effect: str, party: Party) -> tuple[int, int | None, list[str]]:
 
 def _figure(said: list[Mention]) -> tuple[int, int | None]:
     """Return the bounds of figures for the same people: the largest least, closed where one of them closes it."""
-    low = max(m.low for m in said)
-    tops = [m.claim.high for m in said if m.low == low]
+    low = max(m.bounds[0] for m in said)
+    tops = [m.bounds[1] for m in said if m.bounds[0] == low]
     closed = [top for top in tops if top is not None]
     return low, (min(closed) if closed and len(closed) == len(tops) else None)
 

@@ -20,7 +20,7 @@ class KindError(ValueError):
     """A table of kinds or bounds that cannot be used: the message says where, what was found and the way out."""
 
 
-class EffectKind(Frozen):
+class EffectKind(Frozen, frozen=True):
     """outranks: effects that the same people leave behind when the text says this of them too."""
 
     name: str
@@ -30,13 +30,13 @@ class EffectKind(Frozen):
     example: str
 
 
-class GroupKind(Frozen):
+class GroupKind(Frozen, frozen=True):
     code: str
     meaning: str
     example: str
 
 
-class QualifierKind(Frozen):
+class QualifierKind(Frozen, frozen=True):
     """low, high: what the qualifier makes of a number n: "n", "n+1", "n-1", "0", "open", "none"."""
 
     name: str
@@ -46,7 +46,7 @@ class QualifierKind(Frozen):
     example: str
 
 
-class Bounds(Frozen):
+class Bounds(Frozen, frozen=True):
     """What vague numbers promise at least. plural: bare plural -> its least; several: the least of "several"."""
 
     name: str
@@ -56,7 +56,7 @@ class Bounds(Frozen):
     plural: dict[str, int]
 
 
-class Count(Frozen):
+class Count(Frozen, frozen=True):
     """What a number of people says. high is None where it is open upward; group_words is the text's wording of whom
     it counts, without number, hedge or article, None where it says no more than people."""
 
@@ -67,7 +67,7 @@ class Count(Frozen):
     group_words: str | None = None
 
 
-class Numbered(Frozen):
+class Numbered(Frozen, frozen=True):
     """A number of people in a text: its span, the indexes of the Reading's marks that it was read from, its count."""
 
     span: model.Span
@@ -132,10 +132,14 @@ def bounds(choice: str = "default") -> Bounds:
     path = Path(choice)
     if path.suffix == ".toml":
         if not path.is_file():
-            raise KindError(f"{choice}: there is no such file; name a TOML file with the keys of kinds/bounds/default.toml")
+            raise KindError(
+                f"{choice}: there is no such file; name a TOML file with the keys of kinds/bounds/default.toml"
+            )
         return _checked_bounds(choice, tomllib.loads(path.read_text("utf-8")))
     if choice not in bounds_names():
-        raise KindError(f"bounds {choice!r} is not one of {', '.join(bounds_names())}; or give the path of a .toml file")
+        raise KindError(
+            f"bounds {choice!r} is not one of {', '.join(bounds_names())}; or give the path of a .toml file"
+        )
     return _checked_bounds(f"bounds/{choice}.toml", _toml(f"bounds/{choice}.toml"))
 
 
@@ -161,7 +165,8 @@ def _checked_bounds(where: str, row: dict[str, Any]) -> Bounds:
 def _same(where: str, found: set[str], wanted: set[str]) -> None:
     if found != wanted:
         raise KindError(
-            f"{where}: missing {sorted(wanted - found)}, unknown {sorted(found - wanted)}; the keys are {sorted(wanted)}"
+            f"{where}: missing {sorted(wanted - found)}, unknown {sorted(found - wanted)}; "
+            f"the keys are {sorted(wanted)}"
         )
 
 

@@ -34,7 +34,9 @@ def harms(language: str) -> dict[str, Harm]:
         joint = () if row["joint"] == "-" else tuple(row["joint"].split())
         for effect in (row["effect"], *joint):
             if effect not in (*kinds.effects(), "none", "open"):
-                raise TableError(f"{language}/harm.csv: {row['form']} has effect {effect!r}, which kinds/effects.toml lacks")
+                raise TableError(
+                    f"{language}/harm.csv: {row['form']} has effect {effect!r}, which kinds/effects.toml lacks"
+                )
         out[row["form"]] = Harm(row["form"], row["effect"], joint, row["act"] == "yes")
     return out
 
@@ -59,7 +61,9 @@ def harm_at(text: str, span: Span, language: str = "en") -> tuple[Harm, Span] | 
     if not rows:
         return None
     best = max(rows, key=lambda row: row[1][1] - row[1][0])
-    graver = [row for row in rows if row[0].effect == "killed" and not (best[1][0] <= row[1][0] and row[1][1] <= best[1][1])]
+    graver = [
+        row for row in rows if row[0].effect == "killed" and not (best[1][0] <= row[1][0] and row[1][1] <= best[1][1])
+    ]
     if graver and best[0].effect == "injured":
         death = graver[0]
         return death[0], (min(best[1][0], death[1][0]), max(best[1][1], death[1][1]))
@@ -77,7 +81,10 @@ def _rows_at(text: str, span: Span, language: str) -> list[tuple[Harm, Span]]:
 
 def _overlapping(text: str, span: Span, language: str) -> list[tuple[Harm, Span]]:
     start, end = max(0, span[0] - 40), min(len(text), span[1] + 40)
-    words = [(m.group().lower().replace("’", "'"), m.start() + start, m.end() + start) for m in _WORD.finditer(text[start:end])]
+    words = [
+        (m.group().lower().replace("’", "'"), m.start() + start, m.end() + start)
+        for m in _WORD.finditer(text[start:end])
+    ]
     known, out = harms(language), []
     for first in range(len(words)):
         for last in range(first, min(first + _longest(language), len(words))):

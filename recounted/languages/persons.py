@@ -57,13 +57,21 @@ def _groups(language: str) -> dict[str, str]:
     out = {}
     for row in table(language, "groups"):
         if row["code"] not in kinds.groups():
-            raise TableError(f"{language}/groups.csv: {row['form']} has code {row['code']!r}, which kinds/groups.toml lacks")
+            raise TableError(
+                f"{language}/groups.csv: {row['form']} has code {row['code']!r}, which kinds/groups.toml lacks"
+            )
         out[row["form"]] = out[row["plural"]] = row["code"]
     return out
 
 
-_AGE = re.compile(r"\b(\d{1,3})(?=[- ](?:year|month|week|day)s?\b)|\b(?:aged?|under|of|over) (\d{1,3})\b|, (\d{1,3})\b")
-_YOUNG = re.compile(r"\b(?:month|week|day)s?[- ]olds?\b|\bunder (?:the age of )?(?:1[0-8]|\d|ten|twelve|eighteen)\b|\b\w+teen-year-old")
+_AGE = re.compile(
+    r"\b(\d{1,3})(?=[- ](?:year|month|week|day)s?\b)|\baged?(?: over| under)? (\d{1,3})\b|"
+    r"[a-z] of (\d{2})$|, (\d{1,3})\b",
+)
+_YOUNG = re.compile(
+    r"\b(?:month|week|day)s?[- ]olds?\b|\bunder (?:the age of )?(?:1[0-8]|\d|ten|twelve|eighteen)\b|"
+    r"\b\w+teen-year-old",
+)
 
 
 def group_code(words: str, language: str = "en") -> str | None:

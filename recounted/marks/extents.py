@@ -8,7 +8,6 @@ article out. A phrase is only ever made longer, over words that belong to the sa
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 from recounted.languages import persons
 from recounted.marks import phrases
@@ -18,7 +17,11 @@ LEAST = 0.5  # a number mark that the encoder is less sure of is no number; tune
 
 _WORD = re.compile(r"[\w'’.-]+")
 _GAP = re.compile(r"[ \u00a0]?(?:[\w'’-]+[ \u00a0]?){0,3}")
-_LEFT = re.compile(r"(?:(?<=\s)|^|(?<=[(“\"]))((?:an?|the|another|one|two|three|four|five|six|seven|his|her|their|my|\d{1,4}) (?:[\w'’-]+ ){0,3})$", re.I)
+_LEFT = re.compile(
+    r"(?:(?<=\s)|^|(?<=[(“\"]))((?:an?|the|another|one|two|three|four|five|six|seven|his|her|their|my|"
+    r"\d{1,4}) (?:[\w'’-]+ ){0,3})$",
+    re.I,
+)
 
 
 def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span, tuple[int, ...]]]:
@@ -61,9 +64,13 @@ def _whole_name(text: str, span: Span, language: str) -> Span:
         after = _NAME_AFTER.match(text, end)
         if after and not persons.noun(after.group().split()[-1], language):
             end = after.end()
-    if first[:1].isupper() and not persons.noun(first, language) and first.lower() not in phrases.ARTICLES | phrases.POSSESSIVES:
+    if (
+        first[:1].isupper()
+        and not persons.noun(first, language)
+        and first.lower() not in phrases.ARTICLES | phrases.POSSESSIVES
+    ):
         before = _NAME_BEFORE.search(text[max(0, start - 40) : start])
-        if before and before[1].split()[-1][-1] != "." or before and len(before[1].split()[-1]) == 2:
+        if (before and before[1].split()[-1][-1] != ".") or (before and len(before[1].split()[-1]) == 2):
             start -= len(before[1].split()[-1]) + 1
     return start, end
 
@@ -74,7 +81,7 @@ def _same_phrase(text: str, group: list[tuple[int, Mark]], mark: Mark, reading: 
     gap = text[end : mark.span[0]]
     if gap == "" and text[end - 1] == "," and text[end].isdigit():
         return True  # "1," and "901": one number with its separator
-    if gap == "" and text[end - 1] != "," or gap == "-":
+    if (gap == "" and text[end - 1] != ",") or gap == "-":
         return True
     if not _GAP.fullmatch(gap) or any(w.lower() in phrases.STOPS | phrases.JOINS for w in _WORD.findall(gap)):
         return False
@@ -84,7 +91,11 @@ def _same_phrase(text: str, group: list[tuple[int, Mark]], mark: Mark, reading: 
     if persons.noun(words, language) or re.search(r"[,;:]\s*$", words):
         return False
     following = phrases.tokens(text[slice(*mark.span)], language)
-    return bool(following) and following[0].low not in phrases.ARTICLES | phrases.POSSESSIVES and following[0].value is None
+    return (
+        bool(following)
+        and following[0].low not in phrases.ARTICLES | phrases.POSSESSIVES
+        and following[0].value is None
+    )
 
 
 def _mended(text: str, span: Span, floor: int, language: str) -> Span:
@@ -94,11 +105,15 @@ def _mended(text: str, span: Span, floor: int, language: str) -> Span:
     while end < len(text) and re.match(r"[\w]", text[end]) and re.match(r"[\w'’-]", text[end - 1]):
         end += 1
     words = _WORD.findall(text[start:end])
-    if words and not any(persons.noun(w, language) or w[0].isupper() and at for at, w in enumerate(words)):
-        unsaid = all(w.lower() in phrases.ARTICLES | phrases.POSSESSIVES or re.fullmatch(r"\w+-year-old", w) for w in words)
+    if words and not any(persons.noun(w, language) or (w[0].isupper() and at) for at, w in enumerate(words)):
+        unsaid = all(
+            w.lower() in phrases.ARTICLES | phrases.POSSESSIVES or re.fullmatch(r"\w+-year-old", w) for w in words
+        )
         end = _to_noun(text, end, language, 5 if unsaid else 2)
     first = text[start:end].split()[0].lower() if text[start:end].split() else ""
-    if first and first not in phrases.ARTICLES | phrases.POSSESSIVES and text[start].islower() or first == "old":
+    if re.search(r"\d", first) or (phrases.tokens(first, language) and phrases.is_number(first, language)):
+        return start, end
+    if (first and first not in phrases.ARTICLES | phrases.POSSESSIVES and text[start].islower()) or first == "old":
         before = _LEFT.search(text[max(floor, start - 40) : start])
         if before and not any(w.lower() in phrases.STOPS | phrases.JOINS | {"of"} for w in before[1].split()[1:]):
             start -= len(before[1])

@@ -20,8 +20,11 @@ JOINS = frozenset(("and", "&", ",", "plus", "with", "along", "together", "nor"))
 # Where the noun phrase of a person ends: what follows tells of that person and numbers nobody else.
 STOPS = frozenset(
     "who whom which in from at on with by near believed identified was were is are had has whose aboard for after when "
-    "while among inside outside armed to as during under against thought suspected accused of reportedly killed dead".split()
+    "while among inside outside armed to as during under against thought suspected accused of reportedly killed "
+    "dead".split()
 )
+_BEFORE_NOUN = ARTICLES | POSSESSIVES | {"other", "single"}
+_MANY = frozenset(("few", "lot", "many", "majority", "minority", "rest", "half", "quarter", "bunch"))  # no number
 _CALLED = frozenset(("called", "named", "identified"))
 
 
@@ -35,16 +38,27 @@ class Token(NamedTuple):
 
 
 _SPACES = "\u00a0\u202f\u2009"
-_LITERAL = rf"\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:[{_SPACES} .,'’]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_LITERAL = (
+    rf"\d{{1,2}}(?:,\d{{2}})+,\d{{3}}(?!\d)|\d{{1,3}}(?:[{_SPACES} .,'’]\d{{3}})+(?!\d)(?:[.,]\d+)?"
+    r"|\d+(?:[.,]\d+)?"
+)
 _TOKEN = re.compile(
-    rf"(?P<age>\w+-(?:year|month|week|day)s?-olds?|\d+-(?!odd|strong)[^\W\d_][\w-]*)|(?P<ordinal>\d+(?:st|nd|rd|th)\b)|(?P<number>{_LITERAL})"
+    r"(?P<age>\w+-(?:year|month|week|day)s?-olds?|\d+-(?!odd|strong)[^\W\d_][\w-]*)"
+    rf"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)|(?P<number>{_LITERAL})"
     r"|(?P<word>[^\W\d_][\w'’.]*(?:[-‑][\w'’]+)*)|(?P<sign>>=|<=|[,&+~<>–—-])"
 )
 _AGES = (
     re.compile(r"\((?:aged? )?\d{1,3}\)"),
-    re.compile(r",?\s*\b(?:both |each )?aged?(?: about| of| around| only)? [\w-]+(?:(?:,| and| to) \d{1,3})*(?: years)?(?: old| of age)?", re.I),
+    re.compile(
+        r",?\s*\b(?:both |each )?aged?(?: about| of| around| only)? [\w-]+(?:(?:,| and|"
+        r" to) \d{1,3})*(?: years)?(?: old| of age)?",
+        re.I,
+    ),
     re.compile(r",?\s*\d{1,3} (?:years?|months?) (?:of age|old)(?=,|$)", re.I),
-    re.compile(r"(?<=[^\W\d_.)]),\s*\d{1,3}(?:\s*(?:,|and|&)\s*\d{1,3})*\s*(?=,|;|$|\band\b|\bof\b|\bwho\b|\bwas\b|\))"),
+    re.compile(
+        r"(?<=[^\W\d_.)]),\s*\d{1,3}(?:\s*(?:,|and|&)\s*\d{1,3})*\s*"
+        r"(?=,|;|$|\band\b|\bof\b|\bwho\b|\bwas\b|\))"
+    ),
 )
 _OLD = re.compile(r"\b([\w]+)[- ](year|yr|month|week|day)(s?)\.?[- ]old(s?)\b", re.I)
 _REPEATED = re.compile(r"(?<=\w)\s*\(\d[\d,. ]*\)")
@@ -93,7 +107,8 @@ def _word(text: str, language: str) -> list[Token]:
     low = text.lower().replace("’", "'").replace("‑", "-")
     common = _common(language)
     parts = low.split("-")
-    if len(parts) > 1 and low not in common and all(part in common and common[part] != "person" or part == "odd" for part in parts):
+    numeric = all(common.get(part, "person") != "person" or part == "odd" for part in parts)
+    if len(parts) > 1 and low not in common and numeric:
         return [Token(part, part, None, False) for part in parts]
     stem = low.removesuffix("'s")
     name = text[0].isupper() and low not in common and stem not in common and low not in STOPS
@@ -101,7 +116,8 @@ def _word(text: str, language: str) -> list[Token]:
 
 
 def _without_hyphen_odd(found: list[Token]) -> list[Token]:
-    return [t for at, t in enumerate(found) if not (t.low == "-" and at + 1 < len(found) and found[at + 1].low == "odd")]
+    following = [*(token.low for token in found[1:]), ""]
+    return [token for token, after in zip(found, following, strict=False) if (token.low, after) != ("-", "odd")]
 
 
 def _shared_unit(found: list[Token], language: str) -> list[Token]:
@@ -118,13 +134,16 @@ def _shared_unit(found: list[Token], language: str) -> list[Token]:
     return found
 
 
+_OTHER_COMMON = frozenset(
+    "of or to not all other others more only further additional young old new local elderly pregnant teenage male "
+    "female they".split()
+)
+
+
 @functools.cache
 def _common(language: str) -> dict[str, str]:
     """Return word -> what it is ("unit", "times", "hedge", "person" …) for every word that is no name."""
-    out = dict.fromkeys(ARTICLES | POSSESSIVES | JOINS | {"of", "or", "to", "not", "all", "other", "others", "more", "only",
-                                                          "further", "additional", "young", "old", "new", "local",
-                                                          "elderly", "pregnant", "teenage", "male", "female", "they"},
-                        "common")  # fmt: skip
+    out = dict.fromkeys(ARTICLES | POSSESSIVES | JOINS | _OTHER_COMMON, "common")
     out.update((form, "person") for form in persons.nouns(language))
     for row in table(language, "groups"):
         out.update(dict.fromkeys((row["form"], row["plural"]), "person"))
@@ -132,6 +151,11 @@ def _common(language: str) -> dict[str, str]:
         out.update((word, "hedge") for word in row["form"].split() if word not in out)
     out.update((row["form"], row["kind"]) for row in table(language, "numbers"))
     return out
+
+
+def is_number(word: str, language: str) -> bool:
+    """Return whether a word is a number or a hedge before one."""
+    return _common(language).get(word.lower().split("-")[0], "common") not in ("common", "person", "ordinal")
 
 
 # ---------------------------------------------------------------- one person
@@ -154,8 +178,9 @@ def single(found: Sequence[Token], at: int, first: bool, language: str) -> tuple
     if head and head.kind == "pronoun" and len(head.form.split()) == len(low):
         return Count(1, 1, "exact"), end
     determined = low[0] in ARTICLES or low[0] in POSSESSIVES or any(w.endswith(("'s", "s'")) for w in low[:-1])
-    while end < len(found) and found[end].low in _CALLED and end + 1 < len(found) and found[end + 1].name:
-        return Count(1, 1, "named", "person", None), end + 2
+    called = next((n for n, word in enumerate(low) if word in _CALLED and n + 1 < len(low)), None)
+    if called is not None and phrase[called + 1].name:
+        return Count(1, 1, "named", "person", None), end
     if phrase[-1].name and not (determined and low[0] in ("a", "an")):
         return Count(1, 1, "named", "person", None), end
     if any(token.name for token in phrase) and head is None and not determined:
@@ -170,13 +195,17 @@ def _common_noun(
     last = phrase[-1].low
     if len(phrase) == 1 and (last in ARTICLES or last in POSSESSIVES):
         return None
-    if head is None and (re.fullmatch(r"\d+(st|nd|rd|th)|\w+-(year|month|week|day)s?-old", last) or (determined and _common(language).get(last) == "ordinal")):
+    ordinal = determined and _common(language).get(last) == "ordinal"
+    if head is None and (ordinal or re.fullmatch(r"\d+(st|nd|rd|th)|\w+-(year|month|week|day)s?-old", last)):
         return Count(1, 1, "exact", "person", last if "old" in last else None), end
-    if head is None and (not determined or persons.is_plural(last, language) or not last.isascii() or not last[0].isalpha()):
+    if last in _MANY:
+        return None
+    strange = not last.isascii() or not last[0].isalpha()
+    if head is None and (not determined or strange or persons.is_plural(last, language)):
         return None
     if head is not None and (head.plural or head.kind in ("collective", "thing")):
         return None
-    while words and words[0].lower() in ARTICLES | POSSESSIVES | {"other", "second", "third", "fourth", "fifth", "single", "first"}:
+    while words and (words[0].lower() in _BEFORE_NOUN or _common(language).get(words[0].lower()) == "ordinal"):
         words = words[1:]
     if head is not None and head.kind in ("generic", "body", "pronoun"):
         words = []

@@ -12,7 +12,6 @@ Words live in languages/<code>/numbers.csv, hedges.csv and people.csv; vague num
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -80,6 +79,11 @@ class _Number(NamedTuple):
 
 
 _OVER = ("person", "people", "others", "other", "more", "further", "additional")
+
+
+_BEFORE_GROUP = phrases.ARTICLES | phrases.POSSESSIVES | frozenset(
+    "of them whom those other others more further additional new these us all and in".split()
+)  # fmt: skip
 
 
 class _Reader:
@@ -181,7 +185,12 @@ class _Reader:
     def _thing(self, at: int) -> bool:
         """Tell whether the number counts things or animals ("27 vehicles", "two dogs")."""
         end = at
-        while end < len(self.low) and not self._stops(end) and self.low[end] not in phrases.JOINS and self.low[end] != "of":
+        while (
+            end < len(self.low)
+            and not self._stops(end)
+            and self.low[end] not in phrases.JOINS
+            and self.low[end] != "of"
+        ):
             end += 1
         head = persons.noun(" ".join(self.low[at:end]), self.language) if end > at else None
         return head is not None and head.kind == "thing"
@@ -202,9 +211,18 @@ class _Reader:
         step = at
         if self.low[step] in links:
             step += 1
-        elif not (self.low[step : step + 1] == ["possibly"]):
+        elif self.low[step] != "possibly":
             return None, at
-        while step < len(self.low) and self.low[step] in ("possibly", "perhaps", "maybe", "even", "more", "than", ",", "about"):
+        while step < len(self.low) and self.low[step] in (
+            "possibly",
+            "perhaps",
+            "maybe",
+            "even",
+            "more",
+            "than",
+            ",",
+            "about",
+        ):
             step += 1
         other = self.number(step)
         if other and not other[0].zero and other[0].value > said.value and (ranged or not other[0].vague):
@@ -354,16 +372,20 @@ class _Reader:
                 break
             end += 1
         words = [token.text for token in self.tokens[at:end]]
-        while words and words[0].lower() in ("of", "the", "them", "whom", "those", "his", "her", "their", "other", "others",
-                                             "more", "further", "additional", "new", "these", "us", "all", "and", "in",
-                                             *phrases.ARTICLES):  # fmt: skip
+        while words and words[0].lower() in _BEFORE_GROUP:
             words = words[1:]
         if words[-2:] in (["in", "total"], ["in", "all"]):
             words = words[:-2]
         head = persons.noun(" ".join(words), self.language) if words else None
-        unit: Unit = head.kind if head and head.kind in ("body", "family", "household") else "person"  # type: ignore[assignment]
-        if head and head.kind in ("generic", "body", "pronoun") or (words and words[-1].lower() in _OVER):
-            words = words[:-1] if len(words) > 1 and head and head.kind == "generic" and words[-2].lower() not in _OVER else []
+        unit: Unit = "person"
+        if head and head.kind in ("body", "family", "household"):
+            unit = head.kind  # type: ignore[assignment]
+        if (head and head.kind in ("generic", "body", "pronoun")) or (words and words[-1].lower() in _OVER):
+            words = (
+                words[:-1]
+                if len(words) > 1 and head and head.kind == "generic" and words[-2].lower() not in _OVER
+                else []
+            )
         return (" ".join(words) or None), unit
 
     # ------------------------------------------------ one person
@@ -379,6 +401,6 @@ def _sum(parts: list[Count]) -> Count:
     low = sum(p.low for p in parts)
     high = None if any(p.high is None for p in parts) else sum(p.high or 0 for p in parts)
     named = all(p.qualifier == "named" for p in parts)
-    hedged = next((p.qualifier for p in parts if p.qualifier not in ("exact", "named")), "exact")
+    hedged: Qualifier = next((p.qualifier for p in parts if p.qualifier not in ("exact", "named")), "exact")
     group = " and ".join(p.group_words for p in parts if p.group_words) or None
     return Count(low, high, "named" if named else hedged, parts[0].unit, group)

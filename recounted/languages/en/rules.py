@@ -19,21 +19,30 @@ _PASSIVE = re.compile(
     re.I,
 )
 _OBJECT = re.compile(
-    r"\s+(?:an?|the|his|her|their|its|him|them|himself|herself|another|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
-    r"dozens|scores|hundreds|at least|more than|up to|\d+|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December|Christmas|New Year|Easter|In |On |At |The |Police)[A-Z][\w'’.-]+)\b(?!\s+(?:times?|hours?|days?|minutes?|weeks?|months?|years?|p\.m\.|a\.m\.|feet|yards|morning|night|evening|afternoon)\b)"
+    r"\s+(?:an?|the|his|her|their|its|him|them|himself|herself|another|one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|eleven|twelve|"
+    r"dozens|scores|hundreds|at least|more than|up to|\d+|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
+    r"January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|Christmas|New Year|Easter|In |On |At |The |"
+    r"Police)[A-Z][\w'’.-]+)\b(?!\s+(?:times?|hours?|days?|minutes?|weeks?|months?|years?|p\.m\.|a\.m\.|"
+    r"feet|yards|morning|night|evening|afternoon)\b)"
 )
 _TIMES = re.compile(r"\s+(?:\w+\s+){0,2}(?:times?|hours?|days?|minutes?|weeks?|years?|times)\b")
 _ACTIVE = re.compile(r"(?:ing|kills|shoots|injures|wounds|stabs|claims|kill|shoot|injure|wound|stab)$", re.I)
 _FORM = re.compile(r"(?:ed|shot|beat|hit|struck|slain|hurt|cut|taken|ing|s|kill|shoot|wound|injure|stab)\b", re.I)
 _CHARGED = re.compile(
-    r"\b(?:charged (?:with|in)|accused of|suspected (?:of|in)|wanted (?:for|in)|arrested (?:for|in|on|after|and charged)|"
-    r"convicted of|guilty (?:of|to|in)|sentenced|faces?|facing|in connection with|responsible for|confessed to|admitted (?:to )?|"
+    r"\b(?:charged (?:with|in)|accused of|suspected (?:of|in)|wanted (?:for|in)|arrested (?:for|in|on|"
+    r"after|and charged)|"
+    r"convicted of|guilty (?:of|to|in)|sentenced|faces?|facing|in connection with|responsible for|"
+    r"confessed to|admitted (?:to )?|"
     r"pleaded|indicted (?:on|for|in)|on charges of|on suspicion of|blamed for|linked to|connected to|behind)\b",
     re.I,
 )
 _BY = re.compile(r"^[^.;,!?]{0,60}\bby\s+$", re.I)
-_GOES_ON = re.compile(r"includ|among|:\s*$|[—–(]\s*$|\bof (?:them|whom)|^\s*(?:were|was|are)?\s*$|,\s*$|\bas (?:were|was)\b", re.I)
+_GOES_ON = re.compile(
+    r"includ|among|:\s*$|[—–(]\s*$|\bof (?:them|whom)|^\s*(?:were|was|are)?\s*$|,\s*$|\bas (?:were|was)\b",
+    re.I,
+)
 _NEW_CLAUSE = re.compile(r"[.;!?]\s|\bwho was\b|\bafter (?:being|he was|she was|they were)\b", re.I)
 
 
@@ -58,7 +67,11 @@ def is_doer(text: str, number: Span, harm: Span) -> bool:
     if not _FORM.search(words) or len(gap) > 200:
         return False
     after = text[harm[1] : harm[1] + 60]
-    if re.match(r"\s+at\b", after) and words.lower() in ("shot", "shoots", "shooting") and re.fullmatch(r"\s+(?:\w+ly\s+)?", gap):
+    if (
+        re.match(r"\s+at\b", after)
+        and words.lower() in ("shot", "shoots", "shooting")
+        and re.fullmatch(r"\s+(?:\w+ly\s+)?", gap)
+    ):
         return True
     if not _OBJECT.match(after) or _TIMES.match(after):
         return False
@@ -67,7 +80,10 @@ def is_doer(text: str, number: Span, harm: Span) -> bool:
     return not _PASSIVE.search(gap) and not re.search(r"\b(?:was|were|been|being|be|got)\b[^,.;]*$", gap)
 
 
-_SHOT = re.compile(r"(?:\b(?:an?|the|single|warning|mug|gun|parting|each|every)\s+|\bfir(?:ed|es|ing)\b[^.;]{0,40})$", re.I)
+_SHOT = re.compile(
+    r"(?:\b(?:an?|the|single|warning|mug|gun|parting|each|every)\s+|\bfir(?:ed|es|ing)\b[^.;]{0,40})$",
+    re.I,
+)
 
 
 def is_thing(text: str, harm: Span) -> bool:
@@ -76,7 +92,11 @@ def is_thing(text: str, harm: Span) -> bool:
 
 
 _BASE = re.compile(r"(?:kill|shoot|injure|wound|die|hurt|harm|stab|murder|drown)\b", re.I)
-_UNREAL = re.compile(r"\b(?:to|could|would|might|may|can|will|let'?s|tr(?:y|ied|ying) (?:and|to)|threat\w* to|helped \w+ \w+)\s+(?:\w+ly\s+)?$", re.I)
+_UNREAL = re.compile(
+    r"\b(?:to|could|would|might|may|can|will|let'?s|tr(?:y|ied|ying) (?:and|to)|threat\w* to|"
+    r"helped \w+ \w+)\s+(?:\w+ly\s+)?$",
+    re.I,
+)
 
 
 def is_unreal(text: str, harm: Span) -> bool:
@@ -84,18 +104,25 @@ def is_unreal(text: str, harm: Span) -> bool:
     return bool(_BASE.match(text, harm[0]) and _UNREAL.search(text[max(0, harm[0] - 30) : harm[0]]))
 
 
-_EVENT_NOUN = re.compile(r"\s+(?:[a-z-]+\s+)?(?:shootings?|stabbings?|crash(?:es)?|accidents?|attacks?|fire|blaze|beating|blast|explosion|collision|incident|wreck|encounter)\b")
+_EVENT_NOUN = re.compile(
+    r"\s+(?:[a-z-]+\s+)?(?:shootings?|stabbings?|crash(?:es)?|accidents?|attacks?|fire|blaze|beating|"
+    r"blast|explosion|collision|incident|wreck|encounter)\b",
+)
 
 
 def names_event(text: str, harm: Span) -> bool:
     """Return whether words of harm only name the event ("a fatal shooting") and tell of nobody in the clause."""
-    return text[slice(*harm)].lower() in ("fatal", "deadly") and bool(_EVENT_NOUN.match(text, harm[1]))
+    words = text[slice(*harm)].lower()
+    return words.startswith("fatal ") or (words in ("fatal", "deadly") and bool(_EVENT_NOUN.match(text, harm[1])))
 
 
 _ASIDE = re.compile(
-    r"\b(?:unrelated|in a separate|separate (?:incident|shooting|case)|(?:last|earlier this|the previous) (?:month|year)|"
-    r"(?:weeks?|months?|years?|days?|hours?) (?:ago|earlier|before)|(?:in|since|of|between) (?:19|20)\d\d|so far this year|this year|in the past|"
-    r"year to date|More:|anniversary|the same (?:block|street|complex|day)|another (?:shooting|homicide|killing|slaying|incident))\b", re.I
+    r"\b(?:unrelated|in a separate|separate (?:incident|shooting|case)|(?:last|earlier this|"
+    r"the previous) (?:month|year)|"
+    r"(?:weeks?|months?|years?|days?|hours?) (?:ago|earlier|before)|(?:in|since|of|between) (?:19|20)\d\d|"
+    r"so far this year|this year|in the past|"
+    r"year to date|More:|anniversary|the same (?:block|street|complex|day)|another (?:shooting|homicide|"
+    r"killing|slaying|incident))\b", re.I
 )  # fmt: skip
 
 
@@ -123,26 +150,39 @@ _STOP = re.compile(r"[.!?;](?=\s)|\n|[“”\"]")
 _PRONOUN = re.compile(r"\b(?:he|she|him|her|himself|herself)\b", re.I)
 _PLURAL = re.compile(r"\b(?:they|them|themselves|those|people|victims|both|others)\b", re.I)
 _NOUN_OF_HARM = re.compile(
-    r"(?:shootings?|stabbings?|killings?|murders?|homicides?|deaths|attacks?|slayings?|casualties|arrests?|custody|toll|fatalities)$", re.I
+    r"(?:shootings?|stabbings?|killings?|murders?|homicides?|deaths|attacks?|slayings?|casualties|"
+    r"arrests?|custody|toll|fatalities)$",
+    re.I,
 )
-_ACT = re.compile(r"(?:shot|stabbed|beat|hit|struck|kicked|punched|cut|attacked|assaulted|slashed|fatally shot|shot and killed)\b", re.I)
+_ACT = re.compile(
+    r"(?:shot|stabbed|beat|hit|struck|kicked|punched|cut|attacked|assaulted|slashed|fatally shot|"
+    r"shot and killed)\b",
+    re.I,
+)
 _ACTIVE_SUBJECT = re.compile(
     r"\b(?:he|she|they|I|we|police|officers?|deputies|suspects?|gunm[ae]n|shooters?|who|someone|somebody)(?:['’]d)?"
     r"(?:\s+(?:then|also|had|allegedly|reportedly|fatally|first))*\s+$", re.I
 )  # fmt: skip
 _SUBJECT_NAME = re.compile(
     r"((?:[A-Z][\w'’-]*[a-z][\w'’-]*\s+)*[A-Z][\w'’-]*[a-z][\w'’-]*),?(?:\s\d{1,2},)?"
-    r"(?:\s(?:was|is|has|had|been|be|later|also|who|then|being|suffered|sustained|reportedly|dead|on|from|multiple|a|[a-z]+ly))*\s*$"
+    r"(?:\s(?:was|is|has|had|been|be|later|also|who|then|being|suffered|sustained|reportedly|dead|on|from|"
+    r"multiple|a|[a-z]+ly))*\s*$"
 )
 _NO_NAME = frozenset(
-    "the a an he she they it police officers deputies authorities officials january february march april may june july august "
-    "september october november december monday tuesday wednesday thursday friday saturday sunday street avenue road county city "
-    "hospital both one two three four in on at when after and but medics paramedics no".split()
+    "the a an he she they it police officers deputies authorities officials january february march april may "
+    "june july august september october november december monday tuesday wednesday thursday friday saturday "
+    "sunday street avenue road county city hospital both one two three four in on at when after and but medics "
+    "paramedics no".split()
 )
-_OBJECT_PERSON = re.compile(r"\s+(?:and \w+ )?(him|her|himself|herself|(?:an?|the|his|her|their|another) (?:[\w'’-]+ ){0,3}?[\w'’-]+)", re.I)
+_OBJECT_PERSON = re.compile(
+    r"\s+(?:and \w+ )?(him|her|himself|herself|(?:an?|the|his|her|their|"
+    r"another) (?:[\w'’-]+ ){0,3}?[\w'’-]+)",
+    re.I,
+)
 _OF_PERSON = re.compile(r"\s+of (an?|the|his|her) ((?:[\w'’-]+ ){0,3}?[\w'’-]+)", re.I)
 _NOUN_PHRASE = re.compile(
-    r"\b(?:an?|the|his|her|their|another)(?:\s+(?!(?:an?|the|his|her|their|another|of|in|at|on|with|who|was|were|to|by|from|and)\b)"
+    r"\b(?:an?|the|his|her|their|another)(?:\s+(?!(?:an?|the|his|her|their|another|of|in|at|on|with|who|"
+    r"was|were|to|by|from|and)\b)"
     r"[\w'’-]+){1,5}", re.I
 )  # fmt: skip
 
@@ -153,7 +193,9 @@ def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun]) -> Person | None:
     An active verb's object, the noun after "of", else the nearest person before in the same sentence.
     """
     words = text[slice(*harm)]
-    if _NOUN_OF_HARM.search(words) or (_ACT.match(words) and _ACTIVE_SUBJECT.search(text[max(0, harm[0] - 40) : harm[0]])):
+    if _NOUN_OF_HARM.search(words) or (
+        _ACT.match(words) and _ACTIVE_SUBJECT.search(text[max(0, harm[0] - 40) : harm[0]])
+    ):
         return None
     after = text[harm[1] : harm[1] + 60]
     if _FORM.search(words) and (found := _OBJECT_PERSON.match(after)):
@@ -189,7 +231,11 @@ def _person(phrase: str, at: int, nouns: Mapping[str, Noun]) -> Person | None:
             continue
         if low == "her" and word.end() < len(phrase):
             continue
-        if found.plural or found.kind not in ("noun", "generic", "pronoun") or low in ("another", "who", "i", "me", "you"):
+        if (
+            found.plural
+            or found.kind not in ("noun", "generic", "pronoun")
+            or low in ("another", "who", "i", "me", "you")
+        ):
             return None
         following = re.match(r"[\s-]+([\w'’-]+)", phrase[word.end() :])
         if following and following[1].lower() in nouns and nouns[following[1].lower()].kind in ("noun", "generic"):

@@ -1,0 +1,192 @@
+"""The report's own telling: from the claims of a few sentences to one figure an effect.
+
+Each case is a report in little, marked as corpus/format.md says, and what it comes to: effect -> (low, high).
+"""
+
+import pytest
+
+from corpus import reading
+from recounted import kinds
+from recounted.claims.toll import toll_claims
+from recounted.events.telling import telling
+from recounted.marks.quantities import numbers
+
+CASES = [
+    # told again
+    ("the headline's figure and the body's",
+     "{N1|32} {E1|dead} at wedding\n\n{N2|32 people} were {E2|killed} on Monday.",
+     "t1 N1 E1 killed 32 exact\nt2 N2 E2 killed 32 exact", {"killed": (32, 32)}),
+    ("a vaguer figure gives way to a closer one",
+     "{N1|Dozens} {E1|hurt}. {N2|100 people} were {E2|wounded}.",
+     "t1 N1 E1 injured 24.. vague\nt2 N2 E2 injured 100 exact", {"injured": (100, 100)}),
+    ("at least stays open where nothing closes it",
+     "{N1|At least 14 people} were {E1|killed}. Later {N2|at least 14} were said to be {E2|dead}.",
+     "t1 N1 E1 killed 14.. at_least\nt2 N2 E2 killed 14.. at_least", {"killed": (14, None)}),
+    ("the same figure for dead and hurt is two",
+     "{N1|Six} were {E1|killed} and {N2|six} {E2|hurt}.",
+     "t1 N1 E1 killed 6 exact\nt2 N2 E2 injured 6 exact", {"killed": (6, 6), "injured": (6, 6)}),
+    ("a man, then he",
+     "{N1|A man} was {E1|shot} in Orsk. {N2|He} was {E2|hospitalised}.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E2 injured 1 named", {"injured": (1, 1)}),
+    ("a man, then the victim",
+     "{N1|A man} was {E1|wounded}. {N2|The victim} is in {E2|stable condition}.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E2 injured 1 exact", {"injured": (1, 1)}),
+    ("a man, then his name",
+     "{N1|A man} was {E1|killed} on Monday. {N2|Odd Marsh, 31,} was {E2|shot dead} at home.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E2 killed 1 named", {"killed": (1, 1)}),
+    ("a full name, then the surname",
+     "{N1|Odd Marsh} was {E1|shot}. {N2|Marsh} was {E2|treated}.",
+     "t1 N1 E1 injured 1 named\nt2 N2 E2 injured 1 named", {"injured": (1, 1)}),
+    ("a name with a clerk beside it in apposition",
+     "{N1|Ilse Brandt}, {N2|a clerk,} was {E1|killed}.",
+     "t1 N1 E1 killed 1 named\nt2 N2 E1 killed 1 exact", {"killed": (1, 1)}),
+    ("the same man told in two sentences",
+     "{N1|A man} was {E1|shot} late on Monday. Police said {N2|a man} was {E2|shot} near the ford.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E2 injured 1 exact", {"injured": (1, 1)}),
+    # death goes before injury
+    ("two were shot, one of them died",
+     "{N1|Two men} were {E1|shot}; {N2|one of them} {E2|died}.",
+     "t1 N1 E1 injured 2 exact\nt2 N2 E2 killed 1 exact part=t1", {"killed": (1, 1), "injured": (1, 1)}),
+    ("four were shot, one fatally",
+     "{N1|Four men} were {E1|shot}, {N2|one} {E2|fatally}.",
+     "t1 N1 E1 injured 4 exact\nt2 N2 E2 killed 1 exact part=t1", {"killed": (1, 1), "injured": (3, 3)}),
+    ("two were shot and both died",
+     "{N1|Two clerks} were {E1|shot}. {N2|Both} {E2|died}.",
+     "t1 N1 E1 injured 2 exact\nt2 N2 E2 killed 2 exact", {"killed": (2, 2)}),
+    ("a man was shot, and he died",
+     "{N1|A man} was {E1|shot}. {N2|He} {E2|died} at the hospital.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E2 killed 1 named", {"killed": (1, 1)}),
+    ("one number, two words of harm",
+     "{N1|A clerk} was {E1|shot} and {E2|died}.",
+     "t1 N1 E1 injured 1 exact\nt2 N1 E2 killed 1 exact", {"killed": (1, 1)}),
+    ("a man was shot; died without a number",
+     "{N1|A man} was {E1|shot} in the yard. He was {E2|pronounced dead} there.",
+     "t1 N1 E1 injured 1 exact\nt2 - E2 killed ? unspecified", {"killed": (1, 1)}),
+    ("a girl was shot, and murder is charged",
+     "{N1|A girl} was {E1|shot} on Monday. The charge is {E2|murder}.",
+     "t1 N1 E1 injured 1 exact\nt2 - E2 killed ? unspecified", {"killed": (1, 1)}),
+    ("the wounded are not the dead",
+     "{N1|Two} were {E1|killed} and {N2|three} {E2|wounded}.",
+     "t1 N1 E1 killed 2 exact\nt2 N2 E2 injured 3 exact", {"killed": (2, 2), "injured": (3, 3)}),
+    ("one dead among three shot, three others",
+     "{N1|One man} was {E1|killed} and {N2|three others} were {E2|wounded}.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E2 injured 3 exact", {"killed": (1, 1), "injured": (3, 3)}),
+    # others
+    ("one died, another is in hospital",
+     "{N1|One person} {E1|died} at the scene, {N2|another} is in {E2|critical condition}.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E2 injured 1 exact", {"killed": (1, 1), "injured": (1, 1)}),
+    ("a man was killed, another killed too",
+     "{N1|A man} was {E1|killed}. {N2|Another man} was {E2|killed} nearby.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E2 killed 1 exact", {"killed": (2, 2)}),
+    ("a man and a woman",
+     "{N1|A man} and {N2|a woman} were {E1|killed}.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 1 exact", {"killed": (2, 2)}),
+    ("two clerks joined by and are two",
+     "{N1|A clerk} and {N2|a clerk} were {E1|killed}.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 1 exact", {"killed": (2, 2)}),
+    ("two names",
+     "{N1|Odd Marsh} and {N2|Ilse Brandt} were {E1|killed}.",
+     "t1 N1 E1 killed 1 named\nt2 N2 E1 killed 1 named", {"killed": (2, 2)}),
+    ("a boy of seven and one of twelve",
+     "{N1|A 7-year-old boy} {E1|drowned}. {N2|A 12-year-old boy} {E2|drowned} too.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E2 killed 1 exact", {"killed": (2, 2)}),
+    ("a man hurt, a woman hurt",
+     "{N1|A man} was {E1|wounded}. {N2|A woman} was {E2|wounded}.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E2 injured 1 exact", {"injured": (2, 2)}),
+    ("15 fighters more",
+     "{N1|Fifteen villagers} were {E1|killed}. {N2|Another 10} were {E2|killed} at the ford.",
+     "t1 N1 E1 killed 15 exact\nt2 N2 E2 killed 10 exact", {"killed": (25, 25)}),
+    # parts within the whole
+    ("children among the dead",
+     "{N1|41 people} {E1|died}, {N2|nine of them children}.",
+     "t1 N1 E1 killed 41 exact\nt2 N2 E1 killed 9 exact part=t1", {"killed": (41, 41)}),
+    ("parts by place",
+     "{N1|31} were {E1|killed}: {N2|20} in Orsk, {N3|11} in Halvet.",
+     "t1 N1 E1 killed 31 exact\nt2 N2 E1 killed 20 exact part=t1\nt3 N3 E1 killed 11 exact part=t1",
+     {"killed": (31, 31)}),
+    ("the total comes last",
+     "{N1|Two} were {E1|killed} in Orsk. In all {N2|five} were {E2|killed}.",
+     "t1 N1 E1 killed 2 exact\nt2 N2 E2 killed 5 exact", {"killed": (5, 5)}),
+    ("a named victim is one of the three",
+     "{N1|Three} were {E1|killed}. {N2|Odd Marsh} was {E2|killed} at the gate.",
+     "t1 N1 E1 killed 3 exact\nt2 N2 E2 killed 1 named", {"killed": (3, 3)}),
+    ("all three are named",
+     "{N1|Three} {E1|died}. {N2|Odd Marsh}, {N3|Ilse Brandt} and {N4|Ivo Sabo} were {E2|killed}.",
+     "t1 N1 E1 killed 3 exact\nt2 N2 E2 killed 1 named\nt3 N3 E2 killed 1 named\nt4 N4 E2 killed 1 named",
+     {"killed": (3, 3)}),
+    ("a smaller figure later is part of it",
+     "{N1|Twenty} were {E1|wounded}. {N2|Seven} were {E2|hospitalised}.",
+     "t1 N1 E1 injured 20 exact\nt2 N2 E2 injured 7 exact", {"injured": (20, 20)}),
+    # what is left out
+    ("a superseded figure",
+     "{N1|40} are {E1|dead}, up from {N2|37} {E2|dead}.",
+     "t1 N1 E1 killed 40 exact\nt2 N2 E2 killed 37 exact status=superseded", {"killed": (40, 40)}),
+    ("a superseded figure that was higher",
+     "{N1|31} {E1|died}; an earlier {N2|40} {E2|dead} was wrong.",
+     "t1 N1 E1 killed 31 exact\nt2 N2 E2 killed 40 exact status=superseded", {"killed": (31, 31)}),
+    ("what may come",
+     "{N1|Two} {E1|died}; the {E2|toll} could pass {N2|nine}.",
+     "t1 N1 E1 killed 2 exact\nt2 N2 E2 killed 9 exact status=expected", {"killed": (2, 2)}),
+    ("what is denied",
+     "{N1|Two} were not {E1|killed}.", "t1 N1 E1 killed 2 exact", {}),
+    ("another event in passing",
+     "{N1|Two} were {E1|killed} on Monday. In an unrelated case {N2|a woman} was {E2|killed}.",
+     "t1 N1 E1 killed 2 exact\nt2 N2 E2 killed 1 exact", {"killed": (2, 2)}),
+    ("a year's count in passing",
+     "{N1|A man} was {E1|killed}. So far this year {N2|nine men} have been {E2|killed}.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E2 killed 9 exact", {"killed": (1, 1)}),
+    ("an old case that is the report's own",
+     "{N1|A man} was {E1|killed} in 1994.", "t1 N1 E1 killed 1 exact", {"killed": (1, 1)}),
+    # nobody, and no number
+    ("nobody", "{N1|Nobody} was {E1|hurt}.", "t1 N1 E1 injured 0 exact", {"injured": (0, 0)}),
+    ("nobody else", "{N1|A man} was {E1|hurt}. {N2|Nobody else} was {E2|hurt}.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E2 injured 0 exact", {"injured": (1, 1)}),
+    ("many", "Many were {E1|wounded}.", "t1 - E1 injured ? unspecified", {"injured": (None, None)}),
+    ("many, then how many", "Many were {E1|wounded}. {N1|Thirty} were {E2|hospitalised}.",
+     "t1 - E1 injured ? unspecified\nt2 N1 E2 injured 30 exact", {"injured": (30, 30)}),
+    ("nothing", "The council met.", "", {}),
+    # other effects
+    ("missing beside dead", "{N1|Nine} {E1|drowned} and {N2|four} are {E2|missing}.",
+     "t1 N1 E1 killed 9 exact\nt2 N2 E2 missing 4 exact", {"killed": (9, 9), "missing": (4, 4)}),
+    ("whoever is arrested is somebody else", "{N1|A man} was {E1|killed}. {N2|A man} was {E2|arrested}.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E2 detained 1 exact", {"killed": (1, 1), "detained": (1, 1)}),
+    ("held and freed", "{N1|Four tellers} were {E1|taken hostage}; {N2|all four} were {E2|freed}.",
+     "t1 N1 E1 captive 4 exact\nt2 N2 E2 rescued 4 exact", {"captive": (4, 4), "rescued": (4, 4)}),
+    ("displaced, in two figures", "{N1|Up to 250} were {E1|evacuated}; {N2|200} were {E2|evacuated} on Monday.",
+     "t1 N1 E1 displaced 0..250 up_to\nt2 N2 E2 displaced 200 exact", {"displaced": (200, 250)}),
+    # ranges and open ends
+    ("a range", "{N1|Between 10 and 20} were {E1|killed}.", "t1 N1 E1 killed 10..20 range", {"killed": (10, 20)}),
+    ("more than", "{N1|More than 50} were {E1|killed}.", "t1 N1 E1 killed 51.. more_than", {"killed": (51, None)}),
+    ("up to", "{N1|Up to nine} were {E1|killed}.", "t1 N1 E1 killed 0..9 up_to", {"killed": (0, 9)}),
+    ("an open and a closed sum", "{N1|At least nine} were {E1|killed}. {N2|Another two} were {E2|killed}.",
+     "t1 N1 E1 killed 9.. at_least\nt2 N2 E2 killed 2 exact", {"killed": (11, None)}),
+]  # fmt: skip
+
+
+def told(body, below):
+    text, found = reading.of_words(body, below)
+    claims = toll_claims(text, found, numbers(text, found, kinds.bounds()))
+    return claims, telling(text, claims)
+
+
+@pytest.mark.parametrize("what, body, below, wanted", CASES, ids=[case[0] for case in CASES])
+def test_telling(what, body, below, wanted):
+    _, found = told(body, below)
+    assert {effect: (toll.low, toll.high) for effect, toll in found.items()} == wanted
+
+
+@pytest.mark.parametrize("what, body, below, wanted", CASES, ids=[case[0] for case in CASES])
+def test_every_figure_names_claims_that_there_are(what, body, below, wanted):
+    claims, found = told(body, below)
+    known = {c.id: c for c in claims}
+    for effect, toll in found.items():
+        assert toll.claims and all(known[c].effect == effect for c in toll.claims)
+        assert toll.low is None or toll.high is None or toll.low <= toll.high
+
+
+def test_the_parties_names_swapped_give_the_mirrored_telling():
+    body = "{{N1|Nine {} fighters}} were {{E1|killed}} and {{N2|four {} fighters}} {{E2|wounded}}."
+    below = "t1 N1 E1 killed 9 exact\nt2 N2 E2 injured 4 exact"
+    for names in (("Oravian", "Selish"), ("Selish", "Oravian")):
+        _, found = told(body.format(*names), below)
+        assert (found["killed"].low, found["injured"].low) == (9, 4)

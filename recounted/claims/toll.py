@@ -54,7 +54,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     for numbered in numbers:
         for tie in _harm_ties(reading, numbered):
             told.add(tie.head)
-        if numbered.marks in rivals:
+        if numbered.span in rivals:
             continue
         for claim in _numbered_claims(text, reading, numbered, language):
             for mark in numbered.marks:
@@ -108,6 +108,45 @@ def _apart(text: str, one: Span, other: Span) -> bool:
     return False
 
 
+_BEFORE = re.compile(r"([\w'’-]+)\s+$")
+_AFTER = re.compile(r"\s+(?:(?:people|others|more|were|was|are|is|being|have been|had been)\s+){0,2}([\w'’-]+)")
+
+
+def _beside(text: str, number: Span, harmed: _Harmed | None, language: str) -> _Harmed | None:
+    """Return the harm right beside a number where it is another than the one tied to it: "wounding 238", "22 injured".
+
+    What stands on one side only is the number's own; between two ("killed 30 injured") the tie decides.
+    """
+    found = []
+    for pattern, begin in ((_BEFORE, max(0, number[0] - 25)), (_AFTER, number[1])):
+        window = text[begin : number[0]] if pattern is _BEFORE else text[begin : begin + 25]
+        word = pattern.search(window) if pattern is _BEFORE else pattern.match(window)
+        row = harms.harm_at(text, (begin + word.start(1), begin + word.end(1)), language) if word else None
+        if row and row[0].effect not in ("none", "open") and not (row[1][0] < number[1] and number[0] < row[1][1]):
+            found.append(row)
+    if len(found) != 1 or (harmed and found[0][0].effect == harmed.effect) or found[0][0].act:
+        return None
+    harm, span = found[0]
+    sure = harmed.sure if harmed else HARM
+    return _Harmed(harm.effect, harm.joint, span, sure)  # type: ignore[arg-type]
+
+
+_OR = re.compile(r"\s+(?:or|nor|and)\s+([\w'’-]+)")
+_OR_BEFORE = re.compile(r"([\w'’-]+)\s+(?:or|nor|and)\s+$")
+
+
+def _neither(text: str, claim: TollClaim, language: str) -> list[TollClaim]:
+    """Return the second claim of "no injuries or deaths"."""
+    assert claim.trigger is not None
+    start, end = claim.trigger
+    begin = max(0, start - 30)
+    for word, at in ((_OR.match(text, end), 0), (_OR_BEFORE.search(text[begin:start]), begin)):
+        row = harms.harm_at(text, (at + word.start(1), at + word.end(1)), language) if word else None
+        if row and row[0].effect not in ("none", "open", claim.effect):
+            return [_with(claim, effect=row[0].effect, trigger=row[1])]
+    return []
+
+
 _TOGETHER = re.compile(
     r"^[\s,;()—–-]*(?:(?:and|or|&|as well as|along with|including|among them|of whom)\s+)*[^.;!?]{0,12}$",
     re.I,
@@ -115,8 +154,8 @@ _TOGETHER = re.compile(
 _ASIDE = re.compile(r"\b(?:with|by|against|to|from|at|near|for|toward|towards|into)\s+$", re.I)
 
 
-def _rivals(text: str, reading: Reading, numbers: list[Numbered]) -> set[tuple[int, ...]]:
-    """Return the marks of numbers that stand aside in a clause whose harm came to another number.
+def _rivals(text: str, reading: Reading, numbers: list[Numbered]) -> set[Span]:
+    """Return the spans of numbers that stand aside in a clause whose harm came to another number.
 
     "The woman, who lived with her son, was shot": two numbers are tied to one word, are not told in one breath, and
     one of them hangs on a preposition: that one is passed over.
@@ -125,12 +164,12 @@ def _rivals(text: str, reading: Reading, numbers: list[Numbered]) -> set[tuple[i
     for numbered in numbers:
         for tie in _harm_ties(reading, numbered)[:1]:
             of_head.setdefault(tie.head, []).append(numbered)
-    out: set[tuple[int, ...]] = set()
+    out: set[Span] = set()
     for rivals in of_head.values():
         for one in rivals:
             others = [other for other in rivals if other is not one and not _in_one_breath(text, one.span, other.span)]
             if others and _ASIDE.search(text[max(0, one.span[0] - 12) : one.span[0]]):
-                out.add(one.marks)
+                out.add(one.span)
     return out
 
 
@@ -145,6 +184,7 @@ def _numbered_claims(text: str, reading: Reading, numbered: Numbered, language: 
     out: list[TollClaim] = []
     for tie in ties[:2]:
         harmed = _harmed(text, reading, tie.head, numbered, language)
+        harmed = _beside(text, numbered.span, harmed, language) or harmed
         if harmed and (rules.is_doer(text, numbered.span, harmed.span) or rules.names_event(text, harmed.span)):
             continue
         if harmed and tie.probability < ACROSS and _apart(text, numbered.span, harmed.span):
@@ -154,6 +194,8 @@ def _numbered_claims(text: str, reading: Reading, numbered: Numbered, language: 
         if harmed is None or any(claim.effect == harmed.effect for claim in out):
             continue
         out.append(_claim(text, reading, numbered, tie.head, harmed, min(sure, tie.probability, harmed.sure), language))
+    if numbered.count.high == 0 and out:
+        out += _neither(text, out[0], language)
     if not ties:
         effect, chance = _most(_mean([reading.marks[m].readings.get("effect", {}) for m in numbered.marks]))
         if chance >= UNTIED and sure >= ALONE:
@@ -317,6 +359,8 @@ def _related(
         part = None
     if part is None and same is None:
         part = _part_by_words(n, claim, claims, text)
+    if part is None and same is None:
+        part = _part_by_group(n, claim, claims, text)
     return _with(claim, part_of=None if part is None else f"n{part}", same_people=None if same is None else f"n{same}")
 
 
@@ -355,6 +399,29 @@ def _part_by_words(n: int, claim: TollClaim, claims: list[TollClaim], text: str)
         if whole.low is not None and claim.low is not None and whole.low > claim.low and whole.part_of is None:
             return k
     return None
+
+
+def _part_by_group(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
+    """Return the total of people before it that a group's figure breaks down: "50 people … 15 villagers, 27 fighters".
+
+    The total names no group, stands in the sentence before at most, and holds this part beside those it has.
+    """
+    if claim.group is None or not claim.low or _ALSO.search(text[max(0, claim.span[0] - 30) : claim.span[0]]):
+        return None
+    for k in range(n - 1, -1, -1):
+        whole = claims[k]
+        gap = text[whole.span[1] : claim.span[0]]
+        if len(gap) > 200 or len(_SENTENCE_END.findall(gap)) > 1:
+            return None
+        if whole.effect != claim.effect or whole.low is None or whole.status != claim.status:
+            continue
+        if whole.group is None and whole.low > claim.low and whole.qualifier != "named":
+            between = sum(c.low or 0 for c in claims[k + 1 : n] if c.effect == claim.effect)
+            return k if between + claim.low <= whole.low else None
+    return None
+
+
+_ALSO = re.compile(r"\b(?:also|another|further|other|besides|addition)\b", re.I)
 
 
 # ---------------------------------------------------------------- harm without a number

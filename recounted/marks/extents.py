@@ -7,9 +7,10 @@ article out. A phrase is only ever made longer, over words that belong to the sa
 
 from __future__ import annotations
 
+import functools
 import re
 
-from recounted.languages import persons
+from recounted.languages import harms, persons, table
 from recounted.marks import phrases
 from recounted.model import Mark, Reading, Span
 
@@ -19,7 +20,7 @@ _WORD = re.compile(r"[\w'’.-]+")
 _GAP = re.compile(r"[ \u00a0]?(?:[\w'’-]+[ \u00a0]?){0,3}")
 _LEFT = re.compile(
     r"(?:(?<=\s)|^|(?<=[(“\"]))((?:an?|the|another|one|two|three|four|five|six|seven|his|her|their|my|"
-    r"\d{1,4}) (?:[\w'’-]+ ){0,3})$",
+    r"\d{1,4}) (?:[^\W\d][\w'’-]* ){0,3})$",
     re.I,
 )
 
@@ -39,13 +40,34 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
         span = (group[0][1].span[0], max(mark.span[1] for _, mark in group))
         span = _whole_name(text, _mended(text, span, out[-1][0][1] if out else 0, language), language)
         ids = tuple(at for at, _ in group)
-        if _age(text, span) or _counts_things(text, span, language):
-            continue
         if out and span[0] < out[-1][0][1]:
             before, others = out.pop()
             span, ids = (before[0], max(before[1], span[1])), (*others, *ids)
-        out.append((span, ids))
+        for piece in _told_apart(text, span, language):
+            if not _age(text, piece) and not _counts_things(text, piece, language):
+                out.append((piece, ids))
     return out
+
+
+_NEXT_NUMBER = re.compile(
+    r"[ ,;]+(?:and |with |or )?(?=(?:another |at least |more than |some |about |over )?"
+    r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds)\b))",
+    re.I,
+)
+
+
+def _told_apart(text: str, span: Span, language: str) -> list[Span]:
+    """Return a mark's spans: two where words of harm or "with another" part two numbers ("six dead and 22 injured")."""
+    for gap in _NEXT_NUMBER.finditer(text, span[0] + 1, span[1]):
+        left = (span[0], gap.start())
+        if not _has_number(text[slice(*left)], language):
+            continue
+        last = re.search(r"[\w'’-]+$", text[slice(*left)])
+        harm = harms.harm_at(text, (left[0] + last.start(), left[1]), language) if last else None
+        harmed = harm is not None and harm[0].effect not in ("none", "open")
+        if harmed or gap.group().startswith(" with"):
+            return [(left[0], gap.start()), *_told_apart(text, (gap.end(), span[1]), language)]
+    return [span]
 
 
 _NAME_BEFORE = re.compile(r"((?:[A-Z][\w'’-]*\.?[ \u00a0])+)$")
@@ -90,12 +112,11 @@ def _same_phrase(text: str, group: list[tuple[int, Mark]], mark: Mark, reading: 
     words = text[start:end]
     if persons.noun(words, language) or re.search(r"[,;:]\s*$", words):
         return False
+    if _hedge_before(language).fullmatch(words.strip() + " "):
+        return True  # "over" and "345 pilgrims"
     following = phrases.tokens(text[slice(*mark.span)], language)
-    return (
-        bool(following)
-        and following[0].low not in phrases.ARTICLES | phrases.POSSESSIVES
-        and following[0].value is None
-    )
+    begins_anew = not following or following[0].low in phrases.ARTICLES | phrases.POSSESSIVES
+    return not begins_anew and not _has_number(text[slice(*mark.span)], language)
 
 
 def _mended(text: str, span: Span, floor: int, language: str) -> Span:
@@ -111,13 +132,27 @@ def _mended(text: str, span: Span, floor: int, language: str) -> Span:
         )
         end = _to_noun(text, end, language, 5 if unsaid else 2)
     first = text[start:end].split()[0].lower() if text[start:end].split() else ""
-    if re.search(r"\d", first) or (phrases.tokens(first, language) and phrases.is_number(first, language)):
-        return start, end
+    if _has_number(text[start:end], language):
+        return start - len(_hedge_before(language).search(text[max(floor, start - 30) : start])[0]), end  # type: ignore[index]
     if (first and first not in phrases.ARTICLES | phrases.POSSESSIVES and text[start].islower()) or first == "old":
         before = _LEFT.search(text[max(floor, start - 40) : start])
         if before and not any(w.lower() in phrases.STOPS | phrases.JOINS | {"of"} for w in before[1].split()[1:]):
             start -= len(before[1])
     return start, end
+
+
+def _has_number(words: str, language: str) -> bool:
+    return any(t.value is not None or phrases.is_number(t.low, language) for t in phrases.tokens(words, language))
+
+
+@functools.cache
+def _hedge_before(language: str) -> re.Pattern[str]:
+    """Return a pattern of the hedges that may end the words before a number, "" where none does."""
+    forms = sorted(
+        (row["form"] for row in table(language, "hedges") if row["place"] == "before"), key=len, reverse=True
+    )
+    words = "|".join(re.escape(form) for form in forms if form[0].isalpha())
+    return re.compile(rf"(?:\b(?:{words})\s+)?$", re.I)
 
 
 def _to_noun(text: str, end: int, language: str, most: int) -> int:
@@ -143,12 +178,17 @@ def _age(text: str, span: Span) -> bool:
     )
 
 
+_DATE = re.compile(r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?(?: \d|,|$)")
+
+
 def _counts_things(text: str, span: Span, language: str) -> bool:
     """Tell whether a number without a noun goes on to count things: "shot four | times", "40 | rounds"."""
     if persons.noun(text[slice(*span)], language):
         return False
     if re.match(r":\d\d|[- ]?(?:[ap]\.?m\b|o['’]clock)", text[span[1] : span[1] + 10]):
         return True  # about 2:35
+    if _DATE.match(text, span[1]):
+        return True
     after = re.compile(r"[ -]([a-z]+)").match(text, span[1])
     found = persons.noun(after[1], language) if after else None
     return bool(after) and (after[1] == "times" or (found is not None and found.kind == "thing"))  # type: ignore[index]

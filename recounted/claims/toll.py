@@ -208,7 +208,7 @@ def _harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, l
     """Return the effect of a harm mark for a number, or None where it tells of no harm to people."""
     mark = reading.marks[head]
     found = harms.harm_at(text, mark.span, language)
-    if found and (found[0].effect == "none" or rules.is_thing(text, found[1])):
+    if found and (found[0].effect == "none" or rules.is_thing(text, found[1]) or rules.is_missed(text, found[1])):
         return None
     if found and found[0].effect != "open":
         harm, span = found
@@ -312,9 +312,11 @@ def _most(chances: dict[str, float]) -> tuple[str, float]:
 
 
 _NOT = re.compile(
-    r"(?:\bnot|n['’]t|\bnever|\bneither|\bwithout)(?:\s+(?:been|be|being|yet|seriously|badly|fatally|"
-    r"suffer|sustain|receive|have|any|get))*\s+$", re.I
-)  # fmt: skip
+    r"(?:\bnot|n['’]t|\bnever|\bneither|\bwithout|\bno)(?:\s+(?:been|be|being|yet|seriously|badly|fatally|suffer|sustain|receive|"
+    r"have|any|get|appear|seem|believed|thought|known|to|in|other|major|serious|significant|visible|immediate|reports? (?:of|that)|"
+    r"apparent|obvious|life-threatening|either|one|person|anyone|was|were))*\s+$",
+    re.I,
+)
 
 
 def _status(text: str, marks: list[Mark], trigger: Span, count: Count | None) -> Status:

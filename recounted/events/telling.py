@@ -220,7 +220,8 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
             continue
         free = party.size - sum(part.size for part in party.parts)
         same = party.has(mention.effect)
-        acted = party.has("injured") and mention.effect == "killed" and any(m.act for m in party.said("injured"))
+        acted = mention.effect == "killed" and any(m.act for m in party.said("injured"))
+        acted = acted or (mention.act and mention.effect == "injured" and party.has("killed"))
         if free >= mention.low and (same or acted or mention.of_them):
             return party
     return None
@@ -286,6 +287,8 @@ def _counted(effect: str, party: Party) -> tuple[int, int | None, list[str]]:
     """Return (least, most, claim ids) of the people of a party and its parts to whom the effect came."""
     outranked = _outranked(effect)
     said = party.said(effect)
+    if party.whole is not None and any(party.whole.has(e) for e in outranked):
+        return 0, 0, []
     if party.single and not party.parts:
         if not said or any(party.has(e) for e in outranked):
             return 0, 0, []

@@ -86,6 +86,20 @@ _SHOT = re.compile(
 )
 
 
+_AIMED = re.compile(
+    r"\s+at\b(?=\s+(?:him|her|them|me|us|police|officers?|deput\w+|each other|one another|(?:an?|the|two|three|several|his|her)\s+"
+    r"(?:[\w'’-]+\s+){0,2}?(?:m[ae]n|wom[ae]n|boys?|girls?|teens?|officers?|people|person|kids|children|deput\w+|vehicles?|cars?|group))"
+    r"|\s*[.,;]|\s+(?:by|but|after|while|as|and|when|from|several|multiple|repeatedly)\b)",
+    re.I,
+)
+
+
+def is_missed(text: str, harm: Span) -> bool:
+    """Return whether somebody was shot at, which says of no wound: "shot at by two men", "shot at the officers"."""
+    words = text[slice(*harm)].lower().removesuffix(" at")
+    return words in ("shot", "shoots", "shoot", "shooting") and bool(_AIMED.match(text, harm[0] + len(words)))
+
+
 def is_thing(text: str, harm: Span) -> bool:
     """Return whether "shot" is a thing that was fired or taken, and no harm: "fired one shot", "a mug shot"."""
     return text[slice(*harm)].lower() in ("shot", "shots") and bool(_SHOT.search(text[max(0, harm[0] - 60) : harm[0]]))
@@ -99,9 +113,17 @@ _UNREAL = re.compile(
 )
 
 
+_PERHAPS = re.compile(
+    r"(?:\b(?:may|might|could|would|must)(?: \w+)? have(?: been)?(?: \w+ly)?|\bpossib(?:le|ly)\b[^.;,]{0,40}|\b(?:if|whether)\b[^.;,]{0,40}"
+    r"|\b(?:believ|suspect|think)\w* (?:that )?(?:he|she|they) (?:was|were))\s+$",
+    re.I,
+)
+
+
 def is_unreal(text: str, harm: Span) -> bool:
     """Return whether an infinitive tells of harm that is only meant or possible: "tried to kill her son"."""
-    return bool(_BASE.match(text, harm[0]) and _UNREAL.search(text[max(0, harm[0] - 30) : harm[0]]))
+    before = text[max(0, harm[0] - 60) : harm[0]]
+    return bool((_BASE.match(text, harm[0]) and _UNREAL.search(before)) or _PERHAPS.search(before))
 
 
 _EVENT_NOUN = re.compile(
@@ -121,7 +143,7 @@ _ASIDE = re.compile(
     r"the previous) (?:month|year)|"
     r"(?:weeks?|months?|years?|days?|hours?) (?:ago|earlier|before)|(?:in|since|of|between) (?:19|20)\d\d|"
     r"so far this year|this year|in the past|"
-    r"year to date|More:|anniversary|the same (?:block|street|complex|day)|another (?:shooting|homicide|"
+    r"year to date|More:|READ\b|RELATED\b|MORE:|anniversary|the same (?:block|street|complex|day)|another (?:shooting|homicide|"
     r"killing|slaying|incident))\b", re.I
 )  # fmt: skip
 
@@ -244,10 +266,15 @@ def _person(phrase: str, at: int, nouns: Mapping[str, Noun]) -> Person | None:
     return None
 
 
+_THING_NAMED = re.compile(r"\b(?:an?|the|his|her|their|in|at|on|near|of|from)\s+(?:[a-z-]+\s+)?$")
+
+
 def subject_name(text: str, harm: Span) -> Person | None:
     """Return the name right before the verb group of words of harm: "Miller" in "Miller later died"."""
     start = max(0, harm[0] - 80)
     found = _SUBJECT_NAME.search(text[start : harm[0]])
+    if found and _THING_NAMED.search(text[max(0, start + found.start(1) - 25) : start + found.start(1)]):
+        return None
     if found is None or found[1].split()[-1].lower() in _NO_NAME or _NOUN_OF_HARM.search(text[slice(*harm)]):
         return None
     return Person(found[1], (start + found.start(1), start + found.end(1)))

@@ -25,7 +25,7 @@ from recounted.model import Effect, Link, Mark, Qualifier, Reading, Scope, Span,
 HARM = 0.3  # least probability of a number's link to its harm word
 UNKNOWN = 0.97  # least of words that no row of harm.csv knows
 OUTCOME = 0.995  # least of the encoder's "killed" that makes "shot" a death
-ACROSS = 0.99  # least of a link to words of harm in another sentence
+ACROSS = 0.999  # least of a link to words of harm in another sentence
 UNTIED = 0.95  # least of a number's own effect where it is tied to no words of harm
 ALONE = 0.9  # least of an effect that stands on the encoder's reading alone
 BARE = 0.5  # least of "harm to people without a number"
@@ -151,7 +151,7 @@ _TOGETHER = re.compile(
     r"^[\s,;()—–-]*(?:(?:and|or|&|as well as|along with|including|among them|of whom)\s+)*[^.;!?]{0,12}$",
     re.I,
 )
-_ASIDE = re.compile(r"\b(?:with|by|against|to|from|at|near|for|toward|towards|into)\s+$", re.I)
+_ASIDE = re.compile(r"\b(?:with|by|against|to|from|at|near|for|between|toward|towards|into)\s+$", re.I)
 
 
 def _rivals(text: str, reading: Reading, numbers: list[Numbered]) -> set[Span]:

@@ -50,6 +50,7 @@ class Mention(NamedTuple):
     gender: str
     age: int | None
     predicate: bool
+    several: bool  # sums up several events: "in two separate shootings"
     aside: bool  # handed to another time or event: "in an unrelated case"
     sentence: int  # offset of the last sentence end before it
     after: str  # id of the claim whose mention stands before it
@@ -103,6 +104,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         bool(_ADDED.search(words)), bool(_OF_THEM.search(words)), bool(_DEFINITE.match(words)), names,
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),
         int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)),
+        rules.spans_events(text, _sentence(text, at), (at, at + len(words)), claim.trigger or claim.span),
         rules.is_aside(text, (at, at + len(words)), claim.trigger or claim.span),
         _sentence(text, at), "", "-",
     )  # fmt: skip

@@ -87,13 +87,35 @@ def telling(text: str, claims: list[TollClaim]) -> dict[str, Toll]:
     kept = [c for c in claims if c.status == "asserted" and c.confidence >= LEAST]
     out: dict[str, Toll] = {}
     for effects in _FAMILIES:
-        mentions = read_mentions(text, [c for c in kept if c.effect in effects])
+        mentions = _of_one_event(read_mentions(text, [c for c in kept if c.effect in effects]))
         parties = _parties(mentions)
         for effect in effects:
             told = _toll(effect, parties, mentions)
             if told is not None:
                 out[effect] = told
     return {effect: out[effect] for effect in kinds.effects() if effect in out}
+
+
+def _of_one_event(mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions of the event told of first, where figures sum up several and those are then told one by one.
+
+    "Three were wounded in two separate shootings. A man was shot in Orsk … Hours later two women were shot in Halvet":
+    the first one's people are those up to the next person who is neither told again nor in the same sentence.
+    """
+    if not any(m.several for m in mentions):
+        return mentions
+    single = [m for m in mentions if not m.several and not m.bare and m.low]
+    if not single:
+        return mentions
+    first = single[0]
+    out = [first]
+    for mention in single[1:]:
+        if mention.sentence == out[-1].sentence or mention.definite or mention.names:
+            out.append(mention)
+        else:
+            break
+    bare = [m for m in mentions if m.bare and first.at <= m.at <= out[-1].at + OPENING]
+    return sorted([*out, *bare], key=lambda m: (m.at, m.claim.id))
 
 
 # ---------------------------------------------------------------- who is told of

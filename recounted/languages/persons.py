@@ -93,7 +93,10 @@ def group_code(words: str, language: str = "en") -> str | None:
 
 def gender(words: str, language: str = "en") -> str:
     """Return "male", "female" or "any" of the first noun or pronoun in words that has a gender."""
-    for word in re.findall(r"[\w'-]+", words.lower().replace("’", "'")):
+    parts = re.findall(r"[\w'-]+", words.lower().replace("’", "'"))
+    if len(parts) > 1 and parts[0] in ("his", "her"):
+        parts = parts[1:]  # "her nephew"
+    for word in parts:
         found = nouns(language).get(word)
         if found and found.gender != "any":
             return found.gender

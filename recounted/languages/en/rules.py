@@ -66,6 +66,8 @@ def is_doer(text: str, number: Span, harm: Span) -> bool:
     words = text[slice(*harm)]
     if not _FORM.search(words) or len(gap) > 200:
         return False
+    if re.search(r"\b(?:him|her|them|me|us)$", words) and not _PASSIVE.search(gap):
+        return True
     after = text[harm[1] : harm[1] + 60]
     if (
         re.match(r"\s+at\b", after)
@@ -97,6 +99,8 @@ _AIMED = re.compile(
 def is_missed(text: str, harm: Span) -> bool:
     """Return whether somebody was shot at, which says of no wound: "shot at by two men", "shot at the officers"."""
     words = text[slice(*harm)].lower().removesuffix(" at")
+    if words == "shooting":
+        return text[harm[0] + len(words) :].lstrip().startswith("at ")
     return words in ("shot", "shoots", "shoot", "shooting") and bool(_AIMED.match(text, harm[0] + len(words)))
 
 
@@ -146,6 +150,23 @@ _ASIDE = re.compile(
     r"year to date|More:|READ\b|RELATED\b|MORE:|anniversary|the same (?:block|street|complex|day)|another (?:shooting|homicide|"
     r"killing|slaying|incident))\b", re.I
 )  # fmt: skip
+
+
+_SEVERAL_EVENTS = re.compile(
+    r"\b(?:(?:in|by|of) (?:\w+ )?(?:separate|unrelated|different)|(?:two|three|four|five|six|several|multiple|\d+) (?:[\w-]+ ){0,2}"
+    r"(?:shootings|stabbings|incidents|cases|crashes|homicides|slayings))\b",
+    re.I,
+)
+
+
+def spans_events(text: str, start: int, span: Span, harm: Span) -> bool:
+    """Return whether a figure sums up several events: "wounded in two separate shootings".
+
+    start: where its sentence begins.
+    """
+    end = max(span[1], harm[1])
+    after = _STOP.search(text, end)
+    return bool(_SEVERAL_EVENTS.search(text[start : min(after.start() if after else len(text), end + 100)]))
 
 
 def is_aside(text: str, span: Span, harm: Span) -> bool:

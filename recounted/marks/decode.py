@@ -1,7 +1,7 @@
 """Turns the network's outputs for one window into marks and links.
 
 In:  a window, its logits and link projections.    Out: marks with code point spans, links between them.
-Tuned numbers (the setting below) were fixed on ../shared/bench/polnear_dev by bench/attribution.py --tune.
+Tuned numbers (the setting below) were fixed on ../shared/bench/polnear_dev, by the figures of bench/attribution.py.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from recounted.marks import answers
+from recounted.marks import answers, paths
 from recounted.marks.windows import Window
 from recounted.model import Link, Mark
 
@@ -19,10 +19,16 @@ Floats = NDArray[np.float32]
 
 
 class Setting(NamedTuple):
-    """outside: log-odds taken from "no mark" a layer; prior: weight of the distance prior a link; none: log-odds
+    """costs: of the boundaries of a layer's spans (paths); layers without them take each piece's best tag. outside:
+    log-odds taken from "no mark" a layer; prior: weight of the distance prior a link; none: log-odds
     added to "no head" a link; gap, bridge: a span is joined over at most so many pieces, each less surely outside; floor: least log-probability of a link; least: the least probability kept."""
 
-    outside: dict[str, float] = {"speech": 0.0, "content": 0.0, "inner content": 0.0}
+    costs: dict[str, paths.Costs] = {
+        "speech": paths.Costs(-0.5, 0.5, -0.5, 0.5, 0.0),
+        "content": paths.Costs(4.0, 8.0, 2.0, 8.0, 1.0),
+        "inner content": paths.Costs(5.0, 9.0, 5.0, 9.0, 1.0),
+    }
+    outside: dict[str, float] = {}
     prior: dict[str, float] = {"cue": 0.05, "source": 0.05, "speaker": 0.05, "harm": 0.03}
     none: dict[str, float] = {}
     floor: float = 8.0
@@ -69,6 +75,8 @@ def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> lis
     found, column = [], 0
     real = window.starts >= 0
     asked = _Asked(outputs.asked)
+    starts, ends = window.starts.tolist(), window.ends.tolist()
+    at = paths.boundaries(text, starts, ends, np.zeros(len(starts), bool))
     for name, roles, depth in answers.LAYERS:
         width = 1 + 2 * len(roles)
         logits = outputs.tags[:, column : column + width].copy()
@@ -78,7 +86,14 @@ def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> lis
         best[~real] = 0
         if not best.any():
             continue
-        chances = np.exp(log_softmax(logits))
+        sure_of = log_softmax(logits)
+        if name in setting.costs:
+            sure_of[~real] = np.where(np.arange(width) == 0, 0.0, -np.inf)
+            best = paths.best_path(sure_of, at, setting.costs[name])
+            best[~real] = 0
+        if name == "speech":
+            at = paths.boundaries(text, starts, ends, best > 0)
+        chances = np.exp(sure_of)
         for role, first, last in _bridged(_runs(best), chances[:, 0], real, setting):
             span = _whole_words(text, int(window.starts[first]), int(window.ends[last]))
             tag = 1 + 2 * role

@@ -1,0 +1,94 @@
+"""Finds the likeliest tagging of a window whose spans begin and end where spans can.
+
+In:  log-probabilities of a layer's tags, the window's words, the speech marks.    Out: one tag a piece.
+A span that begins or ends within a clause is rarely one: contents begin after a cue, a source, a mark or "that", and
+end before one or at the end of their sentence. Each piece alone does not know that; the best path does.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+_NEVER = 50.0  # cost, in nats, of a boundary within a word
+_LEAST = -8.0  # log-probabilities are not taken to be surer than this
+_HANDS_OVER = frozenset("that as".split())
+
+
+class Costs(NamedTuple):
+    """Costs in nats of a span's begin and end: at a boundary (a mark, a cue, a source) and in mid clause; and of a
+    second span right behind a first."""
+
+    begin: float
+    begin_mid: float
+    end: float
+    end_mid: float
+    again: float
+
+
+class Boundaries(NamedTuple):
+    """For each piece: whether it lies within a word, whether a span may well begin there, or end there."""
+
+    within: list[bool]
+    begins: list[bool]
+    ends: list[bool]
+
+
+def boundaries(text: str, starts: list[int], ends: list[int], speech: NDArray[np.bool_]) -> Boundaries:
+    """Return where spans may begin and end; speech says which pieces are cues or sources already."""
+    n = len(starts)
+    words = [text[a:b] if a >= 0 else "" for a, b in zip(starts, ends, strict=True)]
+    mark = [not w[:1].isalnum() for w in words]
+    within = [
+        t > 0 and starts[t] >= 0 and ends[t - 1] == starts[t] and not mark[t] and words[t - 1][-1:].isalnum() for t in range(n)
+    ]
+    spoken = speech.tolist()
+    begins = [t == 0 or mark[t - 1] or spoken[t - 1] or words[t - 1].lower() in _HANDS_OVER for t in range(n)]
+    closes = [t + 1 == n or mark[t + 1] or mark[t] or spoken[t + 1] for t in range(n)]
+    return Boundaries(within, begins, closes)
+
+
+def best_path(chances: Floats, at: Boundaries, costs: Costs) -> NDArray[np.int64]:
+    """Return the likeliest tags (0 outside, 1 + 2·role begins, 2 + 2·role goes on) of a layer of n pieces.
+
+    chances: n × tags, log-probabilities; rows without a piece (CLS, SEP) leave no tag but 0.
+    """
+    rows: Any = np.maximum(chances, _LEAST).tolist()
+    n, tags = len(rows), len(rows[0])
+    begin = [_NEVER if w else costs.begin if b else costs.begin_mid for w, b in zip(at.within, at.begins, strict=True)]
+    end = [costs.end if e else costs.end_mid for e in at.ends]
+    for t in range(1, n):
+        if at.within[t]:
+            end[t - 1] = _NEVER
+    score = [0.0] + [-1e9] * (tags - 1)
+    back: list[list[int]] = []
+    for t in range(n):
+        row = rows[t]
+        leaving = max(range(1, tags), key=score.__getitem__)
+        left = score[leaving] - (end[t - 1] if t else 0.0)
+        came = [0] * tags
+        new = [0.0] * tags
+        if score[0] >= left:
+            new[0] = score[0] + row[0]
+        else:
+            new[0], came[0] = left + row[0], leaving
+        again = left - costs.again
+        fresh, origin = score[0] - begin[t], 0
+        if again > fresh:
+            fresh, origin = again, leaving
+        for b in range(1, tags, 2):
+            new[b], came[b] = fresh + row[b], origin
+            kept = b if score[b] >= score[b + 1] else b + 1
+            new[b + 1], came[b + 1] = score[kept] + row[b + 1], kept
+        back.append(came)
+        score = new
+    state = max(range(tags), key=score.__getitem__)
+    out = np.zeros(n, np.int64)
+    for t in range(n - 1, -1, -1):
+        out[t] = state
+        state = back[t][state]
+    return out

@@ -23,8 +23,9 @@ from recounted.marks.gazetteer import fold, kilometres
 ROOT = Path(__file__).parent.parent
 # Second divisions are named in the news of these countries as places of events; elsewhere they mostly repeat towns.
 SECOND = frozenset("US GB IE IN PK BD ID PH NG KE UG TZ YE IQ AF CO VN ZA GH MY RU UA AM".split())
-NEVER = """january february march april may june july august september october november december monday tuesday
-wednesday thursday friday saturday sunday christmas easter ramadan eid passover ashura nowruz parliament
+NEVER = """jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+january february march april may june july august september october november december monday tuesday
+wednesday thursday friday saturday sunday christmas easter thanksgiving ramadan eid passover ashura nowruz parliament
 congress senate cabinet knesset duma islam christianity judaism buddhism hinduism arabic hebrew persian
 farsi latin facebook twitter telegram instagram youtube whatsapp tiktok google god allah jesus christ
 muhammad mohammed internet bible quran koran est edt cst cdt pst pdt gmt utc house assembly council

@@ -1,103 +1,200 @@
-"""Says where the harm was: the place of its clause, its sentence, its paragraph or the report, in that order.
+"""Says where a harm was done: by its clause, its sentence, its paragraph, or the report.
 
-In:  a text, a span of harm, the text's places and sentences, its dateline.    Out: a place's id and the rung it stands on.
-Places inside the names of organisations or parties are no places of events.
+In:  a text, the span of a harm, the report's places.    Out: the id of a place, and how near the text says so.
+A settlement or a known site is taken before a street, a street before a region, a region before a country. A place in
+the name of a body, the place where somebody speaks, comes from or is taken to is not where the harm was done.
 """
 
 from __future__ import annotations
 
-import bisect
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from recounted.model import Dateline, Ladder, Place, Span
 
-Where = tuple[str | None, Ladder | None]
-NOWHERE: Where = (None, None)
-_CLAUSE = re.compile(r"[;:—–]|,\s+(?:and|but|while|when|where|which|who|after|before)\s", re.IGNORECASE)
+LADDER: tuple[Ladder, ...] = ("clause", "sentence", "paragraph")
+_IN_A_NAME = "in a name"
+_CLAUSE = re.compile(
+    r"[;:“”\"]|\s[–—-]\s|,\s+(?:and|but|while|which|who|where|when|as|after|before|because|although|though|with)\b"
+    r"|\s(?:after|before|while|when|but|because|although|though)\s"
+)
+_INSIDE = re.compile(
+    r"\b(?:in|at|on|near|outside|inside|within|across|around|of|hit|struck|shook|rocked)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$",
+    re.I,
+)
+# A place where someone speaks, is from, is treated, held or tried is no place of the harm.
+_ASIDE = re.compile(
+    r"(?:\b(?:said|says|told|speaking|statement|reporters|conference|interview|reported|announced|condemned|meeting|talks|summit)"
+    r"\b[^.,;]{0,30}\b(?:in|from|at|to)"
+    r"|\b(?:taken|rushed|transported|transferred|flown|airlifted|admitted|treated|pronounced\s+dead|died|arrested|captured|jail|jailed|detained|tried|held|buried)\s+(?:by\s+\w+\s+)?(?:to|at|in|into)"
+    r"|\b\d{1,3},\s+of|\b(?:born|raised|lives?|lived|living|residents?|natives?|man|woman|family|citizens?)\s+(?:in|of|from)"
+    r"|\b(?:mayor|governor|president|minister|king|bishop|archbishop|university|bank|embassy|ambassador|government|republic)\s+(?:of|in|to)"
+    r"|\b(?:flew|fled|returned|travell?ed|moved|drove|sent|exported|deported)\s+(?:\w+\s+)?(?:to|from|into))"
+    r"\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.I,
+)
+_STREET = re.compile(
+    r"\d|\b(?:street|avenue|drive|road|boulevard|lane|court|highway|st|ave|dr|rd|blvd|interstate|route)\b\.?$", re.I
+)
 
 
 def where_of(
-    text: str, harm: Span, places: Sequence[Place], sentences: Sequence[Span], dateline: Dateline | None
-) -> Where:
-    """Return (place id, rung) for the harm at a span; of two places of one rung the nearer, of a nest the inner."""
-    usable = _usable(places, dateline)
-    sentence = _sentence(sentences, harm[0], len(text))
-    paragraph = (text.rfind("\n", 0, harm[0]) + 1, _line_end(text, harm[1]))
-    for rung, (start, end) in (("clause", _clause(text, sentence, harm)), ("sentence", sentence), ("paragraph", paragraph)):
-        inside = [p for p in usable if start <= p.span[0] and p.span[1] <= end]
-        if inside:
-            return _innermost(text, min(inside, key=lambda p: (_gap(p.span, harm), p.span)), inside).id, rung  # type: ignore[return-value]
-    return event_where(text, [], places, sentences, dateline)
+    text: str, harm_span: Span, places: Sequence[Place], sentences: Sequence[Span], dateline: Dateline | None
+) -> tuple[str | None, Ladder | None]:
+    """Return (place id, ladder) for one harm; (None, None) if the report names no place.
+
+    ladder says from how near the text tells it: clause, sentence, paragraph, or document (the dateline's place, or the
+    one that the report supports most).
+    """
+    usable = [p for p in places if _is_scene(text, p) and not _heads(dateline, p)]
+    for ladder, (start, end) in zip(LADDER, _reaches(text, harm_span, sentences), strict=True):
+        near = [p for p in usable if start <= p.span[0] and p.span[1] <= end]
+        if near:
+            best = min(near, key=lambda p: (_rank(p), _preposed(text, p), _distance(harm_span, p.span), p.span))
+            if ladder != "paragraph" or _rank(best) < 4:
+                return best.id, ladder
+    return _of_document(text, places, dateline)
 
 
 def event_where(
-    text: str, harms: Sequence[Span], places: Sequence[Place], sentences: Sequence[Span], dateline: Dateline | None
-) -> Where:
-    """Return (place id, rung) for the report's event: the place most often told with the harm, the dateline last."""
-    usable = _usable(places, dateline)
-    votes: Counter[str] = Counter()
-    first: dict[str, tuple[Place, Ladder]] = {}
-    for harm in harms:
-        found, rung = where_of(text, harm, places, sentences, dateline) if harms else NOWHERE
-        place = next((p for p in usable if p.id == found), None)
-        if place is not None and rung in ("clause", "sentence"):
-            votes[_key(place)] += 2 if rung == "clause" else 1
-            first.setdefault(_key(place), (place, rung))
+    text: str, harm_spans: Sequence[Span], places: Sequence[Place], sentences: Sequence[Span], dateline: Dateline | None
+) -> tuple[str | None, Ladder | None]:
+    """Return (place id, ladder) for the report's main event: the most specific place tied to its harms.
+
+    Every harm votes for the places of its clause, sentence and paragraph, the nearer the more; earlier harms tell of the
+    event, later ones of other matters, so votes fall with the number of harms read. The dateline and the body that
+    serves a place (Lafayette police) support a place that is named.
+    """
+    votes: dict[str, float] = defaultdict(float)
+    first: dict[str, tuple[int, Span, str, Ladder]] = {}
+    usable = [p for p in places if _is_scene(text, p) and not _heads(dateline, p)]
+    for number, harm in enumerate(sorted(harm_spans)[:12]):
+        fall = 1 / (1 + 0.35 * number)
+        seen: set[str] = set()
+        for step, (ladder, (start, end)) in enumerate(zip(LADDER, _reaches(text, harm, sentences), strict=True)):
+            for p in usable:
+                name = _identity(p)
+                if start <= p.span[0] and p.span[1] <= end and name not in seen:
+                    seen.add(name)
+                    votes[name] += fall * (3.0, 2.0, 0.8)[step] * (1.0 if not _preposed(text, p) else 0.6)
+                    tie = (step, p.span, p.id, ladder)
+                    first[name] = min(first.get(name, tie), tie)
     if votes:
-        best = max(votes, key=lambda k: (votes[k], -first[k][0].span[0]))
-        return first[best][0].id, first[best][1]
-    counts = Counter(_key(p) for p in usable if p.kind not in ("country", "region"))
-    if counts:
-        most = max(counts.values())
-        place = next(p for p in usable if counts.get(_key(p)) == most)
-        return place.id, "document"
-    at_head = next((p for p in places if dateline and dateline.span[0] <= p.span[0] < dateline.span[1]), None)
-    if at_head is None and usable:
-        at_head = usable[0]
-    return (at_head.id, "document") if at_head else NOWHERE
+        for p in places:  # a mention that supports: the dateline, a body that serves the place
+            name = _identity(p)
+            if name in votes:
+                votes[name] += 1.0 if _heads(dateline, p) else 0.3 if p.relation == _IN_A_NAME else 0.1
+        by_id = {p.id: p for p in places}
+        tied = [n for n in votes if first[n][0] < 2] or list(votes)  # of a clause or a sentence, if there is any
+        best = min(tied, key=lambda n: (_group(by_id[first[n][2]]), -votes[n], first[n][1]))
+        if _group(by_id[first[best][2]]) == 0:
+            return first[best][2], first[best][3]
+        named, named_from = _of_document(text, places, dateline)
+        if named is not None and _group(by_id[named]) == 0 and _is_loose(by_id[first[best][2]]):
+            return named, named_from
+        return first[best][2], first[best][3]
+    return _of_document(text, places, dateline)
 
 
-def _usable(places: Sequence[Place], dateline: Dateline | None) -> list[Place]:
-    inside = (lambda p: dateline.span[0] <= p.span[0] < dateline.span[1]) if dateline else (lambda _: False)
-    return [p for p in places if p.relation != "in a name" and not inside(p)]
+# ---------------------------------------------------------------- kinds of places
 
 
-def _key(place: Place) -> str:
-    return str(place.geonames or place.gazetteer_name or place.name.casefold())
+def _rank(place: Place) -> int:
+    """Return 0 for a settlement or a site that is known, up to 5 for a country: the order in which a place is taken."""
+    if place.kind in ("country", "sea"):
+        return 5
+    if place.kind in ("region", "lake"):
+        return 4
+    if place.kind in ("site", "neighbourhood") and place.lat is None:
+        return 3 if place.kind == "site" and _STREET.search(place.name) else 2
+    if place.kind == "unknown":
+        return 2
+    if place.relation is not None and place.lat is not None and place.kind != "site":
+        return 1 if place.relation.split()[-1] in ("near", "of", "from", "to", "outside", "nearby") else 0
+    return 0 if place.lat is not None else 1
 
 
-def _innermost(text: str, place: Place, inside: list[Place]) -> Place:
-    """A container that follows its town ("Orsk, Ostrel", "Orsk in Ostrel") gives way to the town."""
-    order = {"country": 2, "region": 1}
-    for other in inside:
-        between = text[other.span[1] : place.span[0]]
-        if order.get(other.kind, 0) < order.get(place.kind, 0) and len(between) < 60 and re.fullmatch(r"[^.;]*", between):
-            return other
-    return place
+def _group(place: Place) -> int:
+    """Return 0 for a settlement or known site, 1 for what is smaller and unknown, 2 for a region, 3 for a country."""
+    rank = _rank(place)
+    return 0 if rank < 2 else rank - 2 if rank > 3 else 1
 
 
-def _gap(a: Span, b: Span) -> int:
-    return max(0, max(a[0], b[0]) - min(a[1], b[1]))
+def _is_loose(place: Place) -> bool:
+    """Whether the report's own town tells more than this: a street, a whole country, a name that nothing explains."""
+    loose = place.kind == "site" and place.lat is None
+    return loose or _rank(place) == 5 or (place.kind == "unknown" and place.relation is None)
 
 
-def _sentence(sentences: Sequence[Span], at: int, length: int) -> Span:
-    k = bisect.bisect_right(list(sentences), (at, length + 1)) - 1
-    return sentences[k] if k >= 0 else (0, length)
+def _identity(place: Place) -> str:
+    return str(place.geonames) if place.geonames else f"{place.gazetteer_name or place.name.casefold()} {place.lat}"
 
 
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return end if end >= 0 else len(text)
+def _is_scene(text: str, place: Place) -> bool:
+    if place.relation == _IN_A_NAME:
+        return False
+    if (
+        place.kind == "site"
+        and place.lat is None
+        and re.search(r"\b(?:hospital|court|courthouse|university|college)$", place.name, re.I)
+    ):
+        return False
+    return not _ASIDE.search(text, max(0, place.span[0] - 70), place.span[0])
 
 
-def _clause(text: str, sentence: Span, harm: Span) -> Span:
+def _heads(dateline: Dateline | None, place: Place) -> bool:
+    """Whether a place stands in the dateline, which is no part of the sentence after it."""
+    return dateline is not None and dateline.span[0] <= place.span[0] < dateline.span[1]
+
+
+def _preposed(text: str, place: Place) -> bool:
+    """Whether no preposition ties the place to what is told: "Paris" in "Paris condemned it"."""
+    if place.relation is not None:
+        return False
+    return not _INSIDE.search(text, max(0, place.span[0] - 45), place.span[0])
+
+
+def _distance(harm: Span, span: Span) -> int:
+    return max(span[0] - harm[1], harm[0] - span[1], 0)
+
+
+# ---------------------------------------------------------------- how far the text reaches
+
+
+def _reaches(text: str, harm: Span, sentences: Sequence[Span]) -> tuple[Span, Span, Span]:
+    """Return the clause, the sentence and the paragraph that hold a harm."""
+    sentence = next((s for s in sentences if s[0] <= harm[0] < s[1]), harm)
     start, end = sentence
-    for m in _CLAUSE.finditer(text, *sentence):
+    for m in _CLAUSE.finditer(text, sentence[0], sentence[1]):
         if m.end() <= harm[0]:
             start = m.end()
         elif m.start() >= harm[1]:
             end = m.start()
             break
-    return start, end
+    before = text.rfind("\n", 0, sentence[0]) + 1
+    after = text.find("\n", sentence[1])
+    return (start, end), sentence, (before, after if after >= 0 else len(text))
+
+
+def _of_document(text: str, places: Sequence[Place], dateline: Dateline | None) -> tuple[str | None, Ladder | None]:
+    """Return the dateline's place if it is a settlement, or the place that the report supports most.
+
+    Mentions count, the first lines double, a body that serves a place half; what lies nearer to a point wins.
+    """
+    if not places:
+        return None, None
+    if dateline is not None:
+        at_head = [p for p in places if _heads(dateline, p)]
+        if at_head:
+            return min(at_head, key=lambda p: (_rank(p), p.span)).id, "document"
+    weight: dict[str, float] = defaultdict(float)
+    mention: dict[str, Place] = {}
+    for p in places:
+        name = _identity(p)
+        value = 0.5 if p.relation == _IN_A_NAME else 1.0 if _is_scene(text, p) else 0.4
+        weight[name] += value * (2 if p.span[0] < 300 else 1)
+        if name not in mention or (mention[name].relation == _IN_A_NAME and p.relation != _IN_A_NAME):
+            mention[name] = p
+    best = min(weight, key=lambda n: (_group(mention[n]), -weight[n], mention[n].span))
+    return mention[best].id, "document"

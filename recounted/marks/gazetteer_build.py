@@ -22,7 +22,7 @@ import msgspec
 from recounted.marks.gazetteer import MAGIC, digest, fold, kilometres
 
 _NOWHERE = 2**31 - 1
-_LONGEST = 6  # words of a name; the longest that texts use ("Saint Vincent and the Grenadines" has five)
+_LONGEST = 7  # words of a name
 
 
 class City(msgspec.Struct):
@@ -63,6 +63,7 @@ class Line(msgspec.Struct):
     geonames: int = 0
     own: bool = False
     capital: bool = False
+    equal: frozenset[str] = frozenset()  # names that our table gives: as good as its own
 
     @property
     def shown(self) -> str:
@@ -101,7 +102,7 @@ def lines() -> list[Line]:
                  int(row["radius_km"]), int(row["population"]), state.get("geonameid", 0))
         )  # fmt: skip
     for c in sorted(cities.values(), key=lambda c: c.geonameid):
-        names = [c.name, *(a for a in c.alternatenames if a != c.name and _printed(a))]
+        names = [c.name, *(a for a in c.alternatenames if a != c.name and _printed(a) and not _is_old(a, c))]
         capital = (c.countrycode, fold(c.name)) in capitals and c.population > 20000
         out.append(
             Line(names, "city", 3, c.countrycode, c.admin1code, c.latitude, c.longitude, 0, c.population, c.geonameid,
@@ -124,6 +125,14 @@ def _without_kind(name: str) -> str:
     return _KIND.sub("", _KIND.sub("", name))
 
 
+def _is_old(name: str, city: City) -> bool:
+    """Whether an alternate is but the former name of a small town in an English-speaking country: those are written in
+    English under their own name, and their old names are the names of other places today."""
+    if city.countrycode not in ("US", "GB", "CA", "AU", "NZ", "IE") or city.population > 100000 or not name.isascii():
+        return False
+    return not set(fold(name).split()) & set(fold(city.name).split())
+
+
 def _printed(name: str) -> bool:
     """Whether an alternate name may stand in print: not a bare transliteration, an airport's code or a number."""
     if name.isascii():
@@ -132,38 +141,48 @@ def _printed(name: str) -> bool:
 
 
 def _own_rows(out: list[Line]) -> None:
-    """Add the rows of kinds/places.csv: names to a place that is there by its id, and places that are not."""
+    """Add the rows of kinds/places.csv: new names for a place that GeoNames has (by id, by country, or by a name and a
+    position that agree), and the places that it lacks."""
     by_id = {line.geonames: line for line in out if line.geonames}
+    by_code = {line.country: line for line in out if line.level == 0}
+    divisions = {(line.country, fold(n)): line for line in out if line.level == 1 for n in line.names}
     near: dict[tuple[str, int, int], list[Line]] = defaultdict(list)
     for line in out:
         if line.level == 3 and line.lat is not None and line.lon is not None:
             near[line.country, round(line.lat), round(line.lon)].append(line)
     for row in _table("places.csv"):
-        names = row["names"].split("|")
-        geonames = int(row["geonames"] or 0)
-        if geonames in by_id:
-            known = by_id[geonames]
-            known.names += [n for n in names if n not in known.names]
-            continue
+        names, kind, country = row["names"].split("|"), row["kind"], row["country"]
         lat, lon = _number(row["lat"]), _number(row["lon"])
-        level = 0 if row["kind"] == "country" else 1 if row["kind"] == "region" else 3
-        line = Line(
-            names, row["kind"], level, row["country"], "", lat, lon, int(row["radius_km"] or 0), 0, geonames, True
-        )
-        if level == 3 and lat is not None and lon is not None:
-            line.admin = _division_at(near, row["country"], lat, lon)
+        around = _around(near, country, lat, lon)
+        known = by_id.get(int(row["geonames"] or 0))
+        if kind == "country":
+            known = known or by_code.get(country)
+        elif kind == "region":
+            known = known or next((divisions[country, fold(n)] for n in names if (country, fold(n)) in divisions), None)
+        else:
+            keys = {fold(n) for n in names}
+            known = known or next((c for km, _, c in around if km < 8 and keys & {fold(n) for n in c.names}), None)
+        if known is not None:
+            known.names += [n for n in names if n not in known.names]
+            known.equal = known.equal | set(names)
+            continue
+        level = 0 if kind == "country" else 1 if kind == "region" else 3
+        line = Line(names, kind, level, country, "", lat, lon, int(row["radius_km"] or 0), 0, 0, own=True)
+        if level == 3 and around:
+            line.admin = around[0][2].admin
         out.append(line)
 
 
-def _division_at(near: dict[tuple[str, int, int], list[Line]], country: str, lat: float, lon: float) -> str:
+def _around(
+    near: dict[tuple[str, int, int], list[Line]], country: str, lat: float | None, lon: float | None
+) -> list[tuple[float, int, Line]]:
+    """Return the populated places of a country within some 100 km, nearest first: km, id, line."""
+    if lat is None or lon is None:
+        return []
     cells = [(country, round(lat) + a, round(lon) + b) for a in (-1, 0, 1) for b in (-1, 0, 1)]
-    around = [
-        (kilometres(lat, lon, line.lat, line.lon), line.geonames, line.admin)
-        for cell in cells
-        for line in near.get(cell, ())
-        if line.lat is not None and line.lon is not None
-    ]
-    return min(around)[2] if around else ""
+    found = [line for cell in cells for line in near.get(cell, ())]
+    ranked = ((kilometres(lat, lon, c.lat or 0, c.lon or 0), c.geonames, c) for c in found)
+    return sorted(ranked, key=lambda item: item[:2])
 
 
 def _keys(line: Line) -> Iterator[tuple[str, bool]]:
@@ -171,9 +190,13 @@ def _keys(line: Line) -> Iterator[tuple[str, bool]]:
     seen: set[str] = set()
     for at, name in enumerate(line.names):
         key = fold(name)
-        if len(key) > 1 and key not in seen and key.count(" ") < _LONGEST and not key.isdigit():
+        if len(key) > 1 and key not in seen and key.count(" ") < _LONGEST + 1 and not key.isdigit():
             seen.add(key)
-            yield key, at > 0 and not line.own
+            yield key, at > 0 and not line.own and name not in line.equal
+        bare = key.removeprefix("the ")
+        if bare not in seen and len(bare) > 3 and bare != key:
+            seen.add(bare)
+            yield bare, at > 0 and not line.own and name not in line.equal
 
 
 def compiled() -> bytes:

@@ -12,6 +12,7 @@ from recounted.marks.place_words import PlaceWords
 from recounted.model import Span
 
 COMPASS = frozenset("north south east west new old upper lower great greater little".split())
+COMPASS_POINT = re.compile(r"(?:north|south)(?:east|west)?$|(?:east|west)$")
 _STREETS = (
     "Street|Avenue|Drive|Road|Boulevard|Lane|Court|Highway|Circle|Parkway|Terrace|Alley|Turnpike|Freeway|Expressway"
     "|(?:St|Ave|Dr|Rd|Blvd|Ln|Ct|Hwy|Pkwy)\\b\\.?"

@@ -21,7 +21,9 @@ from recounted.model import Span
 
 HOLDER, SAME_DIVISION, SAME_COUNTRY, NEAR = 20.0, 2.5, 1.5, 1.0
 OTHERS_COUNTRY, OTHERS_DIVISION = 3.0, 1.5
-ALTERNATE, CAPITAL, KIND = -1.0, 0.5, 4.0
+ENOUGH = 4.0  # weight of other places at which they count in full: two countries named, or four towns
+ALTERNATE, CAPITAL, KIND = -1.5, 1.0, 4.0
+NAMESAKE = 2.2  # a state that bears the name of another country: Georgia
 DECISIVE = 1.3  # a name anchors the others once its first reading leads the second by this much
 
 # What may stand between a place and the larger one that holds it: ", ", " in ", ", a village in the northern ", "(".
@@ -67,7 +69,12 @@ def weight(entry: Entry) -> float:
         return known - 1.2
     if entry.level == 2:
         return known - 2.0
-    return known + (CAPITAL if entry.capital else 0.0) + (ALTERNATE if entry.alternate else 0.0)
+    return known + (CAPITAL if entry.capital else 0.0) + _unlike(entry)
+
+
+def _unlike(entry: Entry) -> float:
+    """Return what an alternate name costs: half where the place is so large that its names are all well known."""
+    return 0.0 if not entry.alternate else ALTERNATE if entry.population < 1000000 else ALTERNATE / 2
 
 
 def choose(text: str, found: Sequence[Found], dateline: Span | None, hints: Sequence[Hint] = ()) -> list[Choice]:
@@ -79,9 +86,12 @@ def choose(text: str, found: Sequence[Found], dateline: Span | None, hints: Sequ
     holders = _holders(text, found)
     at_head = _dateline_entry(found, dateline, holders, hints)
     around = _around(found, holders, {}, at_head, hints)
+    opening = {n for n, f in enumerate(found) if dateline and dateline[0] <= f.span[0] < dateline[1]}
     first = {n: _best(f, holders.get(n, []), at_head, around) for n, f in enumerate(found)}
     around = _around(found, holders, {n: c for n, (c, _) in first.items()}, at_head, hints)
-    fixed: dict[str, Entry] = {}
+    fixed: dict[str, Entry] = {
+        f.key: at_head for n, f in enumerate(found) if at_head and n in opening and at_head in f.entries
+    }
     for n, f in enumerate(found):
         if n in holders and f.entries:
             entry, _ = _best(f, holders[n], at_head, around)
@@ -89,7 +99,8 @@ def choose(text: str, found: Sequence[Found], dateline: Span | None, hints: Sequ
                 fixed.setdefault(f.key, entry)
     out = []
     for n, f in enumerate(found):
-        out.append(_choice(f, holders.get(n, []), at_head, around, fixed.get(f.key) if n not in holders else None))
+        same = fixed.get(f.key) if n not in holders else None
+        out.append(_choice(f, holders.get(n, []), None if n in opening else at_head, around, same))
     return out
 
 
@@ -177,6 +188,8 @@ def _own_score(found: Found, entry: Entry, holders: list[Entry]) -> float:
         score += HOLDER
     if found.kind == "region":
         score += KIND if entry.level in (1, 2) else 0
+    elif entry.level == 1 and found.entries[0].level == 0 and found.entries[0].country != entry.country:
+        score += NAMESAKE
     elif (found.kind in SETTLEMENTS and entry.level == 3) or (found.kind == "country" and entry.level == 0):
         score += KIND
     return score
@@ -191,9 +204,11 @@ def _score(
         holder = next(h for h in holders if within(entry, h))
         return own, f"the text puts it in {holder.name}"
     head, reason = 0.0, ""
-    if at_head is not None and at_head.country == entry.country and at_head.row != entry.row:
+    if at_head is not None and at_head.country == entry.country:
         head = SAME_COUNTRY
-        if entry.level and entry.admin == at_head.admin:
+        if at_head.row == entry.row:
+            head = SAME_DIVISION + 2 * NEAR
+        elif entry.level and entry.admin == at_head.admin:
             head = SAME_DIVISION
             head += NEAR if _close(entry, at_head, 80) else 0
         reason = f"the report is datelined {at_head.name}, {at_head.country}"
@@ -202,12 +217,13 @@ def _score(
     total = sum(around.countries.values()) - sum(mine.values())
     if total > 0.1 and entry.country:
         same = around.countries.get(entry.country, 0.0) - mine.get(entry.country, 0.0)
-        others += OTHERS_COUNTRY * same / total
+        enough = min(1.0, total / ENOUGH)
+        others += OTHERS_COUNTRY * enough * same / total
         at = (entry.country, entry.admin)
         most = max((w - my_divisions.get(d, 0.0) for d, w in around.divisions.items()), default=0.0)
         if entry.level and most > 0.1:
-            others += OTHERS_DIVISION * (around.divisions.get(at, 0.0) - my_divisions.get(at, 0.0)) / most
-        if any(_close(entry, other, 60) for other in around.settled if other.row != entry.row):
+            others += OTHERS_DIVISION * enough * (around.divisions.get(at, 0.0) - my_divisions.get(at, 0.0)) / most
+        if any(_close(entry, other, 60) for other in around.settled if other not in found.entries):
             others += NEAR
     if others > head:
         reason = "other places that the report names lie in the same country or near"
@@ -237,7 +253,11 @@ def _choice(found: Found, holders: list[Entry], at_head: Entry | None, around: A
         key=lambda r: (-r[0], -r[2]),
     )
     entries = [r[3] for r in ranked]
-    if found.kind == "region" and all(e.level == 3 and e.kind not in ("region", "sea", "lake") for e in entries):
+    if (
+        found.kind == "region"
+        and not entries[0].own
+        and all(e.level == 3 and e.kind not in ("region", "sea", "lake") for e in entries)
+    ):
         return Choice(
             None, "the gazetteer has a town of this name, not the region", [(e, "a town") for e in entries[:8]]
         )
@@ -246,15 +266,30 @@ def _choice(found: Found, holders: list[Entry], at_head: Entry | None, around: A
             None, "the gazetteer has a region of this name, not the settlement", [(e, "a region") for e in entries[:8]]
         )
     if fixed is not None:
-        best, reason = fixed, "the same name is placed elsewhere in the report"
+        best, reason = fixed, "the report places this name, here or elsewhere"
     else:
         best, reason = entries[0], ranked[0][1]
     if len(entries) == 1:
         reason = reason if reason.startswith("the text") else "the only place of this name in the gazetteer"
     elif not reason or (reason.startswith("other") and _first_by_weight(found, best)):
         reason = reason or f"the best known of {len(entries)} places of this name"
+    if fixed is None and best.kind == "site" and not _site_is_here(best, holders, at_head, around):
+        return Choice(
+            None, "the gazetteer's site of this name lies far from the report's other places", [(best, "far")]
+        )
     others = [(e, _against(e, best, holders, at_head)) for e in entries if e.row != best.row]
     return Choice(best, reason, others[:8])
+
+
+def _site_is_here(site: Entry, holders: list[Entry], at_head: Entry | None, around: Around) -> bool:
+    """Whether a site may be the one meant: every town has a Red Square, so the report has to be near it."""
+    if any(within(site, h) for h in holders):
+        return True
+    towns = [e for e in [*around.settled, *([at_head] if at_head else [])] if e.level == 3 and e.row != site.row]
+    if towns:
+        return any(_close(site, town, 60) for town in towns)
+    elsewhere = [c for c in around.countries if c != site.country]
+    return not elsewhere or site.country in around.countries or site.country is None
 
 
 def _first_by_weight(found: Found, entry: Entry) -> bool:

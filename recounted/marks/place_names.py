@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from recounted.marks.gazetteer import Entry, Gazetteer, fold, within_any
-from recounted.marks.place_addresses import COMPASS, addresses
+from recounted.marks.place_addresses import COMPASS, COMPASS_POINT, addresses
 from recounted.marks.place_runs import ARTICLE, Cutter, Hit, Piece, Token, forms, patterns, tokens_of
 from recounted.marks.place_words import PlaceWords, Setting, setting_before
 from recounted.model import Span
@@ -29,7 +29,7 @@ _LISTED = re.compile(
     r"(?:,\s*(?:and\s+|or\s+|as well as\s+)?|\s+(?:and|or|as well as)\s+|\s*;\s*(?:and\s+)?|\s*/\s*|\s*[-–]\s*)"
     r"(?:the\s+)?(?:in\s+|at\s+)?"
 )
-_COMMA = re.compile(r",\s+")
+_HELD = re.compile(r",\s+|\s+in\s+(?:the\s+)?")
 _NOUN_AFTER = re.compile(r"\s+([a-z]+)(?:\s([a-z]+))?\b")
 
 
@@ -71,6 +71,7 @@ class _Reader:
         self.seen = {fold(w) for a, b in people for w in text[a:b].split()}
         self.found: list[Found] = []
         self.hints: set[Hint] = set()
+        self.waiting: list[tuple[str, Found]] = []
 
     def read(self) -> list[Found]:
         streets = addresses(self.text, self.gazetteer, self.words)
@@ -79,6 +80,10 @@ class _Reader:
             self._remember(piece)
         for piece in pieces:
             self._read_piece(piece)
+        known = {f.key for f in self.found if f.sure and not f.seat}
+        for key, found in self.waiting:  # a name that is a place's once is one again
+            if key in known:
+                self.found.append(found._replace(key=key))
         for start, end in streets:
             setting = setting_before(self.text, start, self.words)
             self.found.append(Found((start, end), (), setting.role, setting.relation, "site", True))
@@ -96,6 +101,8 @@ class _Reader:
         """Return the number of words before the name: "In Baku", "Police at Sumgait". Compass words belong to it."""
         tokens, first = piece.tokens, 0
         covered = {h.first for h in piece.hits if h.last - h.first > 1}
+        if len(tokens) > 2 and tokens[1].text == "of" and 0 not in covered and self._begins_sentence(tokens[0]):
+            first = 2 if tokens[0].key.endswith("s") else 0  # "Survivors of Guernica", not "Bank of Scotland"
         while first < len(tokens) and first not in covered:
             token = tokens[first]
             strange = not token.capital and not ARTICLE.match(token.text)
@@ -103,6 +110,10 @@ class _Reader:
                 break
             first += 1
         return first
+
+    def _begins_sentence(self, token: Token) -> bool:
+        before = self.text[max(0, token.start - 3) : token.start].rstrip(" “\"'‘(")
+        return not before or before[-1] in ".!?:\n"
 
     def _is_titled(self, token: Token) -> bool:
         return token.key in self.words.titles and self._noun(token) is None
@@ -136,12 +147,14 @@ class _Reader:
             return
         rest = [n for n in range(first, len(tokens)) if not any(h.first <= n < h.last for h in hits)]
         if not hits:
-            self._read_unknown(tokens[first:])
+            self._read_unknown(tokens[first:], piece.heading)
         elif rest:
             self._read_mixed(piece, first)
         elif len(hits) == 1 or self._side_by_side(piece):
             for hit in hits:
                 self._take(piece, hit)
+        elif self._named_as_place(setting_before(self.text, tokens[first].start, self.words), tokens[first]):
+            self._read_unknown(tokens[first:])
 
     def _side_by_side(self, piece: Piece) -> bool:
         """Whether names without a comma are a town and its state (Austin Texas), or two ends of a line (Baku-Tbilisi)."""
@@ -157,7 +170,18 @@ class _Reader:
         tokens, hits = piece.tokens, piece.hits
         hit = hits[-1]
         lead, tail = tokens[first : hits[0].first], tokens[hit.last :]
+        if not lead and len(hits) > 1 and self._is_body(tokens[hits[0].last :]):
+            self._take(piece, hits[0], seat=True)
+            return
+        if len(lead) == 1 and not tail and len(hits) == 1 and self._is_part(lead[0], hit):
+            self._take(piece, hit, part=lead[0])
+            return
         setting = setting_before(self.text, tokens[first].start, self.words)
+        if len(hits) == 2 and {tokens[n].text for n in range(hits[0].last, hit.first)} == {"of"} and not lead + tail:
+            if within_any(hits[0].entries, hit.entries):  # the Narrows of Halifax
+                for each in hits:
+                    self._take(piece, each)
+            return
         if len(hits) > 1 or not (self._introduces(lead, hit) if lead else True):
             if self._named_as_place(setting, tokens[first]) and not self._is_body(tail):
                 self._read_unknown(tokens[first:])
@@ -185,6 +209,11 @@ class _Reader:
             self._read_unknown(tokens[first:])
         else:
             self._hint(hits)
+
+    def _is_part(self, lead: Token, hit: Hit) -> bool:
+        """Whether a compass word before a place's name means a part of it: South Memphis, North Kosovo."""
+        top = hit.entries[0]
+        return bool(COMPASS_POINT.match(lead.key)) and (top.population >= 50000 or top.level < 2)
 
     def _named_as_place(self, setting: Setting, token: Token) -> bool:
         if setting.noun or self._announced(token.start):
@@ -219,13 +248,16 @@ class _Reader:
     # ------------------------------------------------------------ taking a name
 
     def _take(
-        self, piece: Piece, hit: Hit, noun: str | None = None, end: int | None = None, seat: bool = False
+        self, piece: Piece, hit: Hit, noun: str | None = None, end: int | None = None, seat: bool = False,
+        part: Token | None = None,
     ) -> None:  # fmt: skip
         text, words = self.text, self.words
         start, stop = piece.tokens[hit.first].start, end or hit.end
         if _ADJECTIVAL.match(text, stop):
             return
-        setting = setting_before(text, start, words)
+        setting = setting_before(text, part.start if part else start, words)
+        if part is not None:
+            setting = Setting(setting.role, setting.relation or part.text.casefold(), None)
         after = self._after(stop)
         if noun is None:
             noun = next((words.nouns[f] for f in after if words.nouns.get(f, "site") != "site"), None)
@@ -240,6 +272,10 @@ class _Reader:
             if not self._fits(hit, text[start:stop], kind, opening):
                 return
         elif not self._stands_alone(hit, text[start:stop], stop, seat):
+            if hit.key not in self.seen and words.kinds.get(hit.key) != "word":
+                self.waiting.append(
+                    (hit.key, Found((start, stop), hit.entries, setting.role, setting.relation, kind, False))
+                )
             return
         self._keep(Found((start, stop), hit.entries, setting.role, setting.relation, kind, sure, seat))
 
@@ -263,6 +299,8 @@ class _Reader:
         if short is None:
             return
         (start, end), states = short
+        if self.text[start:end].endswith(".") and " " not in self.text[start:end]:
+            return  # read as a name of its own
         if not found.entries or within_any(found.entries, states) or "." in self.text[start:end]:
             self.found.append(Found((start, end), states, None, None, "region", True))
 
@@ -293,7 +331,7 @@ class _Reader:
         """Whether a state or country that holds the place follows: "Reading, Pa.", "Mobile, Alabama"."""
         if (short := self._shortened_after(stop)) is not None:
             return within_any(entries, short[1])
-        comma = _COMMA.match(self.text, stop)
+        comma = _HELD.match(self.text, stop)
         run = patterns()[0].match(self.text, comma.end()) if comma else None
         if run is None:
             return False
@@ -303,9 +341,10 @@ class _Reader:
     def _fits(self, hit: Hit, printed: str, kind: str | None, opening: bool) -> bool:
         """Whether a name in a place's position is one: "in Reading" is, "in Hope" may not be."""
         top = hit.entries[0]
-        if kind or opening or top.level < 2 or top.own:
+        word = self.words.kinds.get(hit.key)
+        if kind or opening or top.level == 0 or any(e.own for e in hit.entries) or (top.level == 1 and word != "word"):
             return True
-        if self.words.kinds.get(hit.key) == "word" or (printed.isupper() and len(printed) < 5):
+        if word == "word" or (printed.isupper() and len(printed) < 5):
             return top.population >= 5000
         return True
 
@@ -324,8 +363,9 @@ class _Reader:
             return False
         if word in ("given", "family"):
             return top.population >= 300000 and not top.alternate
-        least = 100000 if top.alternate or top.level == 1 else 15000
-        return top.own or top.population >= least
+        if top.own:  # a village's short name is too often a person's: Meja, Rais
+            return top.kind not in ("village", "camp") or " " in hit.key or len(hit.key) > 6
+        return top.population >= (100000 if top.alternate or top.level == 1 else 15000)
 
     # ------------------------------------------------------------ names that the gazetteer does not have
 
@@ -334,7 +374,7 @@ class _Reader:
         setting = setting_before(self.text, span[0], self.words)
         self.found.append(Found(span, (), setting.role, setting.relation, "site", True))
 
-    def _read_unknown(self, tokens: list[Token]) -> None:
+    def _read_unknown(self, tokens: list[Token], heading: bool = False) -> None:
         """Keep a name that only the words around make a place's: "the village of X", "in X", "X district"."""
         words = self.words
         start, end = tokens[0].start, forms(tokens[-1])[-1][1]
@@ -344,15 +384,28 @@ class _Reader:
             if noun != "site" or (setting.role and len(tokens) <= 5):
                 self.found.append(Found((start, end), (), setting.role, setting.relation, noun, True))
             return
-        if len(tokens) > 4 or any(self._never(t) for t in tokens) or _ADJECTIVAL.match(self.text, end):
+        if (
+            len(tokens) > 4
+            or (len(tokens) == 1 and self._noun(tokens[0]))
+            or any(self._never(t) for t in tokens)
+            or _ADJECTIVAL.match(self.text, end)
+        ):
             return
-        after = next((words.nouns[f] for f in self._after(end) if words.nouns.get(f, "site") != "site"), None)
+        after = next((words.nouns[f] for f in self._after(end) if f in words.nouns), None)
+        if after == "site":
+            if setting.role in ("inside", "near") and not heading:
+                form = next(f for f in self._after(end) if f in words.nouns)
+                span = (start, self.text.index(form.split()[-1], end) + len(form.split()[-1]))
+                self.found.append(Found(span, (), setting.role, setting.relation, "site", True))
+            return
         listed, short = self._listed(start), self._shortened_after(end)
         kind = after or setting.noun
         if kind is None and listed is not None and setting.role is None and self._announced(start):
             setting, kind = self._inherited(listed, start, None)
         if kind is None and not (short and (setting.role or "." in self.text[slice(*short[0])])):
-            if setting.role not in ("inside", "near") or not self._may_be_new(tokens, self.text[start:end]):
+            if heading or setting.role not in ("inside", "near") or not self._may_be_new(tokens, self.text[start:end]):
+                if fold(self.text[start:end]) not in self.seen:
+                    self.waiting.append((fold(self.text[start:end]), Found((start, end), (), None, None, None, False)))
                 return
         self._keep(Found((start, end), (), setting.role, setting.relation, kind, True))
 
@@ -366,6 +419,9 @@ class _Reader:
     def _may_be_new(self, tokens: list[Token], printed: str) -> bool:
         """Whether an unknown name after "in" or "near" is taken for a place: no abbreviation, no person, and nowhere
         else in the text an ordinary word."""
+        before = self.text[max(0, tokens[0].start - 8) : tokens[0].start]
+        if before.endswith(("\n", "at the ")) or (before.endswith("at ") and len(tokens) > 1):
+            return False  # "at Chalk Lines" is a business as often as a place; a line break may end a headline
         if len(printed) < 3 or (printed.isupper() and len(printed) < 6) or len(tokens) > 3:
             return False
         if any(t.key in self.seen and len(tokens) > 1 and n < len(tokens) - 1 for n, t in enumerate(tokens)):

@@ -20,8 +20,9 @@ _PARTICLES = (
     "of|upon|on|the|and|la|le|las|los|les|de|del|della|da|do|dos|das|di|du|der|den|am|an|al|el|as|ad|ar|at|az|ash|ed|es|ez"
     "|et|ul|ur|us|na|nad|pod|sur|sous|en|in|y|e|i|bin|bei|near"
 )
+_APOSTROPHES = tuple(MARKS)
 _BREAKING = frozenset("and in on the at near".split())
-_LONGEST = 6  # words of a name
+_LONGEST = 8  # words of a name
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -71,7 +72,7 @@ def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     gap = r"(?:[ \u00a0]|[-‑]|\n(?![\n ]))"
     lead = rf"(?:(?:al|el|as|ad|ar|at|az|ash|ed|es|ez|et|ul|ur)[-‑]|[dl][{MARKS}])"
     run = re.compile(rf"(?<![\w])(?:{lead})?{name}(?:{gap}(?:(?:{_PARTICLES}){gap}){{0,2}}(?:{lead})?{name})*")
-    return run, re.compile(rf"{name}|[^\W\d_]+")
+    return run, re.compile(rf"(?:[dl][{MARKS}])?{name}|[^\W\d_]+")
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
@@ -79,7 +80,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     out = []
     for m in patterns()[1].finditer(text, start, end):
         word = m.group()
-        out.append(Token(m.start(), m.end(), word, fold(word), not word[0].islower()))
+        out.append(Token(m.start(), m.end(), word, fold(word), not word[0].islower() or word[1:2] in _APOSTROPHES))
     return out
 
 
@@ -114,15 +115,18 @@ class Cutter:
         self._headings = headings(text)
 
     def pieces(self, taken: Sequence[Span]) -> Iterator[Piece]:
-        """Yield the pieces of the text in order; runs that touch a taken span are left out."""
+        """Yield the pieces of the text in order; what is taken is left out."""
         line = 0
         for m in patterns()[0].finditer(self.text):
-            if taken and any(a < m.end() and m.start() < b for a, b in taken):
-                continue
             while line < len(self._headings) and self._headings[line][1] <= m.start():
                 line += 1
             heading = line < len(self._headings) and self._headings[line][0] <= m.start()
-            yield from self._cut(tokens_of(self.text, m.start(), m.end()), heading)
+            start = m.start()
+            for a, b in taken:  # what stands before and after an address in one run
+                if a < m.end() and start < b:
+                    yield from self._cut(tokens_of(self.text, start, a), heading)
+                    start = b
+            yield from self._cut(tokens_of(self.text, start, m.end()), heading)
 
     def _cut(self, tokens: list[Token], heading: bool) -> Iterator[Piece]:
         """Cut a run at the small words that no name holds, and after a possessive: "Syria's Idlib" is two pieces."""
@@ -159,6 +163,8 @@ class Cutter:
         """Return the longest name of the gazetteer that begins with word number at."""
         if not tokens[at].capital and not ARTICLE.match(tokens[at].text):
             return None
+        if (state := self._shortened(tokens[at])) is not None:
+            return state._replace(first=at, last=at + 1)
         key, best = "", None
         for n in range(at, min(len(tokens), at + _LONGEST)):
             token = tokens[n]
@@ -166,16 +172,33 @@ class Cutter:
                 for folded, end in forms(token):
                     whole = f"{key} {folded}" if key else folded
                     entries = self.gazetteer.find(whole)
-                    if entries and self._may_stand(whole, self.text[tokens[at].start : end]):
+                    if entries and self._may_stand(whole, self.text[tokens[at].start : end], entries):
                         best = Hit(at, n + 1, end, whole, entries)
                         break
             key = f"{key} {token.key}" if key else token.key
         return best
 
-    def _may_stand(self, key: str, printed: str) -> bool:
-        """Short names are places only as abbreviations in capitals (US, UK); peoples and months never are."""
+    def _shortened(self, token: Token) -> Hit | None:
+        """Return the state of a shortened name with its full stop, wherever it stands: "an Ore. college"."""
+        end = token.end if token.text.endswith(".") else token.end + 1
+        printed = self.text[token.start : end]
+        known = self.words.abbreviations.get(printed) if printed.endswith(".") else None
+        if known is None:
+            return None
+        entries = tuple(e for e in self.gazetteer.find(fold(known[0])) if e.country == known[1] and e.level == 1)
+        return Hit(0, 1, end, fold(known[0]), entries) if entries else None
+
+    def _may_stand(self, key: str, printed: str, entries: Sequence[Entry]) -> bool:
+        """Short names are places only as abbreviations in capitals (US, UK); peoples and months never are; a square or
+        a road is not the town that was once called after one."""
         if " " in key:
-            return True
-        if self.words.kinds.get(key) in ("never", "function") or key in self.words.demonyms:
+            return self.words.nouns.get(key.rsplit(" ", 1)[1]) != "site" or not entries[0].alternate
+        if self.words.kinds.get(key) in ("never", "function") or any(
+            key in words for words in (self.words.demonyms, self.words.nouns, self.words.titles)
+        ):
             return False
-        return len(key) > 2 or (len(printed) > 1 and printed.replace(".", "").isupper())
+        if (
+            entries[0].level == 0 and len(key) < 5 and fold(entries[0].name) != key
+        ):  # US, UAE and CAR; not "us" or "car"
+            return printed.replace(".", "").isupper()
+        return len(key) > 2

@@ -76,6 +76,8 @@ def setting_before(text: str, start: int, words: PlaceWords) -> Setting:
         return Setting()
     back = tail.split()
     low = [w.casefold() for w in back]
+    if not low:
+        return Setting()
     many = _introduced(low, words)
     if many:
         return Setting("inside", None, many, True)
@@ -83,6 +85,8 @@ def setting_before(text: str, start: int, words: PlaceWords) -> Setting:
     if at and low[at - 1] == "of":
         for size in (2, 1):
             form = " ".join(low[max(0, at - 1 - size) : at - 1])
+            if form == "capital":  # what follows is the country
+                return Setting("way")
             if form in words.nouns:
                 return _relation(back, at - 1 - size, words.nouns[form], form.endswith("s"), words, tail)
     elif at == len(low):

@@ -37,8 +37,8 @@ def _place(number: int, text: str, found: Found, choice: Choice) -> Place:
     others = [Alternative(e.geonames, e.name, e.country, e.lat, e.lon, reason) for e, reason in choice.others]
     name = text[slice(*found.span)]
     if entry is None:
-        return Place(f"p{number}", found.span, name, found.kind or "unknown", relation, None, None, None, None, None, others,
-                     choice.reason)  # fmt: skip
+        kind = found.kind or next((e.kind for e, _ in choice.others if e.kind == "site"), "unknown")
+        return Place(f"p{number}", found.span, name, kind, relation, alternatives=others, reason=choice.reason)
     return Place(
         f"p{number}", found.span, name, _kind(found, entry), relation, entry.geonames, entry.name, entry.country,
         entry.lat, entry.lon, others, choice.reason,

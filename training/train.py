@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 
 from recounted.marks import answers
 from training import examples
-from training.network import Network, plain_state, rehearse_int8
+from training.network import Network, rehearse_int8
 
 ROOT = Path(__file__).parent.parent
 
@@ -128,7 +128,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--all", action="store_true", help="train on the project's test part too")
-    parser.add_argument("--rehearse", type=float, default=0.6, help="share of the steps after which int8 is rehearsed; 1 never")
+    parser.add_argument("--rehearse", type=float, default=0.7, help="share of the steps after which int8 is rehearsed; 1 never")
     parser.add_argument("--no-bf16", action="store_true")
     parser.add_argument("--reports", nargs="*", help="marked reports (default: corpus/own/*.txt)")
     options = parser.parse_args()
@@ -175,7 +175,7 @@ def main() -> None:
             if step >= total:
                 break
     Path(options.out).parent.mkdir(parents=True, exist_ok=True)
-    torch.save(plain_state(network), options.out)
+    torch.save(network.state_dict(), options.out)
     Path(options.out + ".json").write_text(
         json.dumps({**vars(options), "documents": len(reports), "seconds": round(time.time() - began), "ids": [r["id"] for r in reports]}), "utf-8"
     )

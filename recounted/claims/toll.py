@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from recounted.claims import breakdown
 from recounted.kinds import Count, Numbered
 from recounted.languages import harms, persons
 from recounted.languages.en import rules
@@ -95,20 +96,8 @@ def _harm_ties(reading: Reading, numbered: Numbered) -> list[Link]:
 
 
 _BODY = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.I)
-_SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+[“\"‘(]*[A-Z]|\n\s*\n|\.\s?[A-Z][a-z]")
-_SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sgt|Lt|Capt|Col|Gen|Rev|St|Jr|Sr|No|a\.m|p\.m|U\.S)$")
-
-
-def _apart(text: str, one: Span, other: Span) -> bool:
-    """Tell whether a sentence ends between a number and words of harm: they are then no clause."""
-    left, right = sorted((one, other))
-    for stop in _SENTENCE_END.finditer(text, max(left[0], left[1] - 1), max(left[1], right[0]) + 1):
-        if not _SHORT.search(text[max(0, stop.start() - 6) : stop.start()]):
-            return True
-    return False
-
-
 _BEFORE = re.compile(r"([\w'’-]+)\s+$")
+_OWN = re.compile(r"\s(dead|killed|injured|wounded|hurt|missing|martyrs)$", re.I)
 _AFTER = re.compile(r"\s+(?:(?:people|others|more|were|was|are|is|being|have been|had been)\s+){0,2}([\w'’-]+)")
 
 
@@ -118,6 +107,10 @@ def _beside(text: str, number: Span, harmed: _Harmed | None, language: str) -> _
     What stands on one side only is the number's own; between two ("killed 30 injured") the tie decides.
     """
     found = []
+    own = _OWN.search(text[slice(*number)])
+    row = harms.harm_at(text, (number[0] + own.start(1), number[1]), language) if own else None
+    if row and row[0].effect in ("killed", "injured", "missing") and harmed and harmed.effect != row[0].effect:
+        return _Harmed(row[0].effect, row[0].joint, row[1], harmed.sure)  # type: ignore[arg-type]
     for pattern, begin in ((_BEFORE, max(0, number[0] - 25)), (_AFTER, number[1])):
         window = text[begin : number[0]] if pattern is _BEFORE else text[begin : begin + 25]
         word = pattern.search(window) if pattern is _BEFORE else pattern.match(window)
@@ -187,7 +180,7 @@ def _numbered_claims(text: str, reading: Reading, numbered: Numbered, language: 
         harmed = _beside(text, numbered.span, harmed, language) or harmed
         if harmed and (rules.is_doer(text, numbered.span, harmed.span) or rules.names_event(text, harmed.span)):
             continue
-        if harmed and tie.probability < ACROSS and _apart(text, numbered.span, harmed.span):
+        if harmed and tie.probability < ACROSS and breakdown.apart(text, numbered.span, harmed.span):
             continue
         if harmed and _BODY.search(text[slice(*numbered.span)]) and harmed.effect in ("injured", "affected"):
             harmed = harmed._replace(effect="killed", joint=())
@@ -312,8 +305,10 @@ def _most(chances: dict[str, float]) -> tuple[str, float]:
 
 
 _NOT = re.compile(
-    r"(?:\bnot|n['’]t|\bnever|\bneither|\bwithout|\bno)(?:\s+(?:been|be|being|yet|seriously|badly|fatally|suffer|sustain|receive|"
-    r"have|any|get|appear|seem|believed|thought|known|to|in|other|major|serious|significant|visible|immediate|reports? (?:of|that)|"
+    r"(?:\bnot|n['’]t|\bnever|\bneither|\bwithout|\bno)(?:\s+(?:been|be|being|yet|seriously|badly|fatally|"
+    r"suffer|sustain|receive|"
+    r"have|any|get|appear|seem|believed|thought|known|to|in|other|major|serious|significant|visible|"
+    r"immediate|reports? (?:of|that)|"
     r"apparent|obvious|life-threatening|either|one|person|anyone|was|were))*\s+$",
     re.I,
 )
@@ -360,9 +355,9 @@ def _related(
     if part is not None and (_no_part(claim, claims[part]) or part == same):
         part = None
     if part is None and same is None:
-        part = _part_by_words(n, claim, claims, text)
+        part = breakdown.by_words(n, claim, claims, text)
     if part is None and same is None:
-        part = _part_by_group(n, claim, claims, text)
+        part = breakdown.by_group(n, claim, claims, text)
     return _with(claim, part_of=None if part is None else f"n{part}", same_people=None if same is None else f"n{same}")
 
 
@@ -378,52 +373,6 @@ def _linked(role: str, mark: int | None, at_mark: dict[int, int], reading: Readi
 
 def _no_part(claim: TollClaim, whole: TollClaim) -> bool:
     return claim.low is not None and whole.high is not None and claim.low > whole.high
-
-
-_OF_THEM = re.compile(r"\b(?:of (?:them|whom|those|the (?:dead|wounded|victims|injured|missing))|them)\b", re.I)
-_AMONG = re.compile(
-    r"(?:\bincluding|\bamong (?:them|whom)(?: (?:were|was|are|is))?|\bof (?:them|"
-    r"whom),?)\s*(?:[\w'’-]+\s+){0,2}$",
-    re.I,
-)
-
-
-def _part_by_words(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
-    """Return the claim that "seven of them", "including seven children" breaks down: the nearest larger one before."""
-    before = text[max(0, claim.span[0] - 40) : claim.span[0]]
-    if not (_OF_THEM.search(text[slice(*claim.span)]) or _AMONG.search(before)):
-        return None
-    for k in range(n - 1, -1, -1):
-        whole = claims[k]
-        gap = text[whole.span[1] : claim.span[0]]
-        if len(gap) > 300 or gap.count("\n\n") > 1:
-            return None
-        if whole.low is not None and claim.low is not None and whole.low > claim.low and whole.part_of is None:
-            return k
-    return None
-
-
-def _part_by_group(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
-    """Return the total of people before it that a group's figure breaks down: "50 people … 15 villagers, 27 fighters".
-
-    The total names no group, stands in the sentence before at most, and holds this part beside those it has.
-    """
-    if claim.group is None or not claim.low or _ALSO.search(text[max(0, claim.span[0] - 30) : claim.span[0]]):
-        return None
-    for k in range(n - 1, -1, -1):
-        whole = claims[k]
-        gap = text[whole.span[1] : claim.span[0]]
-        if len(gap) > 200 or len(_SENTENCE_END.findall(gap)) > 1:
-            return None
-        if whole.effect != claim.effect or whole.low is None or whole.status != claim.status:
-            continue
-        if whole.group is None and whole.low > claim.low and whole.qualifier != "named":
-            between = sum(c.low or 0 for c in claims[k + 1 : n] if c.effect == claim.effect)
-            return k if between + claim.low <= whole.low else None
-    return None
-
-
-_ALSO = re.compile(r"\b(?:also|another|further|other|besides|addition)\b", re.I)
 
 
 # ---------------------------------------------------------------- harm without a number

@@ -92,11 +92,10 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     trigger = text[slice(*claim.trigger)] if claim.trigger else ""
     found = harms.harm_at(text, claim.trigger, language) if claim.trigger else None
     head = persons.noun(re.sub(r"[,(].*", "", words), language)
-    known = (
-        told is not None
-        and not re.match(r"(?:an?|one|another)\b", words, re.I)
-        and (claim.qualifier == "named" or told == 1)
-    )
+    full = words.rstrip(",. ")
+    common = persons.noun(full, language) is not None and "," not in full  # "a Halvet man" is no name
+    indefinite = re.match(r"(?:an?|one|another)\b", words, re.I) is not None
+    known = told is not None and not common and not indefinite and (claim.qualifier == "named" or told == 1)
     names = _names(words, language) if known else frozenset()
     age = _AGE.search(words)
     return Mention(
@@ -112,13 +111,15 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
 
 _SENTENCE = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bJr)(?<!\bSgt)(?<!\bLt)(?<!\bSt)[.!?][”\"’')]*\s+(?=[“\"‘(]*[A-Z\d])|"
+    r""
     r"\n",
 )
 
 
 def _sentence(text: str, at: int) -> int:
     start = max(0, at - 400)
-    return max((stop.end() for stop in _SENTENCE.finditer(text, start, at)), default=start)
+    # One more than `at`, so that the look-ahead sees the capital that opens the sentence.
+    return max((stop.end() for stop in _SENTENCE.finditer(text, start, at + 1) if stop.end() <= at), default=start)
 
 
 def _names(words: str, language: str) -> frozenset[str]:

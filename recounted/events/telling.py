@@ -13,7 +13,7 @@ from recounted import kinds
 from recounted.events.mentions import Mention, read_mentions
 from recounted.model import Toll, TollClaim
 
-OPENING = 250  # characters from the first person told of within which an event's people are told of; tuned likewise
+OPENING = 180  # characters from the first person told of within which an event's people are told of; tuned likewise
 LEAST = 0.3  # a claim less sure than this is not told; tuned on ../shared/bench/gvdb_train by bench/toll.py
 
 
@@ -269,7 +269,7 @@ def _outcome(mention: Mention, parties: list[Party]) -> None:
     """
     if mention.effect != "killed" or mention.aside or any(p.has("killed") for p in parties):
         return
-    hurt = [p for p in parties if p.single and p.has("injured")]
+    hurt = [p for p in parties if p.single and p.has("injured") and p.mentions[0].at < mention.at]
     if not mention.predicate and len(parties) > 1:
         return
     near = sorted(hurt, key=lambda p: -max((m.at for m in p.mentions if m.at < mention.at), default=-1))

@@ -43,7 +43,7 @@ _GOES_ON = re.compile(
     r"includ|among|:\s*$|[—–(]\s*$|\bof (?:them|whom)|^\s*(?:were|was|are)?\s*$|,\s*$|\bas (?:were|was)\b",
     re.I,
 )
-_NEW_CLAUSE = re.compile(r"[.;!?]\s|\bwho was\b|\bafter (?:being|he was|she was|they were)\b", re.I)
+_NEW_CLAUSE = re.compile(r"[.;!?]\s+(?=[A-Z“\"])|;|\bwho was\b|\bafter (?:being|he was|she was|they were)\b", re.I)
 
 
 def is_doer(text: str, number: Span, harm: Span) -> bool:
@@ -89,8 +89,10 @@ _SHOT = re.compile(
 
 
 _AIMED = re.compile(
-    r"\s+at\b(?=\s+(?:him|her|them|me|us|police|officers?|deput\w+|each other|one another|(?:an?|the|two|three|several|his|her)\s+"
-    r"(?:[\w'’-]+\s+){0,2}?(?:m[ae]n|wom[ae]n|boys?|girls?|teens?|officers?|people|person|kids|children|deput\w+|vehicles?|cars?|group))"
+    r"\s+at\b(?=\s+(?:him|her|them|me|us|police|officers?|deput\w+|each other|one another|(?:an?|the|two|"
+    r"three|several|his|her)\s+"
+    r"(?:[\w'’-]+\s+){0,2}?(?:m[ae]n|wom[ae]n|boys?|girls?|teens?|officers?|people|person|kids|children|"
+    r"deput\w+|vehicles?|cars?|group))"
     r"|\s*[.,;]|\s+(?:by|but|after|while|as|and|when|from|several|multiple|repeatedly)\b)",
     re.I,
 )
@@ -118,7 +120,8 @@ _UNREAL = re.compile(
 
 
 _PERHAPS = re.compile(
-    r"(?:\b(?:may|might|could|would|must)(?: \w+)? have(?: been)?(?: \w+ly)?|\bpossib(?:le|ly)\b[^.;,]{0,40}|\b(?:if|whether)\b[^.;,]{0,40}"
+    r"(?:\b(?:may|might|could|would|must)(?: \w+)? have(?: been)?(?: \w+ly)?|\bpossib(?:le|"
+    r"ly)\b[^.;,]{0,40}|\b(?:if|whether)\b[^.;,]{0,40}"
     r"|\b(?:believ|suspect|think)\w* (?:that )?(?:he|she|they) (?:was|were))\s+$",
     re.I,
 )
@@ -147,13 +150,15 @@ _ASIDE = re.compile(
     r"the previous) (?:month|year)|"
     r"(?:weeks?|months?|years?|days?|hours?) (?:ago|earlier|before)|(?:in|since|of|between) (?:19|20)\d\d|"
     r"so far this year|this year|in the past|"
-    r"year to date|More:|READ\b|RELATED\b|MORE:|anniversary|the same (?:block|street|complex|day)|another (?:shooting|homicide|"
+    r"year to date|More:|READ\b|RELATED\b|MORE:|anniversary|the same (?:block|street|complex|day)|"
+    r"another (?:shooting|homicide|"
     r"killing|slaying|incident))\b", re.I
 )  # fmt: skip
 
 
 _SEVERAL_EVENTS = re.compile(
-    r"\b(?:(?:in|by|of) (?:\w+ )?(?:separate|unrelated|different)|(?:two|three|four|five|six|several|multiple|\d+) (?:[\w-]+ ){0,2}"
+    r"\b(?:(?:in|by|of) (?:\w+ )?(?:separate|unrelated|different)|(?:two|three|four|five|six|several|"
+    r"multiple|\d+) (?:[\w-]+ ){0,2}"
     r"(?:shootings|stabbings|incidents|cases|crashes|homicides|slayings))\b",
     re.I,
 )
@@ -222,6 +227,7 @@ _OBJECT_PERSON = re.compile(
     r"another) (?:[\w'’-]+ ){0,3}?[\w'’-]+)",
     re.I,
 )
+_OBJECT_NAME = re.compile(r"\s+(?:of\s+)?((?:[A-Z][\w'’-]*[a-z][\w'’-]*\s+)+[A-Z][\w'’-]*[a-z][\w'’-]*)")
 _OF_PERSON = re.compile(r"\s+of (an?|the|his|her) ((?:[\w'’-]+ ){0,3}?[\w'’-]+)", re.I)
 _NOUN_PHRASE = re.compile(
     r"\b(?:an?|the|his|her|their|another)(?:\s+(?!(?:an?|the|his|her|their|another|of|in|at|on|with|who|"
@@ -245,6 +251,12 @@ def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun]) -> Person | None:
         person = _person(found[1], harm[1] + found.start(1), nouns)
         if person:
             return person
+    if (
+        _FORM.search(words)
+        and not _PASSIVE.search(text[max(0, harm[0] - 40) : harm[0]])
+        and (found := _OBJECT_NAME.match(after))
+    ):
+        return Person(found[1], (harm[1] + found.start(1), harm[1] + found.end(1)))
     if found := _OF_PERSON.match(after):
         person = _person(found.group().strip()[3:], harm[1] + found.start() + 4, nouns)
         if person:

@@ -1,7 +1,8 @@
-"""The record's contract: types, keys, spans that are verbatim, the same bytes again. Parties and places are invented."""
+"""The record's contract: types, keys, verbatim spans, the same bytes again. Parties and places are invented."""
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import re
@@ -224,7 +225,7 @@ def faults(record: Record) -> list[str]:
     if record.document.title and record.document.title_span:
         same(record.document.title, record.document.title_span)
     order = [time.span for time in record.times]
-    out += [f"times {a} and {b} overlap" for a, b in zip(order, order[1:], strict=False) if a[1] > b[0]]
+    out += [f"times {a} and {b} overlap" for a, b in itertools.pairwise(order) if a[1] > b[0]]
     return out
 
 

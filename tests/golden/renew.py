@@ -36,7 +36,7 @@ def made() -> dict[str, str]:
 
 
 def written(paths: list[str]) -> str:
-    """Return the records of paths, one member of a list a line. Confidences are left out: processors round them apart."""
+    """Return the records of paths, one member of a list a line. Without confidences: processors round them apart."""
     out = []
     for record in recounted.read_many(paths):
         assert isinstance(record, Record), record

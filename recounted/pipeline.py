@@ -14,7 +14,21 @@ from typing import Any, NamedTuple
 import msgspec
 
 from recounted import __version__, inputs, kinds, pool
-from recounted.claims import channels, checks, dates, naming, relay, responsibility, sources, statements, toll, voice, when, where
+from recounted.claims import (
+    channels,
+    checks,
+    dates,
+    naming,
+    relay,
+    responsibility,
+    sources,
+    speakers,
+    statements,
+    toll,
+    voice,
+    when,
+    where,
+)
 from recounted.claims.mentions import read_mention
 from recounted.events import telling, within
 from recounted.inputs.opening import read_opening
@@ -23,7 +37,6 @@ from recounted.marks import encoder, places, quantities, quotes, sentences, time
 from recounted.model import (
     SCHEMA,
     Article,
-    Channel,
     Claim,
     Dateline,
     Document,
@@ -116,11 +129,17 @@ def _read_or_report(item: Article | Failure, options: Options) -> Record | Failu
     try:
         return read_article(item, options)
     except Exception as error:  # one document that breaks the reader is reported, and the rest goes on
-        return Failure(item.key, f"the reader failed on this document ({type(error).__name__}: {error}); please report it")
+        return Failure(
+            item.key, f"the reader failed on this document ({type(error).__name__}: {error}); please report it"
+        )
 
 
 def _lost(item: Article | Failure) -> Record | Failure:
-    return item if isinstance(item, Failure) else Failure(item.key, "the process that read this document was killed; try it alone")
+    return (
+        item
+        if isinstance(item, Failure)
+        else Failure(item.key, "the process that read this document was killed; try it alone")
+    )
 
 
 def read_article(article: Article, options: Options = Options()) -> Record:
@@ -147,7 +166,9 @@ def _language(article: Article, options: Options) -> tuple[str, list[Warning]]:
     if code is None:
         return "en", [Warning(None, f"there are no tables for the language {named!r}; it was read with those of 'en'")]
     if not recognise.looks_like(article.text, code):
-        return code, [Warning(None, f"the text does not look like its language, {code!r}: it has next to no common word of it")]
+        return code, [
+            Warning(None, f"the text does not look like its language, {code!r}: it has next to no common word of it")
+        ]
     return code, []
 
 
@@ -163,9 +184,11 @@ def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
     if published is None and dateline is not None:
         published = dateline.date
     warnings += [Warning(dateline.span if dateline else None, remark) for remark in opening.remarks]
-    reading = encoder.read_marks(text) if text.strip() else Reading([], [])
+    quotations = [q.pieces for q in quotes.quotations(text)]
+    reading = encoder.read_marks(text, only=options.only) if text.strip() else Reading([], [])
+    reading = speakers.with_speakers(text, reading, quotations)
     marks = Marks(
-        text, reading, sentences.sentences(text), [q.pieces for q in quotes.quotations(text)],
+        text, reading, sentences.sentences(text), quotations,
         times.mark_times(text, published), places.mark_places(text, dateline), dateline, published,
     )  # fmt: skip
     return marks, warnings
@@ -318,7 +341,10 @@ def _placed(
 
 def _ordered(claims: list[Claim]) -> tuple[list[Claim], list[TollClaim]]:
     """Return the claims in text order with ids c0, c1 …, and their references to one another renamed along."""
-    order = sorted(range(len(claims)), key=lambda n: (claims[n].span, ("toll", "naming", "responsibility").index(_kind(claims[n])), n))
+    order = sorted(
+        range(len(claims)),
+        key=lambda n: (claims[n].span, ("toll", "naming", "responsibility").index(_kind(claims[n])), n),
+    )
     renamed = {claims[n].id: f"c{k}" for k, n in enumerate(order) if claims[n].id}
     out: list[Claim] = []
     for k, n in enumerate(order):
@@ -357,7 +383,9 @@ def _checks(marks: Marks, events: list[Event], claims: list[Claim]) -> list[Any]
         *checks.falling_total(claims),
         *checks.digit_slip(claims),
         *checks.self_contradiction(claims),
-        *checks.weekdays([(f.time, f"{f.day} was a {f.was}, not a {f.said}") for f in times.weekday_faults(marks.times, marks.text)]),
+        *checks.weekdays(
+            [(f.time, f"{f.day} was a {f.was}, not a {f.said}") for f in times.weekday_faults(marks.times, marks.text)]
+        ),
     ]
 
 

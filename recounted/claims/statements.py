@@ -6,12 +6,19 @@ A statement's weakest tie is its confidence; one below LEAST is given up (the ou
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from recounted.model import Link, Reading, Span
 
 LEAST = 0.35  # tuned on ../shared/bench/polnear_dev (bench/attribution.py)
+TOGETHER = (0.5, 0.5)  # weights of a cue's tie to a source and of its contents' ties; tuned likewise
+SPOKEN = 0.3  # least weight of a source; below it the statement names none; tuned likewise
 SPLIT = 0.5  # share of a quotation that a content mark must cover to take it whole; tuned likewise
+
+_SENTENCE_END = re.compile(r"[.!?]['\"”’]*\s")
+_LEADS = re.compile(r"[,:]\s+[\"“„«'`]{1,2}")
+_FOLLOWS = re.compile(r"[\"”»']{1,2}\s+(?:[^\s\"“”«»]+\s+){0,4}")
 
 
 class Draft(NamedTuple):
@@ -31,40 +38,101 @@ def assemble(text: str, reading: Reading, quotations: list[list[Span]]) -> list[
     quotations: each in pieces, marks outside (marks.quotes).
     """
     pieces = [piece for quotation in quotations for piece in quotation]
-    groups = _group(reading)
     drafts = []
-    for (cue, source), (contents, sure) in groups.items():
-        spans = _whole_quotations([reading.marks[c].span for c in contents], quotations)
-        spans = _merge(text, _trim(text, spans))
-        if not spans or sure < LEAST:
+    for cue, contents, sure in _group(text, reading, quotations):
+        if sure < LEAST:
             continue
+        spans = _whole_quotations([reading.marks[c].span for c in contents], quotations)
+        spans = _merge(text, [_balanced(text, span, pieces) for span in _trim(text, spans)])
+        if not spans:
+            continue
+        source = _speaker(reading, cue, contents, spans)
         drafts.append(Draft(spans, cue, source, _polarity(reading, cue), round(sure, 4), _share(spans, pieces)))
     drafts = _runs_on(text, drafts, quotations)
     return sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1]))
 
 
-def _group(reading: Reading) -> dict[tuple[int | None, int | None], tuple[list[int], float]]:
-    """Return (cue, source) -> its content marks and the least confidence of marks and ties."""
-    to_cue, to_source, to_speaker = reading.heads("cue"), reading.heads("source"), reading.heads("speaker")
-    groups: dict[tuple[int | None, int | None], tuple[list[int], float]] = {}
+def _group(text: str, reading: Reading, quotations: list[list[Span]]) -> list[tuple[int | None, list[int], float]]:
+    """Return (cue or None, its content marks, the best content's least confidence of marks and tie) of each statement."""
+    to_cue, to_speaker = reading.heads("cue"), reading.heads("speaker")
+    cues = [at for at, mark in enumerate(reading.marks) if mark.role == "cue"]
+    groups: dict[tuple[int | None, int | None], list[tuple[int, float]]] = {}
     for at, mark in enumerate(reading.marks):
         if mark.role != "content":
             continue
-        tie = _best(to_cue.get(at))
-        speaker = _best(to_speaker.get(at))
-        if tie is None and speaker is None:
-            continue
+        tie = next((k for k in to_cue.get(at, []) if not _inside_of(reading, k.head, [mark.span])), None)
+        speaker = next((k for k in to_speaker.get(at, []) if not _inside_of(reading, k.head, [mark.span])), None)
+        beside = _beside(text, reading, cues, mark.span, quotations) if speaker is None or speaker.probability < 1 else []
+        if beside and (tie is None or tie.head not in beside):
+            tie = Link("cue", at, beside[0], max(tie.probability if tie else 0.0, 0.6))
         if tie is not None:
-            source = _best(to_source.get(tie.head))
-            head = source.head if source and source.probability >= 0.5 else None
-            key: tuple[int | None, int | None] = (tie.head, head)
             sure = min(mark.confidence, reading.marks[tie.head].confidence, tie.probability)
+            groups.setdefault((tie.head, None), []).append((at, sure))
+        elif speaker is not None:
+            groups.setdefault((None, speaker.head), []).append((at, min(mark.confidence, speaker.probability)))
+    out = []
+    for (cue, _), told in groups.items():
+        for part in _parts(text, reading, told, quotations):
+            out.append((cue, [at for at, _ in part], max(sure for _, sure in part)))
+    return out
+
+
+def _beside(text: str, reading: Reading, cues: list[int], span: Span, quotations: list[list[Span]]) -> list[int]:
+    """Return the cues that stand right before a quotation's opening mark or behind its closing one, in its sentence."""
+    quotation = next((q for q in quotations if _inside(span, q) >= 0.9 * (span[1] - span[0])), None)
+    if quotation is None:
+        return []
+    first, last = quotation[0][0], quotation[-1][1]
+    found = []
+    for at in cues:
+        start, end = reading.marks[at].span
+        if end <= first and _LEADS.fullmatch(text, end, first):
+            found.append(at)
+        elif last <= start and not found and text[last - 1 : last] == "," and _FOLLOWS.fullmatch(text, last, start):
+            found.append(at)
+    return found
+
+
+def _parts(
+    text: str, reading: Reading, told: list[tuple[int, float]], quotations: list[list[Span]]
+) -> list[list[tuple[int, float]]]:
+    """Return the contents of one cue as the statements that they are.
+
+    Contents of one sentence are pieces of one statement, and so are quotations of one paragraph, or one quotation's
+    paragraphs; a sentence or a paragraph further on, the same speaker says another thing.
+    """
+    parts = [[told[0]]]
+    for one in told[1:]:
+        before, after = reading.marks[parts[-1][-1][0]].span, reading.marks[one[0]].span
+        between = text[before[1] - 2 : after[0]] if before[1] < after[0] else ""
+        same = any(_inside(before, q) and _inside(after, q) for q in quotations)
+        quoted = all(any(_inside(span, q) >= 0.9 * (span[1] - span[0]) for q in quotations) for span in (before, after))
+        if same or ("\n" not in between and (quoted or not _SENTENCE_END.search(between))):
+            parts[-1].append(one)
         else:
-            assert speaker is not None
-            key, sure = (None, speaker.head), min(mark.confidence, speaker.probability)
-        contents, least = groups.get(key, ([], 0.0))
-        groups[key] = ([*contents, at], max(least, sure))
-    return groups
+            parts.append([one])
+    return parts
+
+
+def _speaker(reading: Reading, cue: int | None, contents: list[int], spans: list[Span]) -> int | None:
+    """Return the source mark of a statement: what its cue and its contents say together, never one within its content."""
+    said: dict[int, float] = {}
+    if cue is not None:
+        for link in reading.heads("source").get(cue, []):
+            said[link.head] = said.get(link.head, 0.0) + TOGETHER[0] * link.probability
+    to_speaker = reading.heads("speaker")
+    for at in contents:
+        for link in to_speaker.get(at, []):
+            said[link.head] = said.get(link.head, 0.0) + (TOGETHER[1] if cue is not None else 1.0) * link.probability / len(contents)
+    fit = {head: weight for head, weight in said.items() if not _inside_of(reading, head, spans)}
+    best = max(fit, key=lambda head: (fit[head], -head), default=None)
+    return best if best is not None and fit[best] >= SPOKEN else None
+
+
+
+def _inside_of(reading: Reading, at: int, spans: list[Span]) -> bool:
+    start, end = reading.marks[at].span
+    return any(a <= start and end <= b for a, b in spans)
 
 
 def _best(links: list[Link] | None) -> Link | None:
@@ -107,6 +175,19 @@ def _trim(text: str, spans: list[Span]) -> list[Span]:
         if start < end:
             out.append((start, end))
     return out
+
+
+def _balanced(text: str, span: Span, pieces: list[Span]) -> Span:
+    """Let a span that holds a quotation and more hold both of its marks, and one that is a quotation neither."""
+    start, end = span
+    for first, last in pieces:
+        opens = first - (2 if text[first - 2 : first] in ("''", "``") else 1)
+        closes = last + (2 if text[last : last + 2] == "''" else 1)
+        if start < opens and last <= end < closes <= len(text):
+            end = closes
+        if last < end and opens < start <= first and opens >= 0:
+            start = opens
+    return start, end
 
 
 def _merge(text: str, spans: list[Span]) -> list[Span]:

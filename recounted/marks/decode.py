@@ -25,11 +25,11 @@ class Setting(NamedTuple):
 
     costs: dict[str, paths.Costs] = {
         "speech": paths.Costs(-0.5, 0.5, -0.5, 0.5, 0.0),
-        "content": paths.Costs(4.0, 8.0, 2.0, 8.0, 1.0),
-        "inner content": paths.Costs(5.0, 9.0, 5.0, 9.0, 1.0),
+        "content": paths.Costs(4.0, 8.0, 2.0, 8.0, 1.0, 4.0),
+        "inner content": paths.Costs(5.0, 9.0, 5.0, 9.0, 1.0, 4.0),
     }
     outside: dict[str, float] = {}
-    prior: dict[str, float] = {"cue": 0.05, "source": 0.05, "speaker": 0.05, "harm": 0.03}
+    prior: dict[str, float] = {"cue": 0.07, "source": 0.07, "speaker": 0.07, "harm": 0.03}
     none: dict[str, float] = {}
     floor: float = 8.0
     gap: int = 3
@@ -76,7 +76,8 @@ def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> lis
     real = window.starts >= 0
     asked = _Asked(outputs.asked)
     starts, ends = window.starts.tolist(), window.ends.tolist()
-    at = paths.boundaries(text, starts, ends, np.zeros(len(starts), bool))
+    quoted = window.features >= 3
+    at = paths.boundaries(text, starts, ends, quoted, np.zeros(len(starts), bool))
     for name, roles, depth in answers.LAYERS:
         width = 1 + 2 * len(roles)
         logits = outputs.tags[:, column : column + width].copy()
@@ -92,7 +93,7 @@ def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> lis
             best = paths.best_path(sure_of, at, setting.costs[name])
             best[~real] = 0
         if name == "speech":
-            at = paths.boundaries(text, starts, ends, best > 0)
+            at = paths.boundaries(text, starts, ends, quoted, best > 0)
         chances = np.exp(sure_of)
         for role, first, last in _bridged(_runs(best), chances[:, 0], real, setting):
             span = _whole_words(text, int(window.starts[first]), int(window.ends[last]))
@@ -135,6 +136,8 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    if text[end : end + 1] == ")" and text.count("(", start, end) > text.count(")", start, end):
         end += 1
     return start, end
 

@@ -43,7 +43,7 @@ def outputs_of(window: windows.Window) -> decode.Outputs:
     return decode.Outputs(*(output[0] for output in _session().run(None, feed)))
 
 
-def read_marks(text: str, setting: decode.Setting | None = None) -> Reading:
+def read_marks(text: str, setting: decode.Setting | None = None, only: str | None = None) -> Reading:
     """Return every mark and link of text, in text order; an empty Reading for a text without words."""
     chosen = setting or decode.Setting()
     marks: list[Mark] = []

@@ -7,6 +7,7 @@ end before one or at the end of their sentence. Each piece alone does not know t
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -16,6 +17,7 @@ Floats = NDArray[np.float32]
 
 _NEVER = 50.0  # cost, in nats, of a boundary within a word
 _LEAST = -8.0  # log-probabilities are not taken to be surer than this
+_SHORT = re.compile(r"(?:^|[\s(])(?:[A-Z]|[A-Z][a-z]{1,3}|Gov|Capt|(?:[A-Za-z]\.)+[A-Za-z])\.$")  # Mr. Gen. U.S. J.
 _HANDS_OVER = frozenset("that as".split())
 
 
@@ -28,17 +30,22 @@ class Costs(NamedTuple):
     end: float
     end_mid: float
     again: float
+    crossing: float = 0.0  # of going on over the end of a sentence that no quotation holds
 
 
 class Boundaries(NamedTuple):
-    """For each piece: whether it lies within a word, whether a span may well begin there, or end there."""
+    """For each piece: whether it lies within a word, whether a span may well begin there, or end there, and whether a
+    sentence begins there."""
 
     within: list[bool]
     begins: list[bool]
     ends: list[bool]
+    fresh: list[bool]
 
 
-def boundaries(text: str, starts: list[int], ends: list[int], speech: NDArray[np.bool_]) -> Boundaries:
+def boundaries(
+    text: str, starts: list[int], ends: list[int], quoted: NDArray[np.bool_], speech: NDArray[np.bool_]
+) -> Boundaries:
     """Return where spans may begin and end; speech says which pieces are cues or sources already."""
     n = len(starts)
     words = [text[a:b] if a >= 0 else "" for a, b in zip(starts, ends, strict=True)]
@@ -49,7 +56,20 @@ def boundaries(text: str, starts: list[int], ends: list[int], speech: NDArray[np
     spoken = speech.tolist()
     begins = [t == 0 or mark[t - 1] or spoken[t - 1] or words[t - 1].lower() in _HANDS_OVER for t in range(n)]
     closes = [t + 1 == n or mark[t + 1] or mark[t] or spoken[t + 1] for t in range(n)]
-    return Boundaries(within, begins, closes)
+    inside = quoted.tolist()
+    fresh = [t > 1 and not (inside[t] and inside[t - 1]) and _new_sentence(text, starts, ends, t) for t in range(n)]
+    return Boundaries(within, begins, closes, fresh)
+
+
+def _new_sentence(text: str, starts: list[int], ends: list[int], t: int) -> bool:
+    """Say whether piece t begins a sentence: a capital or a mark after a full stop that no abbreviation owns."""
+    start, before = starts[t], ends[t - 1]
+    if start < 0 or before < 0 or start == before or not (text[start].isupper() or text[start] in "\"“'`"):
+        return False
+    tail = text[max(0, before - 12) : before].rstrip("\"”'’)")
+    if not tail or tail[-1] not in ".!?":
+        return False
+    return tail[-1] != "." or not _SHORT.search(tail)
 
 
 def best_path(chances: Floats, at: Boundaries, costs: Costs) -> NDArray[np.int64]:
@@ -83,7 +103,7 @@ def best_path(chances: Floats, at: Boundaries, costs: Costs) -> NDArray[np.int64
         for b in range(1, tags, 2):
             new[b], came[b] = fresh + row[b], origin
             kept = b if score[b] >= score[b + 1] else b + 1
-            new[b + 1], came[b + 1] = score[kept] + row[b + 1], kept
+            new[b + 1], came[b + 1] = score[kept] + row[b + 1] - (costs.crossing if at.fresh[t] else 0.0), kept
         back.append(came)
         score = new
     state = max(range(tags), key=score.__getitem__)

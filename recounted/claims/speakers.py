@@ -1,0 +1,113 @@
+"""Adds the speakers that the form of a text names and the encoder leaves out.
+
+In:  a text, its Reading, its quotations.    Out: the Reading with those sources and links added, in text order.
+Three forms: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), and a relative pronoun
+between a source and its cue (the clerk, who said …), which is the mention that hands the words over.
+"""
+
+from __future__ import annotations
+
+import re
+
+from recounted.model import Link, Mark, Reading, Span
+
+_NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:(?:de|la|van|von|al|bin|el|y)[ \u00a0])?[A-Z][\w.’'-]*){1,3}"
+_SIGNED = re.compile(rf"(?:[\"”»]|'')\s*(?:―|—|–|--?)[ \u00a0]*(?P<name>{_NAME})(?=\s*(?:$|\n|,|\())")
+_TURN = re.compile(r"^(?P<name>(?:[A-Z][A-Z.’'-]+[ ]?){1,4})(?:\([^)\n]{1,40}\))?:[ ](?P<words>\S[^\n]*)", re.MULTILINE)
+_RELATIVE = re.compile(r",?\s+(?P<pronoun>who|which)\s+(?:(?:has|have|had|also|later|then|\w+ly)\s+){0,2}$")
+TURNS = 3  # a transcript has at least so many turns; one line with a colon is a heading
+
+
+def with_speakers(text: str, reading: Reading, quotations: list[list[Span]]) -> Reading:
+    """Return the reading with signed quotations, turns and relative pronouns given their sources."""
+    added = _Additions(reading)
+    _signatures(text, added, quotations)
+    _turns(text, added)
+    _relatives(text, added)
+    return added.done()
+
+
+class _Additions:
+    """A Reading under change: marks may be added and a tail's links replaced; indexes stay until done() sorts them."""
+
+    def __init__(self, reading: Reading):
+        self.marks, self.links, self.grown = list(reading.marks), list(reading.links), False
+
+    def source(self, span: Span) -> int:
+        for at, mark in enumerate(self.marks):
+            if mark.role == "source" and mark.span[0] < span[1] and span[0] < mark.span[1]:
+                return at
+        return self.mark(Mark("source", span))
+
+    def mark(self, mark: Mark) -> int:
+        self.marks.append(mark)
+        self.grown = True
+        return len(self.marks) - 1
+
+    def contents(self, start: int, end: int) -> list[int]:
+        """Return the outer content marks whose middle lies in a stretch."""
+        return [
+            at for at, m in enumerate(self.marks)
+            if m.role == "content" and not m.layer and start <= (m.span[0] + m.span[1]) // 2 < end
+        ]  # fmt: skip
+
+    def tie(self, content: int, source: int) -> None:
+        """Make source the speaker of a content, without a cue."""
+        self.links = [k for k in self.links if k.tail != content or k.role not in ("cue", "speaker")]
+        self.links.append(Link("speaker", content, source, 1.0))
+        self.grown = True
+
+    def done(self) -> Reading:
+        if not self.grown:
+            return Reading(self.marks, self.links)
+        order = sorted(range(len(self.marks)), key=lambda at: (self.marks[at].span[0], -self.marks[at].span[1], at))
+        new = {old: at for at, old in enumerate(order)}
+        links = [Link(k.role, new[k.tail], new[k.head], k.probability) for k in self.links]
+        return Reading([self.marks[at] for at in order], links)
+
+
+def _signatures(text: str, added: _Additions, quotations: list[list[Span]]) -> None:
+    for m in _SIGNED.finditer(text):
+        quotation = next((q for q in quotations if q[0][0] < m.start() and abs(q[-1][1] - m.start()) <= 1), None)
+        if quotation is None:
+            continue
+        source = added.source(m.span("name"))
+        for start, end in quotation:
+            for content in added.contents(start, end) or [added.mark(Mark("content", (start, end)))]:
+                added.tie(content, source)
+
+
+def _turns(text: str, added: _Additions) -> None:
+    turns = list(_TURN.finditer(text))
+    if len(turns) < TURNS or len({m.group("name") for m in turns}) == len(turns):
+        return
+    for m in turns:
+        start, end = m.span("name")
+        source = added.source((start, start + len(m.group("name").rstrip())))
+        contents = [c for c in added.contents(*m.span("words")) if added.marks[c].span[1] - added.marks[c].span[0] > (m.end() - m.start("words")) // 2]
+        content = contents[0] if contents else added.mark(Mark("content", m.span("words")))
+        added.tie(content, source)
+
+
+def _relatives(text: str, added: _Additions) -> None:
+    best: dict[int, int] = {}
+    for n, link in enumerate(added.links):
+        if link.role == "source" and (link.tail not in best or link.probability > added.links[best[link.tail]].probability):
+            best[link.tail] = n
+    for cue, n in best.items():
+        link = added.links[n]
+        start, end = added.marks[link.head].span[1], added.marks[cue].span[0]
+        m = _RELATIVE.fullmatch(text, start, end) if start < end else None
+        if m is None:
+            continue
+        pronoun = added.mark(Mark("source", m.span("pronoun")))
+        added.links[n] = Link("source", cue, pronoun, link.probability)
+        for k, other in enumerate(added.links):
+            if other.role == "speaker" and other.head == link.head and _hangs(added, other.tail, cue):
+                added.links[k] = Link("speaker", other.tail, pronoun, other.probability)
+        added.links.append(Link("coref", pronoun, link.head, 1.0))
+
+
+def _hangs(added: _Additions, content: int, cue: int) -> bool:
+    ties = [k for k in added.links if k.role == "cue" and k.tail == content]
+    return bool(ties) and max(ties, key=lambda k: k.probability).head == cue

@@ -21,22 +21,27 @@ _CLAUSE = re.compile(
 )
 _INSIDE = re.compile(
     r"\b(?:in|at|on|near|outside|inside|within|across|around|of|hit|struck|shook|rocked)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$",
-    re.I,
+    re.IGNORECASE,
 )
 # A place where someone speaks, is from, is treated, held or tried is no place of the harm.
 _ASIDE = re.compile(
-    r"(?:\b(?:said|says|told|speaking|statement|reporters|conference|interview|reported|announced|condemned|meeting|talks|summit)"
-    r"\b[^.,;]{0,30}\b(?:in|from|at|to)"
-    r"|\b(?:taken|rushed|transported|transferred|flown|airlifted|admitted|treated|pronounced\s+dead|died|arrested|captured|jail|jailed|detained|tried|held|buried)\s+(?:by\s+\w+\s+)?(?:to|at|in|into)"
-    r"|\b\d{1,3},\s+of|\b(?:born|raised|lives?|lived|living|residents?|natives?|man|woman|family|citizens?)\s+(?:in|of|from)"
-    r"|\b(?:mayor|governor|president|minister|king|bishop|archbishop|university|bank|embassy|ambassador|government|republic)\s+(?:of|in|to)"
+    r"(?:\b(?:said|says|told|speaking|statement|reporters|conference|interview|reported|announced|condemned|meeting|talks"
+    r"|summit)\b[^.,;]{0,30}\b(?:in|from|at|to)"
+    r"|\b(?:taken|rushed|transported|transferred|flown|airlifted|admitted|treated|pronounced\s+dead|arrested|captured|jail"
+    r"|jailed|detained|tried|held|buried)\s+(?:by\s+\w+\s+)?(?:to|at|in|into)"
+    r"|\b\d{1,3},\s+of"
+    r"|\b(?:born|raised|lives?|lived|living|residents?|natives?|man|woman|family|citizens?)\s+(?:in|of|from)"
+    r"|\b(?:mayor|governor|president|minister|king|bishop|archbishop|university|bank|embassy|ambassador|government"
+    r"|republic)\s+(?:of|in|to)"
     r"|\b(?:flew|fled|returned|travell?ed|moved|drove|sent|exported|deported)\s+(?:\w+\s+)?(?:to|from|into))"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
-    re.I,
+    re.IGNORECASE,
 )
 _STREET = re.compile(
-    r"\d|\b(?:street|avenue|drive|road|boulevard|lane|court|highway|st|ave|dr|rd|blvd|interstate|route)\b\.?$", re.I
+    r"\d|\b(?:street|avenue|drive|road|boulevard|lane|court|highway|st|ave|dr|rd|blvd|interstate|route)\b\.?$",
+    re.IGNORECASE,
 )
+_INDOORS = re.compile(r"\b(?:hospital|court|courthouse|university|college)$", re.IGNORECASE)
 
 
 def where_of(
@@ -47,9 +52,9 @@ def where_of(
     ladder says from how near the text tells it: clause, sentence, paragraph, or document (the dateline's place, or the
     one that the report supports most).
     """
-    usable = [p for p in places if _is_scene(text, p) and not _heads(dateline, p)]
     for ladder, (start, end) in zip(LADDER, _reaches(text, harm_span, sentences), strict=True):
-        near = [p for p in usable if start <= p.span[0] and p.span[1] <= end]
+        within = [p for p in places if start <= p.span[0] and p.span[1] <= end and not _heads(dateline, p)]
+        near = [p for p in within if _is_scene(text, p)]
         if near:
             best = min(near, key=lambda p: (_rank(p), _preposed(text, p), _distance(harm_span, p.span), p.span))
             if ladder != "paragraph" or _rank(best) < 4:
@@ -62,8 +67,8 @@ def event_where(
 ) -> tuple[str | None, Ladder | None]:
     """Return (place id, ladder) for the report's main event: the most specific place tied to its harms.
 
-    Every harm votes for the places of its clause, sentence and paragraph, the nearer the more; earlier harms tell of the
-    event, later ones of other matters, so votes fall with the number of harms read. The dateline and the body that
+    Every harm votes for the places of its clause, sentence and paragraph, the nearer the more; earlier harms tell of
+    the event, later ones of other matters, so votes fall with the number of harms read. The dateline and the body that
     serves a place (Lafayette police) support a place that is named.
     """
     votes: dict[str, float] = defaultdict(float)
@@ -89,12 +94,28 @@ def event_where(
         tied = [n for n in votes if first[n][0] < 2] or list(votes)  # of a clause or a sentence, if there is any
         best = min(tied, key=lambda n: (_group(by_id[first[n][2]]), -votes[n], first[n][1]))
         if _group(by_id[first[best][2]]) == 0:
+            best = _narrower(best, tied, first, by_id)
             return first[best][2], first[best][3]
         named, named_from = _of_document(text, places, dateline)
         if named is not None and _group(by_id[named]) == 0 and _is_loose(by_id[first[best][2]]):
             return named, named_from
         return first[best][2], first[best][3]
     return _of_document(text, places, dateline)
+
+
+def _narrower(
+    best: str, tied: Sequence[str], first: dict[str, tuple[int, Span, str, Ladder]], by_id: dict[str, Place]
+) -> str:
+    """Return a known site within the town (some 25 km), if the same clause or a nearer one names it."""
+    town = by_id[first[best][2]]
+    for name in tied:
+        site = by_id[first[name][2]]
+        if site.kind == "site" and town.kind != "site" and first[name][0] <= first[best][0]:
+            if None in (site.lat, site.lon, town.lat, town.lon):
+                continue
+            if abs((site.lat or 0) - (town.lat or 0)) < 0.25 and abs((site.lon or 0) - (town.lon or 0)) < 0.35:
+                return name
+    return best
 
 
 # ---------------------------------------------------------------- kinds of places
@@ -134,11 +155,7 @@ def _identity(place: Place) -> str:
 def _is_scene(text: str, place: Place) -> bool:
     if place.relation == _IN_A_NAME:
         return False
-    if (
-        place.kind == "site"
-        and place.lat is None
-        and re.search(r"\b(?:hospital|court|courthouse|university|college)$", place.name, re.I)
-    ):
+    if place.kind == "site" and place.lat is None and _INDOORS.search(place.name):
         return False
     return not _ASIDE.search(text, max(0, place.span[0] - 70), place.span[0])
 

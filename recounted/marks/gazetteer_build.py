@@ -113,9 +113,10 @@ def lines() -> list[Line]:
 
 
 _KIND = re.compile(
-    r"^(?:Province of|Provincia d[ei]|Departamento de|Région de|Region of|State of|Estado de|Autonomous Republic of|Republic of"
-    r"|Muhafazat|Al|Ad|Ar|As|Ash|At|Az)[ -]|[ -](?:Province|Region|Governorate|Oblast['’]?|District|State|Department|County"
-    r"|Prefecture|Voivodeship|Republic|Division|Municipality|City)$",
+    r"^(?:Province of|Provincia d[ei]|Departamento de|Région de|Region of|State of|Estado de|Autonomous Republic of"
+    r"|Republic of|Muhafazat|Al|Ad|Ar|As|Ash|At|Az)[ -]"
+    r"|[ -](?:Province|Region|Governorate|Oblast['’]?|District|State|Department|County|Prefecture|Voivodeship|Republic"
+    r"|Division|Municipality|City)$",
     re.IGNORECASE,
 )
 

@@ -1,6 +1,6 @@
 """Finds streets and addresses: the 100 block of Brushwood Drive, Interstate 64, 9th Avenue.
 
-In:  a text.    Out: spans in text order. Streets are in no gazetteer of ours: they are kept as sites without a position.
+In:  a text.    Out: spans in text order. Streets are in no gazetteer of ours: they are sites without a position.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Chooses which place of the gazetteer a name means, and says why.
 
 In:  the names found in a report.    Out: for each the entry chosen or None, the reason, and the readings not chosen.
-What decides, in this order: the state or country that the text names beside it; the report's dateline; the other places
-of the report; the number of inhabitants. A place known the world over yields to the first only, or to two of the others.
-Weights stand in tenfolds of inhabitants: 1 is worth as much as ten times the people. They were set by hand on invented
-reports (bench/places.jsonl), not learned.
+What decides, in this order: the state or country that the text names beside it; the report's dateline; the other
+places of the report; the number of inhabitants. A place known the world over yields to the first only, or to two of the
+others. Weights stand in tenfolds of inhabitants: 1 is worth as much as ten times the people. They were set by hand on
+reports written for it (bench/places.jsonl), not learned.
 """
 
 from __future__ import annotations
@@ -13,29 +13,32 @@ import math
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from recounted.marks.gazetteer import Entry, kilometres, within
-from recounted.marks.place_names import SETTLEMENTS, Found, Hint
+from recounted.marks.gazetteer import Entry, fold, kilometres, within
+from recounted.marks.place_found import SETTLEMENTS, Found, Hint
 from recounted.model import Span
 
 HOLDER, SAME_DIVISION, SAME_COUNTRY, NEAR = 20.0, 2.5, 1.5, 1.0
 OTHERS_COUNTRY, OTHERS_DIVISION = 3.0, 1.5
 ENOUGH = 4.0  # weight of other places at which they count in full: two countries named, or four towns
 ALTERNATE, CAPITAL, KIND = -1.5, 1.0, 4.0
+SETTLED = 200  # places of a report by which others are judged; a gazette of thousands stays quick
+SEAT = -1.0  # a region that bears the name of its own town
 NAMESAKE = 2.2  # a state that bears the name of another country: Georgia
 DECISIVE = 1.3  # a name anchors the others once its first reading leads the second by this much
 
 # What may stand between a place and the larger one that holds it: ", ", " in ", ", a village in the northern ", "(".
 _HELD = re.compile(
     r",\s+(?:(?:in|near)\s+)?(?:the\s+)?|\s*\((?:in\s+)?|\s+"
-    r"|(?:\s+[a-z]+)?,?\s+(?:(?:located|situated|lying|which (?:is|lies)|a|an|the|small|[a-z]+ern|rural|mountain|border|coastal|"
-    r"town|village|city|suburb|district|area|region|province|settlement|camp|hamlet|community|municipality|of|about|\d+"
-    r"|km|miles|kilometres|kilometers|north|south|east|west|[a-z]+)\s+){0,7}"
-    r"(?:in|of)\s+(?:the\s+)?(?:(?:[a-z]+ern|central|north|south|east|west|eastern part of|province of|state of|region of)\s+)*"
+    r"|(?:\s+[a-z]+)?,?\s+(?:(?:located|situated|lying|which (?:is|lies)|\d+|[a-z]+)\s+){0,7}"
+    r"(?:in|of)\s+(?:the\s+)?"
+    r"(?:(?:[a-z]+ern|central|north|south|east|west|(?:eastern part|province|state|region) of)\s+)*"
 )
 _HOLDING = re.compile(
-    r"['’]s?\s+(?:[a-z]+(?:[ -][a-z]+)?\s+){0,2}(?:(?:city|town|village|province|region|district|capital|state)\s+(?:of\s+)?)?,?\s*"
+    r"['’]s?\s+(?:[a-z]+(?:[ -][a-z]+)?\s+){0,2}"
+    r"(?:(?:city|town|village|province|region|district|capital|state)\s+(?:of\s+)?)?,?\s*"
 )
 
 
@@ -107,7 +110,7 @@ def choose(text: str, found: Sequence[Found], dateline: Span | None, hints: Sequ
 def _holders(text: str, found: Sequence[Found]) -> dict[int, list[Entry]]:
     """Return name number -> the larger places that the text puts it in."""
     out: dict[int, list[Entry]] = {}
-    for n, (one, other) in enumerate(zip(found, found[1:], strict=False)):
+    for n, (one, other) in enumerate(pairwise(found)):
         gap = text[one.span[1] : other.span[0]]
         if len(gap) > 90 or (not other.entries and not one.entries):
             continue
@@ -164,7 +167,7 @@ def _around(
         if entry.level and entry.admin:
             for tallied in (divisions, own[1]):
                 tallied[entry.country, entry.admin] += strength * (2 if entry.level == 1 else 1)
-    return Around(countries, divisions, by_name, [e for e in settled.values() if e.level])
+    return Around(countries, divisions, by_name, [e for e in settled.values() if e.level][:SETTLED])
 
 
 def _clear(found: Found, holders: list[Entry], chosen: Entry | None) -> Entry | None:
@@ -186,6 +189,8 @@ def _own_score(found: Found, entry: Entry, holders: list[Entry]) -> float:
     score = weight(entry)
     if any(within(entry, h) for h in holders):
         score += HOLDER
+    if found.kind is None and entry.level == 1 and any(_seat_of(e, entry) for e in found.entries):
+        score += SEAT
     if found.kind == "region":
         score += KIND if entry.level in (1, 2) else 0
     elif entry.level == 1 and found.entries[0].level == 0 and found.entries[0].country != entry.country:
@@ -193,6 +198,14 @@ def _own_score(found: Found, entry: Entry, holders: list[Entry]) -> float:
     elif (found.kind in SETTLEMENTS and entry.level == 3) or (found.kind == "country" and entry.level == 0):
         score += KIND
     return score
+
+
+def _seat_of(city: Entry, region: Entry) -> bool:
+    """Whether a city gave its region the name: "in Aleppo" is the city where no word says province."""
+    same = (
+        city.level == 3 and city.country == region.country and city.admin == region.admin and city.population >= 50000
+    )
+    return same and " " not in city.name and fold(city.name)[:4] == fold(region.name)[:4]
 
 
 def _score(

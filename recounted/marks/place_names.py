@@ -1,6 +1,6 @@
 """Finds the names of places in a text, and leaves names of persons, bodies and papers alone.
 
-In:  a text.    Out: Found values in text order: where the name stands, what the gazetteer has for it, what is said of it.
+In:  a text.    Out: Found values in text order: where a name stands, what the gazetteer has for it, what is said of it.
 A run of words that is a place's name and more is another's name (the Baltimore Sun, Paris Hilton), unless the rest is
 a kind of place (Anbar Province), a state (Austin, Texas) or a body that serves the place.
 """
@@ -9,46 +9,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from recounted.marks.gazetteer import Entry, Gazetteer, fold, within_any
 from recounted.marks.place_addresses import COMPASS, COMPASS_POINT, addresses
+from recounted.marks.place_found import (
+    ADJECTIVAL,
+    COMMON_KINDS,
+    HELD,
+    LISTED,
+    NOUN_AFTER,
+    SHORT_TITLE,
+    SPEAKING,
+    Found,
+    Hint,
+)
 from recounted.marks.place_runs import ARTICLE, Cutter, Hit, Piece, Token, forms, patterns, tokens_of
 from recounted.marks.place_words import PlaceWords, Setting, setting_before
 from recounted.model import Span
-
-SETTLEMENTS = frozenset({"city", "town", "village", "settlement", "neighbourhood", "camp"})
-_COMMON_KINDS = frozenset("city county province district region state police".split())
-_SPEAKING = re.compile(
-    r"\s+(?:said|says|told|added|testified|pleaded|recalled|wrote|was (?:arrested|charged|born)|is (?:accused|charged))\b"
-)
-_ADJECTIVAL = re.compile(
-    r"[-‑](?:based|born|backed|led|style|trained|registered|area|bound|flagged|controlled|held|made)\b"
-)
-_LISTED = re.compile(
-    r"(?:,\s*(?:and\s+|or\s+|as well as\s+)?|\s+(?:and|or|as well as)\s+|\s*;\s*(?:and\s+)?|\s*/\s*|\s*[-–]\s*)"
-    r"(?:the\s+)?(?:in\s+|at\s+)?"
-)
-_HELD = re.compile(r",\s+|\s+in\s+(?:the\s+)?")
-_NOUN_AFTER = re.compile(r"\s+([a-z]+)(?:\s([a-z]+))?\b")
-
-
-class Found(NamedTuple):
-    """A name of a place in the text. entries is empty where the gazetteer knows none; kind is what the text calls it
-    (or None); seat is True for a place in the name of a body that serves it, sure where the words around say that it
-    is a place; key is the name folded, by which mentions of one name are known."""
-
-    span: Span
-    entries: tuple[Entry, ...]
-    role: str | None
-    relation: str | None
-    kind: str | None
-    sure: bool
-    seat: bool = False
-    key: str = ""
-
-
-Hint = tuple[str, str, float]
 
 
 def find_names(
@@ -72,6 +49,7 @@ class _Reader:
         self.found: list[Found] = []
         self.hints: set[Hint] = set()
         self.waiting: list[tuple[str, Found]] = []
+        self.ordinary: dict[str, bool] = {}
 
     def read(self) -> list[Found]:
         streets = addresses(self.text, self.gazetteer, self.words)
@@ -118,6 +96,11 @@ class _Reader:
     def _is_titled(self, token: Token) -> bool:
         return token.key in self.words.titles and self._noun(token) is None
 
+    def _follows_title(self, start: int) -> bool:
+        """Whether a shortened title with its full stop stands before: Mr. Paris."""
+        m = SHORT_TITLE.search(self.text, max(0, start - 8), start)
+        return m is not None and fold(m.group(1)) in self.words.titles
+
     def _remember(self, piece: Piece) -> None:
         """Note the last word of a name that is no place's, and its first where that is a given name."""
         for token in piece.tokens:
@@ -126,7 +109,7 @@ class _Reader:
         tokens = piece.tokens[self._opening(piece) :]
         if len(tokens) < 2 or piece.heading or any(h.last - h.first >= len(tokens) for h in piece.hits):
             return
-        if self._noun(tokens[-1]) or any(not t.capital or t.key in _COMMON_KINDS for t in tokens):
+        if self._noun(tokens[-1]) or any(not t.capital or t.key in COMMON_KINDS for t in tokens):
             return
         if tokens[0].key in self.words.demonyms or (len(piece.hits) > 1 and self._side_by_side(piece)):
             return
@@ -143,7 +126,7 @@ class _Reader:
         hits = [h for h in piece.hits if h.first >= first]
         piece = Piece(tokens, hits, piece.heading)
         whole = any(h.first == first and h.last == len(tokens) for h in hits)
-        if not whole and self._is_titled(tokens[first]):
+        if (not whole and self._is_titled(tokens[first])) or self._follows_title(tokens[first].start):
             return
         rest = [n for n in range(first, len(tokens)) if not any(h.first <= n < h.last for h in hits)]
         if not hits:
@@ -157,7 +140,7 @@ class _Reader:
             self._read_unknown(tokens[first:])
 
     def _side_by_side(self, piece: Piece) -> bool:
-        """Whether names without a comma are a town and its state (Austin Texas), or two ends of a line (Baku-Tbilisi)."""
+        """Whether names side by side are a town and its state (Austin Texas) or two ends of a line (Baku-Tbilisi)."""
         for one, other in zip(piece.hits, piece.hits[1:], strict=False):
             hyphen = self.text[one.end : piece.tokens[other.first].start] in ("-", "‑", "–")
             divisions = [e for e in other.entries if e.level < 3]
@@ -253,7 +236,7 @@ class _Reader:
     ) -> None:  # fmt: skip
         text, words = self.text, self.words
         start, stop = piece.tokens[hit.first].start, end or hit.end
-        if _ADJECTIVAL.match(text, stop):
+        if ADJECTIVAL.match(text, stop):
             return
         setting = setting_before(text, part.start if part else start, words)
         if part is not None:
@@ -281,7 +264,7 @@ class _Reader:
 
     def _after(self, stop: int) -> list[str]:
         """Return the two small words and the one small word that follow."""
-        m = _NOUN_AFTER.match(self.text, stop)
+        m = NOUN_AFTER.match(self.text, stop)
         if m is None:
             return []
         return [f"{m.group(1)} {m.group(2)}", m.group(1)] if m.group(2) else [m.group(1)]
@@ -309,12 +292,13 @@ class _Reader:
         last = self.found[-1] if self.found else None
         if last is None or not 0 < start - last.span[1] < 30 or not last.sure or last.seat:
             return None
-        return last if _LISTED.fullmatch(self.text, last.span[1], start) else None
+        return last if LISTED.fullmatch(self.text, last.span[1], start) else None
 
     def _announced(self, start: int) -> bool:
         """Whether a noun announced the list that reaches to offset start: "the villages of A, B and"."""
         at, begin = len(self.found), start
-        while at and _LISTED.fullmatch(self.text, self.found[at - 1].span[1], begin):
+        least = max(0, at - 60)  # a list of thousands of names is not walked to its head from each of them
+        while at > least and LISTED.fullmatch(self.text, self.found[at - 1].span[1], begin):
             at -= 1
             begin = self.found[at].span[0]
         return setting_before(self.text, begin, self.words).many
@@ -331,7 +315,7 @@ class _Reader:
         """Whether a state or country that holds the place follows: "Reading, Pa.", "Mobile, Alabama"."""
         if (short := self._shortened_after(stop)) is not None:
             return within_any(entries, short[1])
-        comma = _HELD.match(self.text, stop)
+        comma = HELD.match(self.text, stop)
         run = patterns()[0].match(self.text, comma.end()) if comma else None
         if run is None:
             return False
@@ -353,7 +337,7 @@ class _Reader:
         top, word = hit.entries[0], self.words.kinds.get(hit.key)
         if self._contained_after(stop, hit.entries):
             return True
-        if hit.key in self.seen or (word in ("given", "family") and _SPEAKING.match(self.text, stop)):
+        if hit.key in self.seen or (word in ("given", "family") and SPEAKING.match(self.text, stop)):
             return False
         if seat:
             return word != "word" or top.population > 50000
@@ -388,7 +372,7 @@ class _Reader:
             len(tokens) > 4
             or (len(tokens) == 1 and self._noun(tokens[0]))
             or any(self._never(t) for t in tokens)
-            or _ADJECTIVAL.match(self.text, end)
+            or ADJECTIVAL.match(self.text, end)
         ):
             return
         after = next((words.nouns[f] for f in self._after(end) if f in words.nouns), None)
@@ -402,11 +386,13 @@ class _Reader:
         kind = after or setting.noun
         if kind is None and listed is not None and setting.role is None and self._announced(start):
             setting, kind = self._inherited(listed, start, None)
-        if kind is None and not (short and (setting.role or "." in self.text[slice(*short[0])])):
-            if heading or setting.role not in ("inside", "near") or not self._may_be_new(tokens, self.text[start:end]):
-                if fold(self.text[start:end]) not in self.seen:
-                    self.waiting.append((fold(self.text[start:end]), Found((start, end), (), None, None, None, False)))
-                return
+        stated = kind is not None or (short and (setting.role or "." in self.text[slice(*short[0])]))
+        placed = setting.role in ("inside", "near") and not heading
+        if not stated and not (placed and self._may_be_new(tokens, self.text[start:end])):
+            key = fold(self.text[start:end])
+            if key not in self.seen:
+                self.waiting.append((key, Found((start, end), (), None, None, None, False)))
+            return
         self._keep(Found((start, end), (), setting.role, setting.relation, kind, True))
 
     def _never(self, token: Token) -> bool:
@@ -428,4 +414,7 @@ class _Reader:
             return False
         if any(t.text == "of" for t in tokens) or self.words.kinds.get(tokens[0].key) == "given":
             return False
-        return re.search(rf"\b{re.escape(printed.lower())}\b", self.text) is None
+        low = printed.lower()
+        if low not in self.ordinary:
+            self.ordinary[low] = re.search(rf"\b{re.escape(low)}\b", self.text) is not None
+        return not self.ordinary[low]

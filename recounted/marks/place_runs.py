@@ -58,7 +58,7 @@ class Piece(NamedTuple):
 
 @functools.cache
 def patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the pattern of a run of names and that of its words. Letters without case (Arabic, Chinese) begin names."""
+    """Return the pattern of a run of names and that of its words. Letters without case (Arabic, say) begin names."""
     ranges: list[tuple[int, int]] = []
     for code in range(0x41, 0x10000):
         letter = chr(code)
@@ -116,13 +116,15 @@ class Cutter:
 
     def pieces(self, taken: Sequence[Span]) -> Iterator[Piece]:
         """Yield the pieces of the text in order; what is taken is left out."""
-        line = 0
+        line = at = 0
         for m in patterns()[0].finditer(self.text):
             while line < len(self._headings) and self._headings[line][1] <= m.start():
                 line += 1
             heading = line < len(self._headings) and self._headings[line][0] <= m.start()
             start = m.start()
-            for a, b in taken:  # what stands before and after an address in one run
+            while at < len(taken) and taken[at][1] <= start:
+                at += 1
+            for a, b in taken[at : at + 9]:  # what stands before and after an address in one run
                 if a < m.end() and start < b:
                     yield from self._cut(tokens_of(self.text, start, a), heading)
                     start = b

@@ -88,6 +88,9 @@ def setting_before(text: str, start: int, words: PlaceWords) -> Setting:
             if form == "capital":  # what follows is the country
                 return Setting("way")
             if form in words.nouns:
+                named = at - 2 - size
+                if named >= 0 and back[named][:1].isupper() and low[named] != "the":
+                    return Setting("inside")  # the Greenwood district of Tulsa: the noun is Greenwood's
                 return _relation(back, at - 1 - size, words.nouns[form], form.endswith("s"), words, tail)
     elif at == len(low):
         form = low[-1].rstrip(",") if low[-1] == "capital," else low[-1]

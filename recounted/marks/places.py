@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from recounted.marks.gazetteer import Entry, gazetteer
 from recounted.marks.place_choice import Choice, choose
-from recounted.marks.place_names import Found, find_names
+from recounted.marks.place_found import Found
+from recounted.marks.place_names import find_names
 from recounted.marks.place_words import words_of
 from recounted.model import Alternative, Dateline, Place, Span
 

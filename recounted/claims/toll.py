@@ -57,7 +57,8 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
             told.add(tie.head)
         if numbered.span in rivals:
             continue
-        for claim in _numbered_claims(text, reading, numbered, language):
+        numbered_claims = _numbered_claims(text, reading, numbered, language)
+        for claim in [*numbered_claims, *_conjoined(text, reading, numbered_claims, told, language)]:
             for mark in numbered.marks:
                 at_mark.setdefault(mark, len(drafts))
             drafts.append((claim, numbered.marks[0]))
@@ -194,6 +195,35 @@ def _numbered_claims(text: str, reading: Reading, numbered: Numbered, language: 
         if chance >= UNTIED and sure >= ALONE:
             harmed = _Harmed(effect, (), numbered.span, chance)  # type: ignore[arg-type]
             out.append(_claim(text, reading, numbered, None, harmed, min(sure, chance), language))
+    return out
+
+
+_AND_THEN = re.compile(
+    r"\s*,?\s*and\s+(?:then\s+|later\s+|also\s+)?(?:(?:were|was|have been|had been|been)\s+)?"
+    r"(?:(?:subjected\s+to|suffered|underwent)\s+)?(?:\w+ly\s+)?$"
+)
+
+
+def _conjoined(
+    text: str, reading: Reading, claims: list[TollClaim], told: set[int], language: str
+) -> list[TollClaim]:
+    """Return claims of a second harm that the same clause joins to the first: "30 were captured and tortured".
+
+    The marks that they are read from are added to told.
+    """
+    if not claims or claims[-1].trigger is None or claims[-1].trigger[0] < claims[-1].span[1]:
+        return []
+    last, out = claims[-1], []
+    for at, mark in enumerate(reading.marks):
+        trigger = out[-1].trigger if out else last.trigger
+        assert trigger is not None
+        if mark.role != "harm" or mark.span[0] < trigger[1] or not _AND_THEN.match(text[trigger[1] : mark.span[0]]):
+            continue
+        harmed = _harmed(text, reading, at, None, language)
+        if harmed is not None and harmed.effect not in {c.effect for c in [*claims, *out]}:
+            told.add(at)
+            sure = min(last.confidence, harmed.sure)
+            out.append(_with(last, effect=harmed.effect, joint=list(harmed.joint), trigger=harmed.span, confidence=round(sure, 4)))
     return out
 
 

@@ -164,6 +164,15 @@ def test_the_same_people_twice():
     assert (claims[1].same_people, claims[0].same_people) == (claims[0].id, None)
 
 
+@pytest.mark.parametrize("joint", ["and", "and then", "and were subjected to"])
+def test_a_second_harm_of_the_same_people(joint):
+    _, claims = claims_of(
+        f"{{N1|Thirty villagers}} were {{E1|captured}} {joint} {{E2|torture}}.",
+        "t1 N1 E1 captive 30 exact\nt2 - E2 tortured ? unspecified",
+    )
+    assert [(c.effect, c.low, c.same_people) for c in claims] == [("captive", 30, None), ("tortured", 30, claims[0].id)]
+
+
 def test_undivided_harm_names_its_effects():
     _, claims = claims_of("{E1|Killed or wounded}: {N1|dozens}.", "t1 N1 E1 affected 24.. vague")
     assert claims[0].joint == ["killed", "injured"]

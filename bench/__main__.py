@@ -10,7 +10,9 @@ import bench
 
 
 def main() -> None:
-    names = sorted(m.name for m in pkgutil.iter_modules(bench.__path__) if not m.name.startswith("_") and m.name != "yardsticks")
+    names = sorted(
+        m.name for m in pkgutil.iter_modules(bench.__path__) if not m.name.startswith("_") and m.name != "yardsticks"
+    )
     chosen = sys.argv[1:] or names
     sys.argv = sys.argv[:1]
     for name in chosen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+from pathlib import Path
 
 from bench import yardsticks
 
@@ -15,15 +15,19 @@ def main() -> None:
         return
     records, seconds = yardsticks.read_all(yardsticks.documents("polnear_dev.jsonl"))
     pred = yardsticks.predictions("attribution", records)
-    out = yardsticks.score("score_attribution.py", "--gold", str(yardsticks.FOLDER / "polnear_dev.jsonl"), "--pred", pred)
-    os.unlink(pred)
+    out = yardsticks.score(
+        "score_attribution.py", "--gold", str(yardsticks.FOLDER / "polnear_dev.jsonl"), "--pred", pred
+    )
+    Path(pred).unlink()
     rows = {line[:24].strip(): line.split()[-1] for line in out.splitlines() if " F1 " in line}
     print(f"{'attribution (polnear_dev)':45} attributed   direct")
     print(f"{'recounted':45} {float(rows['attributed [all]']):.3f}        {float(rows['attributed [direct]']):.3f}")
     for name, everything, direct in PEERS:
         print(f"{name + ' (recorded)':45} {everything:.3f}        {direct:.3f}")
     words = sum(len(r.document.text.split()) for r in records)
-    print(f"whole records: {seconds:.1f} CPU s, {words / seconds:.0f} words/s, {1000 * seconds / len(records):.0f} CPU s per thousand articles")
+    thousand = 1000 * seconds / len(records)
+    rate = f"{words / seconds:.0f} words/s, {thousand:.0f} CPU s per thousand articles"
+    print(f"whole records: {seconds:.1f} CPU s, {rate}")
 
 
 if __name__ == "__main__":

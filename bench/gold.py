@@ -1,9 +1,9 @@
-"""Claims, names, responsibility and statements on the hand-annotated reports of gold/, beside the aims of the issues."""
+"""Claims, names, responsibility and statements on the hand-marked reports of gold/, beside the aims of the issues."""
 
 from __future__ import annotations
 
 import json
-import os
+from pathlib import Path
 
 from bench import yardsticks
 
@@ -15,8 +15,10 @@ def main() -> None:
         return
     records, _ = yardsticks.read_all(yardsticks.documents("gold"))
     pred = yardsticks.predictions("gold", records)
-    scored = json.loads(yardsticks.score("score_gold.py", "--gold", str(yardsticks.FOLDER / "gold"), "--pred", pred, "--json"))
-    os.unlink(pred)
+    scored = json.loads(
+        yardsticks.score("score_gold.py", "--gold", str(yardsticks.FOLDER / "gold"), "--pred", pred, "--json")
+    )
+    Path(pred).unlink()
     print(f"{'gold/':40} F1     aim")
     for name, aim in AIMS.items():
         print(f"{name:40} {scored[name]['f1']:.3f}  {aim}")

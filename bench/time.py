@@ -12,6 +12,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from bench import yardsticks
 from recounted.claims.when import event_when
@@ -24,12 +25,12 @@ HEIDELTIME_KB = 6.0  # a CPU second
 DATED = 0.79  # the published system on gvdb_dev
 
 
-def is_kept_back(doc: dict) -> bool:
+def is_kept_back(doc: dict[str, Any]) -> bool:
     """Say whether a document belongs to the part that no rule was made on."""
     return hashlib.sha256(doc["id"].encode()).hexdigest()[0] in "0123"
 
 
-def timexes(doc: dict) -> list[dict]:
+def timexes(doc: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the marker's expressions as the scorer wants them; anniversaries are ours, not TIMEX3's."""
     text = doc["text"]
     return [

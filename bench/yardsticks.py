@@ -5,7 +5,6 @@ In:  a file of ../shared/bench.    Out: what the scorer prints or returns, and C
 
 from __future__ import annotations
 
-import glob
 import json
 import os
 import subprocess
@@ -14,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -31,20 +31,22 @@ def present(name: str) -> bool:
     return False
 
 
-def documents(name: str) -> list[dict]:
+def documents(name: str) -> list[dict[str, Any]]:
     """Return the documents of a .jsonl file or of a folder of .json files, in order."""
     path = FOLDER / name
     if path.is_dir():
-        return [json.loads(Path(f).read_text("utf-8")) for f in sorted(glob.glob(str(path / "*.json")))]
+        return [json.loads(f.read_text("utf-8")) for f in sorted(path.glob("*.json"))]
     return [json.loads(line) for line in path.open(encoding="utf-8") if line.strip()]
 
 
-def read_all(docs: Iterable[dict], only: str | None = None) -> tuple[list[Record], float]:
+def read_all(docs: Iterable[dict[str, Any]], only: str | None = None) -> tuple[list[Record], float]:
     """Return the documents' records and the CPU seconds that reading them took, the first load left out."""
     recounted.read("A warm-up: two people were hurt on Monday, police said.")
     began = time.process_time()
     records = [
-        recounted.read(d["text"], key=d["id"], published=d.get("published") or d.get("dct"), outlet=d.get("outlet"), only=only)
+        recounted.read(
+            d["text"], key=d["id"], published=d.get("published") or d.get("dct"), outlet=d.get("outlet"), only=only
+        )
         for d in docs
     ]
     return records, time.process_time() - began
@@ -55,8 +57,10 @@ def predictions(what: str, records: list[Record]) -> str:
     with tempfile.NamedTemporaryFile("wb", suffix=".jsonl", delete=False) as out:
         for record in records:
             out.write(msgspec.json.encode(record) + b"\n")
-    made = subprocess.run([sys.executable, FOLDER / "to_pred.py", what, out.name], check=True, capture_output=True, text=True).stdout
-    os.unlink(out.name)
+    made = subprocess.run(
+        [sys.executable, FOLDER / "to_pred.py", what, out.name], check=True, capture_output=True, text=True
+    ).stdout
+    Path(out.name).unlink()
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", delete=False, encoding="utf-8") as pred:
         pred.write(made)
     return pred.name
@@ -64,4 +68,6 @@ def predictions(what: str, records: list[Record]) -> str:
 
 def score(scorer: str, *arguments: str) -> str:
     """Return what a scorer of the folder prints."""
-    return subprocess.run([sys.executable, FOLDER / scorer, *arguments], check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        [sys.executable, FOLDER / scorer, *arguments], check=True, capture_output=True, text=True
+    ).stdout

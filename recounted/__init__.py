@@ -1,5 +1,7 @@
 """Recounted reads reports of violent events and disasters into records of who said what, on whose word.
 
+As a library:
+
     import recounted
     record = recounted.read(text, published="1917-12-07", outlet="The Evening Echo")
     for record in recounted.read_many(["reports/"], jobs=2): ...

@@ -26,6 +26,11 @@ Qualifier = Literal[
 Unit = Literal["person", "family", "household", "body", "other"]
 Scope = Literal["event", "daily", "cumulative", "background"]
 Status = Literal["asserted", "denied", "expected", "hypothetical", "superseded"]
+StatementKind = Literal["direct", "indirect", "mixed"]
+Polarity = Literal["affirmed", "denied", "questioned", "conceded"]
+ActorKind = Literal["party", "person", "cause", "unknown"]
+ActorRole = Literal["actor", "helper", "order"]
+ActorStatus = Literal["asserted", "denied", "alleged", "claimed"]
 Ladder = Literal["clause", "sentence", "paragraph", "document"]
 
 
@@ -119,7 +124,7 @@ class Channel(Frozen, frozen=True):
 
 class Statement(Frozen, frozen=True):
     id: str
-    kind: Literal["direct", "indirect", "mixed"]
+    kind: StatementKind
     content: list[Span]
     cue: Span | None = None
     source: str | None = None
@@ -127,7 +132,7 @@ class Statement(Frozen, frozen=True):
     channel: Channel | None = None
     said: str | None = None
     within: str | None = None
-    polarity: Literal["affirmed", "denied", "questioned", "conceded"] = "affirmed"
+    polarity: Polarity = "affirmed"
     rule: str = "encoder"
     confidence: float = 1.0
 
@@ -242,12 +247,12 @@ class ResponsibilityClaim(Frozen, frozen=True, tag_field="kind", tag="responsibi
     id: str
     digest: str
     actor: str
-    actor_kind: Literal["party", "person", "cause", "unknown"]
+    actor_kind: ActorKind
     span: Span
     mentions: list[Span]
     trigger: Span | None = None
-    role: Literal["actor", "helper", "order"] = "actor"
-    status: Literal["asserted", "denied", "alleged", "claimed"] = "asserted"
+    role: ActorRole = "actor"
+    status: ActorStatus = "asserted"
     voice: list[str] = []
     said_in: str | None = None
     event: str | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import msgspec
 
@@ -33,6 +33,7 @@ from recounted.claims.mentions import read_mention
 from recounted.events import telling, within
 from recounted.inputs.opening import read_opening
 from recounted.languages import recognise
+from recounted.marks.calibration import calibrated
 from recounted.marks import encoder, places, quantities, quotes, sentences, times
 from recounted.model import (
     SCHEMA,
@@ -45,6 +46,7 @@ from recounted.model import (
     Mark,
     NamingClaim,
     Place,
+    Polarity,
     Reader,
     Reading,
     Record,
@@ -52,6 +54,7 @@ from recounted.model import (
     Source,
     Span,
     Statement,
+    StatementKind,
     Time,
     TollClaim,
     Warning,
@@ -70,6 +73,9 @@ class Options(NamedTuple):
     language: str | None = None
     bounds: str = "default"
     only: str | None = None
+
+
+AS_IT_IS = Options()
 
 
 class Marks(NamedTuple):
@@ -100,8 +106,8 @@ class Speech(NamedTuple):
 
 
 def read(
-    text: str, *, published: str | None = None, outlet: str | None = None, key: str = "text", language: str | None = None,
-    bounds: str = "default", only: str | None = None,
+    text: str, *, published: str | None = None, outlet: str | None = None, key: str = "text",
+    language: str | None = None, bounds: str = "default", only: str | None = None,
 ) -> Record:  # fmt: skip
     """Return the record of one text. The text is kept exactly.
 
@@ -142,7 +148,7 @@ def _lost(item: Article | Failure) -> Record | Failure:
     )
 
 
-def read_article(article: Article, options: Options = Options()) -> Record:
+def read_article(article: Article, options: Options = AS_IT_IS) -> Record:
     """Return the record of one article: the stages in order."""
     language, remarks = _language(article, options)
     marks, warnings = _marks(article, options)
@@ -238,13 +244,14 @@ def _statements(
             channel = channels.announced_channel(text, draft, marks.sentences, channel, language)
         cue = marks.reading.marks[draft.cue].span if draft.cue is not None else None
         source_span = marks.reading.marks[draft.source].span if draft.source is not None else None
-        kind = "direct" if draft.quoted >= 0.9 else "mixed" if draft.quoted > 0.05 else "indirect"
+        kind: StatementKind = "direct" if draft.quoted >= 0.9 else "mixed" if draft.quoted > 0.05 else "indirect"
+        polarity = cast(Polarity, draft.polarity)
         said = when.said(marks.times, marks.sentences, cue, draft.content) if source else None
         out.append(
             Statement(
-                f"q{n}", kind, draft.content, cue, source, source_span, channel, said, None, draft.polarity, "encoder",
-                draft.confidence,
-            )  # type: ignore[arg-type]
+                f"q{n}", kind, draft.content, cue, source, source_span, channel, said, None, polarity, "encoder",
+                calibrated("statement", draft.confidence),
+            )
         )  # fmt: skip
     inside = voice.within(out)
     return [msgspec.structs.replace(q, within=inside[q.id]) for q in out]
@@ -403,4 +410,4 @@ def _document(article: Article, marks: Marks, speech: Speech, options: Options, 
 
 
 def _numbered(document_id: str, claims: list[Claim]) -> list[Claim]:
-    return [msgspec.structs.replace(claim, digest=claim_digest(document_id, claim)) for claim in claims]
+    return [msgspec.structs.replace(claim, digest=claim_digest(document_id, claim), confidence=calibrated(_kind(claim), claim.confidence)) for claim in claims]

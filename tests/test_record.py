@@ -83,7 +83,14 @@ def allowed(schema: dict[str, Any], node: dict[str, Any], value: Any) -> bool:
             return any(allowed(schema, option, value) for option in node[word])
     if "enum" in node or "const" in node:
         return value in node.get("enum", [node.get("const")])
-    kinds = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "null": type(None)}
+    kinds: dict[str, Any] = {
+        "object": dict,
+        "array": list,
+        "string": str,
+        "integer": int,
+        "number": (int, float),
+        "null": type(None),
+    }
     kind = node.get("type")
     if kind and (
         (kind != "boolean" and not isinstance(value, kinds[kind])) or isinstance(value, bool) != (kind == "boolean")
@@ -302,7 +309,7 @@ def test_a_second_run_gives_the_same_bytes(records: list[Record]) -> None:
 
 def test_another_process_gives_the_same_bytes(records: list[Record]) -> None:
     """Whatever the order in which that process walks a set of strings."""
-    command = [sys.executable, "-m", "recounted.cli", "read", SAMPLES, "-f", "jsonl"]
+    command = [sys.executable, "-m", "recounted.cli", "read", str(SAMPLES), "-f", "jsonl"]
     environment = {**os.environ, "PYTHONHASHSEED": "1917"}
     done = subprocess.run(command, capture_output=True, check=True, env=environment)
     assert done.stdout.splitlines() == [msgspec.json.encode(record) for record in records]

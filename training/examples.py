@@ -6,6 +6,7 @@ Augmentation varies what a reader must not depend on: marks of quotation, paragr
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections import Counter
@@ -21,7 +22,10 @@ LETTER = {"source": "S", "cue": "U", "content": "C", "number": "N", "harm": "E",
 
 
 class Example(NamedTuple):
-    """tags: layers × pieces (class, -100 at CLS/SEP); asked: (piece, first column, answer); links: (link, tail, head)."""
+    """tags: layers × pieces (class, -100 at CLS and SEP).
+
+    asked: (piece, first column, width, answer); links: (link, tail, head).
+    """
 
     ids: np.ndarray
     features: np.ndarray
@@ -38,7 +42,12 @@ def content_layer(report: dict[str, Any]) -> dict[str, int]:
     for name in contents:
         start, end = spans[name][0]
         out[name] = int(
-            any(a <= start and end <= b and (a, b) != (start, end) for other in contents if other != name for a, b in spans[other])
+            any(
+                a <= start and end <= b and (a, b) != (start, end)
+                for other in contents
+                if other != name
+                for a, b in spans[other]
+            )
         )
     return out
 
@@ -56,7 +65,7 @@ def facts(report: dict[str, Any]) -> tuple[list[tuple[str, str, str]], list[tupl
             links.append(("cue", content, q["cue"] or ""))
             links.append(("speaker", content, q["source"] or ""))
     bare = {}
-    for key, t in report["t"].items():
+    for t in report["t"].values():
         number, trigger = t["number"], t["trigger"]
         for mark in (number, trigger):
             if mark:
@@ -74,7 +83,7 @@ def facts(report: dict[str, Any]) -> tuple[list[tuple[str, str, str]], list[tupl
     asked += [("bare", mark, answer) for mark, answer in bare.items()]
     for group in report["dup"]:
         marks = [numbers[t] for t in group if numbers.get(t)]
-        for later, earlier in zip(marks[1:], marks):
+        for earlier, later in itertools.pairwise(marks):
             links.append(("same", later, earlier))
     for w in report["w"].values():
         asked.append(("other", w["term"], "yes" if w.get("of") == "other" else "no"))
@@ -85,7 +94,7 @@ def facts(report: dict[str, Any]) -> tuple[list[tuple[str, str, str]], list[tupl
     seen: dict[str, str] = {}
     for marks, _ in report["same"]:
         ordered = sorted(marks, key=lambda m: report["spans"][m][0])
-        for earlier, later in zip(ordered, ordered[1:]):
+        for earlier, later in itertools.pairwise(ordered):
             seen[later] = earlier
     for mark in report["spans"]:
         if mark[0] == "S":
@@ -189,7 +198,13 @@ def name_pool(reports: list[dict[str, Any]]) -> list[str]:
 def _renamed(text: str, spans: dict, names: list[str], dice: random.Random) -> list[tuple[int, int, str]]:
     """Return edits that give each name of the sources and parties another name, the same one throughout."""
     known = set(names)
-    here = {w for m, pieces in spans.items() if m[0] in "SR" for a, b in pieces for w in re.findall(r"[^\W\d_]{4,}", text[a:b])}
+    here = {
+        w
+        for m, pieces in spans.items()
+        if m[0] in "SR"
+        for a, b in pieces
+        for w in re.findall(r"[^\W\d_]{4,}", text[a:b])
+    }
     other = {w: dice.choice(names) for w in sorted(here & known)}
     return [(m.start(), m.end(), other[m.group()]) for m in re.finditer(r"[^\W\d_]{4,}", text) if m.group() in other]
 
@@ -254,7 +269,9 @@ def _apply(text: str, spans: dict, edits: list[tuple[int, int, str]]) -> tuple[s
     moved = {}
     for mark, pieces in spans.items():
         new_pieces = [[int(where[a]), int(where[b])] for a, b in pieces]
-        moved[mark] = [p for p in new_pieces if p[0] < p[1]] or [[int(where[pieces[0][0]]), int(where[pieces[0][0]]) + 1]]
+        moved[mark] = [p for p in new_pieces if p[0] < p[1]] or [
+            [int(where[pieces[0][0]]), int(where[pieces[0][0]]) + 1]
+        ]
     return "".join(out), moved
 
 

@@ -36,10 +36,15 @@ def export(checkpoint: str, folder: str) -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         full = str(Path(scratch) / "full.onnx")
         torch.onnx.export(
-            network, inputs, full, dynamo=False, opset_version=17, input_names=["ids", "mask", "features"], output_names=OUTPUTS,
+            network, inputs, full, dynamo=False, opset_version=17, input_names=["ids", "mask", "features"],
+            output_names=OUTPUTS,
             dynamic_axes={name: {0: "batch", 1: "pieces"} for name in ["ids", "mask", "features", *OUTPUTS]},
         )  # fmt: skip
-        heads = [node.name for node in onnx.load(full).graph.node if node.op_type in ("MatMul", "Gemm") and "encoder" not in node.name]
+        heads = [
+            node.name
+            for node in onnx.load(full).graph.node
+            if node.op_type in ("MatMul", "Gemm") and "encoder" not in node.name
+        ]
         target = Path(folder)
         target.mkdir(parents=True, exist_ok=True)
         out = target / "encoder.onnx"
@@ -50,10 +55,12 @@ def export(checkpoint: str, folder: str) -> Path:
             got = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"]).run(None, feed)
             with torch.no_grad():
                 want = network(*inputs)
-            worst = max(float(np.abs(a - b.numpy()).max()) for a, b in zip(got, want))
+            worst = max(float(np.abs(a - b.numpy()).max()) for a, b in zip(got, want, strict=True))
             print(f"{Path(path).name}: {Path(path).stat().st_size / 1e6:.1f} MB, largest difference {worst:.3f}")
     return out
 
 
 if __name__ == "__main__":
-    export(sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else str(Path(__file__).parent.parent / "recounted" / "weights"))
+    export(
+        sys.argv[1], sys.argv[2] if len(sys.argv) > 2 else str(Path(__file__).parent.parent / "recounted" / "weights")
+    )

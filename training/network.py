@@ -39,9 +39,8 @@ class Network(nn.Module):
         projected = nn.functional.gelu(self.project(hidden))
         half = answers.PROJECTION // 2
         widths = [w for *_, w in answers.LINKS]
-        tails = torch.cat(
-            [part @ matrix for part, matrix in zip(projected[..., :half].split(widths, -1), self.bilinear)], -1
-        )
+        parts = zip(projected[..., :half].split(widths, -1), self.bilinear, strict=True)
+        tails = torch.cat([part @ matrix for part, matrix in parts], -1)
         return self.tags(hidden), self.asked(hidden), tails, projected[..., half:], self.bias(hidden)
 
 

@@ -8,7 +8,6 @@ were found. Links: share right where both ends were found.
 
 from __future__ import annotations
 
-import glob
 from collections import Counter, defaultdict
 
 from recounted.marks import answers, encoder
@@ -65,7 +64,7 @@ def report(reports: list) -> str:
 
 def main() -> None:
     kept = test_ids()
-    reports = [r for r in examples.load(sorted(glob.glob(str(ROOT / "corpus/own/*.txt")))) if r["id"] in kept]
+    reports = [r for r in examples.load(sorted(map(str, (ROOT / "corpus" / "own").glob("*.txt")))) if r["id"] in kept]
     print(f"the project's test part: {len(reports)} reports")
     print(report(reports))
 

@@ -8,7 +8,6 @@ In:  corpus/own (without the ids of corpus/test.txt, unless --all).    Out: a ch
 from __future__ import annotations
 
 import argparse
-import glob
 import json
 import os
 import random
@@ -18,8 +17,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from tokenizers import Tokenizer
+from torch import nn
 
 from recounted.marks import answers
 from training import examples
@@ -73,7 +72,9 @@ def batches(
     return out
 
 
-def loss_of(network: Network, batch: list[examples.Example], weight: float, bf16: bool) -> tuple[torch.Tensor, list[float]]:
+def loss_of(
+    network: Network, batch: list[examples.Example], weight: float, bf16: bool
+) -> tuple[torch.Tensor, list[float]]:
     """Return the batch's loss and its three parts: spans, questions, links."""
     n = max(len(e.ids) for e in batch)
     ids = torch.zeros(len(batch), n, dtype=torch.long)
@@ -90,29 +91,30 @@ def loss_of(network: Network, batch: list[examples.Example], weight: float, bf16
     span_loss, at = torch.zeros(()), 0
     for layer, (_, roles, _) in enumerate(answers.LAYERS):
         width = 1 + 2 * len(roles)
-        span_loss = span_loss + F.cross_entropy(
+        span_loss = span_loss + nn.functional.cross_entropy(
             tag[..., at : at + width].reshape(-1, width), tags[layer].reshape(-1), ignore_index=-100
         )
         at += width
 
-    asked_loss, count = torch.zeros(()), 0
+    asked_loss = torch.zeros(())
     by_question: dict[tuple[int, int], list[tuple[int, int, int]]] = {}
     for row, e in enumerate(batch):
         for piece, column, width, answer in e.asked:
             by_question.setdefault((column, width), []).append((row, piece, answer))
     for (column, width), wanted in by_question.items():
-        rows, pieces, gold = (torch.tensor(x) for x in zip(*wanted))
-        asked_loss = asked_loss + F.cross_entropy(asked[rows, pieces, column : column + width], gold)
-        count += 1
+        rows, pieces, gold = (torch.tensor(x) for x in zip(*wanted, strict=True))
+        asked_loss = asked_loss + nn.functional.cross_entropy(asked[rows, pieces, column : column + width], gold)
 
     link_loss, begin = torch.zeros(()), 0
     wall = (mask == 0).float() * -1e4
     for link, (*_, width) in enumerate(answers.LINKS):
         wanted = [(row, tail, head) for row, e in enumerate(batch) for which, tail, head in e.links if which == link]
         if wanted:
-            rows, tail, head = (torch.tensor(x) for x in zip(*wanted))
-            scores = torch.einsum("kd,knd->kn", tails[rows, tail, begin : begin + width], heads[rows, :, begin : begin + width])
-            link_loss = link_loss + F.cross_entropy(scores + bias[rows, :, link] + wall[rows], head)
+            rows, tail, head = (torch.tensor(x) for x in zip(*wanted, strict=True))
+            scores = torch.einsum(
+                "kd,knd->kn", tails[rows, tail, begin : begin + width], heads[rows, :, begin : begin + width]
+            )
+            link_loss = link_loss + nn.functional.cross_entropy(scores + bias[rows, :, link] + wall[rows], head)
         begin += width
     loss = span_loss + weight * (link_loss + asked_loss)
     return loss, [part.detach().item() for part in (span_loss, asked_loss, link_loss)]
@@ -128,7 +130,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--all", action="store_true", help="train on the project's test part too")
-    parser.add_argument("--rehearse", type=float, default=0.7, help="share of the steps after which int8 is rehearsed; 1 never")
+    parser.add_argument(
+        "--rehearse", type=float, default=0.7, help="share of the steps after which int8 is rehearsed; 1 never"
+    )
     parser.add_argument("--no-bf16", action="store_true")
     parser.add_argument("--reports", nargs="*", help="marked reports (default: corpus/own/*.txt)")
     options = parser.parse_args()
@@ -138,7 +142,11 @@ def main() -> None:
     base = base_model()
     tokenizer = tokenizer_of(base)
     held_back = set() if options.all else test_ids()
-    reports = [r for r in examples.load(sorted(options.reports or glob.glob(str(ROOT / "corpus/own/*.txt")))) if r["id"] not in held_back]
+    reports = [
+        r
+        for r in examples.load(sorted(options.reports or map(str, (ROOT / "corpus" / "own").glob("*.txt"))))
+        if r["id"] not in held_back
+    ]
     names = examples.name_pool(reports)
     network = Network(base)
     network.train()
@@ -160,7 +168,7 @@ def main() -> None:
                 rehearse_int8(network)
                 rehearsing = True
             factor = done / 0.08 if done < 0.08 else (1 - done) / 0.92
-            for group, rate in zip(optimizer.param_groups, rates):
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * max(factor, 1e-3)
             loss, parts = loss_of(network, batch, options.weight, not options.no_bf16)
             optimizer.zero_grad(set_to_none=True)
@@ -171,13 +179,23 @@ def main() -> None:
             running = 0.98 * running + 0.02 * np.array(parts)
             if step % 100 == 0:
                 shown = (running / (1 - 0.98**step)).round(3).tolist()
-                print(f"step {step}/{total} {time.time() - began:.0f} s loss spans, questions, links {shown}", flush=True)
+                print(
+                    f"step {step}/{total} {time.time() - began:.0f} s loss spans, questions, links {shown}", flush=True
+                )
             if step >= total:
                 break
     Path(options.out).parent.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), options.out)
     Path(options.out + ".json").write_text(
-        json.dumps({**vars(options), "documents": len(reports), "seconds": round(time.time() - began), "ids": [r["id"] for r in reports]}), "utf-8"
+        json.dumps(
+            {
+                **vars(options),
+                "documents": len(reports),
+                "seconds": round(time.time() - began),
+                "ids": [r["id"] for r in reports],
+            }
+        ),
+        "utf-8",
     )
     print(f"saved {options.out} after {time.time() - began:.0f} s")
 

@@ -1,6 +1,6 @@
 """Holds a document against itself: figures, dates and voices that do not fit together.
 
-In:  times, events, claims.    Out: Checks, each naming the items that it compared. A check never decides which is right.
+In:  times, events, claims.    Out: Checks, each naming the items that it compared. A check never says which is right.
 """
 
 from __future__ import annotations
@@ -30,15 +30,29 @@ def parts_within_total(claims: list[Claim]) -> list[Check]:
             continue
         # Parts of different kinds (by age and by place) overlap: only those of one kind are added up.
         total, least = whole.high, sum(c.low or 0 for c in told)
-        words = f"{least} of {whole.low if whole.high == whole.low else f'{whole.low} or more' if total is None else f'{whole.low}–{total}'}"
-        outcome = "undecidable" if total is None and least > whole.low else "inconsistent" if total is not None and least > total else "consistent"
+        outcome: Outcome = "consistent"
+        if total is not None and least > total:
+            outcome = "inconsistent"
+        elif total is None and least > whole.low:
+            outcome = "undecidable"
         suffix = "" if kind == "group" else f" ({kind})"
-        out.append(Check("parts_within_total", outcome, f"parts come to {words}{suffix}", [whole_id, *(c.id for c in told)]))  # type: ignore[arg-type]
+        detail = f"parts come to {least} of {_bounds(whole.low, total)}{suffix}"
+        out.append(Check("parts_within_total", outcome, detail, [whole_id, *(c.id for c in told)]))
     return out
 
 
+def _bounds(low: int, high: int | None) -> str:
+    return str(low) if high == low else f"{low} or more" if high is None else f"{low}–{high}"
+
+
 def _kind_of_group(claim: TollClaim) -> str:
-    return "group" if claim.group or claim.group_code else "place" if claim.where and claim.where_from == "clause" else "group"
+    return (
+        "group"
+        if claim.group or claim.group_code
+        else "place"
+        if claim.where and claim.where_from == "clause"
+        else "group"
+    )
 
 
 def falling_total(claims: list[Claim]) -> list[Check]:
@@ -50,7 +64,14 @@ def falling_total(claims: list[Claim]) -> list[Check]:
         if claim.status == "superseded" and key in newer and claim.low is not None:
             now = newer[key]
             if now.low is not None and now.low < claim.low:
-                out.append(Check("falling_total", "inconsistent", f"{now.as_said} now, {claim.as_said} before", [now.id, claim.id]))
+                out.append(
+                    Check(
+                        "falling_total",
+                        "inconsistent",
+                        f"{now.as_said} now, {claim.as_said} before",
+                        [now.id, claim.id],
+                    )
+                )
         elif claim.status == "asserted" and claim.low is not None:
             newer[key] = claim
     return out
@@ -62,7 +83,14 @@ def digit_slip(claims: list[Claim]) -> list[Check]:
     for at, first in enumerate(totals):
         for second in totals[at + 1 :]:
             if (first.event, first.effect) == (second.event, second.effect) and _slips(str(first.low), str(second.low)):
-                out.append(Check("digit_slip", "undecidable", f"{first.low} and {second.low} differ by one slip of the pen", [first.id, second.id]))
+                out.append(
+                    Check(
+                        "digit_slip",
+                        "undecidable",
+                        f"{first.low} and {second.low} differ by one slip of the pen",
+                        [first.id, second.id],
+                    )
+                )
     return out
 
 
@@ -72,7 +100,12 @@ def _slips(a: str, b: str) -> bool:
     differ = [k for k in range(len(a)) if a[k] != b[k]]
     if len(differ) == 1:
         return True
-    return len(differ) == 2 and differ[1] == differ[0] + 1 and a[differ[0]] == b[differ[1]] and a[differ[1]] == b[differ[0]]
+    return (
+        len(differ) == 2
+        and differ[1] == differ[0] + 1
+        and a[differ[0]] == b[differ[1]]
+        and a[differ[1]] == b[differ[0]]
+    )
 
 
 def _totals(claims: list[Claim]) -> list[TollClaim]:
@@ -88,9 +121,23 @@ def self_contradiction(claims: list[Claim]) -> list[Check]:
         rivals = [c for c in parties if c.status != "denied" and c.event == denial.event and _same_actor(c, denial)]
         own = [c for c in rivals if c.voice == denial.voice]
         if own:
-            out.append(Check("self_contradiction", "inconsistent", f"one voice both names {denial.actor} and denies it", [denial.id, own[0].id]))
+            out.append(
+                Check(
+                    "self_contradiction",
+                    "inconsistent",
+                    f"one voice both names {denial.actor} and denies it",
+                    [denial.id, own[0].id],
+                )
+            )
         elif not rivals:
-            out.append(Check("self_contradiction", "undecidable", f"a denial for {denial.actor} without its accusation in the text", [denial.id]))
+            out.append(
+                Check(
+                    "self_contradiction",
+                    "undecidable",
+                    f"a denial for {denial.actor} without its accusation in the text",
+                    [denial.id],
+                )
+            )
     return out
 
 

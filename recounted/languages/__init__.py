@@ -78,6 +78,8 @@ def _check_row(row: dict[str, Any], place: str, sources: set[str]) -> None:
         if value != value.strip() or "  " in value:
             raise TableError(f"{place}: {column} {value!r} has stray spaces")
     if "source" in row and row["source"] not in sources:
-        raise TableError(f"{place}: source {row['source']!r} is not in languages/sources.toml; add the work and licence")
+        raise TableError(
+            f"{place}: source {row['source']!r} is not in languages/sources.toml; add the work and licence"
+        )
     if "example" in row and not row["example"]:
         raise TableError(f"{place}: the row has no example; write a sentence of your own that it reads")

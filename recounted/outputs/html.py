@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import html
+import itertools
 from collections.abc import Iterable
 from importlib import resources
 from typing import IO
@@ -43,8 +44,10 @@ def write(records: Iterable[Record], stream: IO[bytes]) -> None:
 
 
 def _legend() -> str:
-    kinds = (("toll", "people harmed"), ("naming", "names of the event"), ("responsibility", "held responsible"),
-             ("statement", "statements"), ("cue", "cues"), ("source", "sources"), ("time", "times"), ("place", "places"))  # fmt: skip
+    kinds = (
+        ("toll", "people harmed"), ("naming", "names of the event"), ("responsibility", "held responsible"),
+        ("statement", "statements"), ("cue", "cues"), ("source", "sources"), ("time", "times"), ("place", "places"),
+    )  # fmt: skip
     return "<p class=legend>" + " ".join(f'<span class="e {kind}">{words}</span>' for kind, words in kinds) + "</p>"
 
 
@@ -75,8 +78,9 @@ def marked_text(text: str, evidence: list[tuple[Span, str, str]]) -> str:
     starting: dict[int, list[int]] = {}
     for n, (span, _, _) in enumerate(evidence):
         starting.setdefault(span[0], []).append(n)
-    out, open_now = [], []
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    out: list[str] = []
+    open_now: list[int] = []
+    for begin, end in itertools.pairwise(cuts):
         open_now = [n for n in open_now if evidence[n][0][1] > begin] + starting.get(begin, [])
         words = html.escape(text[begin:end], quote=False)
         if not open_now:
@@ -120,8 +124,9 @@ def _section(record: Record, number: int) -> str:
         ]
     )
     return (
-        f'<section class=report><h2>{title}</h2><p class=facts>{head}</p>\n<div class=sides><article class=text lang="{doc.language or "en"}">'
-        f"{body}</article>\n<aside>{panels}</aside></div></section>\n"
+        f"<section class=report><h2>{title}</h2><p class=facts>{head}</p>\n"
+        f'<div class=sides><article class=text lang="{doc.language or "en"}">{body}</article>'
+        f"\n<aside>{panels}</aside></div></section>\n"
     )
 
 
@@ -160,7 +165,8 @@ def _by_voice(record: Record, kind: type, prefix: str) -> list[str]:
 def _claim(claim: Claim, prefix: str) -> str:
     sure = f"read by {claim.rule}, confidence {claim.confidence:.2f}"
     if isinstance(claim, TollClaim):
-        words = f"<b>{figure(claim.low, claim.high)}</b> {claim.effect.replace('_', ' ')} <q>{html.escape(claim.as_said)}</q>"
+        effect = claim.effect.replace("_", " ")
+        words = f"<b>{figure(claim.low, claim.high)}</b> {effect} <q>{html.escape(claim.as_said)}</q>"
         notes = [
             claim.group_code,
             claim.status if claim.status != "asserted" else None,
@@ -179,8 +185,8 @@ def _claim(claim: Claim, prefix: str) -> str:
         return _item(
             prefix + claim.id, f"<q>{html.escape(claim.term)}</q> × {len(claim.mentions)}{distance}", title=sure
         )
-    notes = ", ".join(n for n in (claim.role if claim.role != "actor" else "", claim.status, claim.actor_kind) if n)
-    return _item(prefix + claim.id, f"<q>{html.escape(claim.actor)}</q> <small>{notes}</small>", title=sure)
+    about = ", ".join(n for n in (claim.role if claim.role != "actor" else "", claim.status, claim.actor_kind) if n)
+    return _item(prefix + claim.id, f"<q>{html.escape(claim.actor)}</q> <small>{about}</small>", title=sure)
 
 
 def _statement(q: Statement, names: dict[str, str], prefix: str) -> str:

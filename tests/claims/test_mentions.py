@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from recounted.claims.mentions import read_mention
 from recounted import languages
+from recounted.claims.mentions import read_mention
 
 
 @pytest.mark.parametrize(

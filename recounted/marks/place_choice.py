@@ -90,8 +90,14 @@ def choose(text: str, found: Sequence[Found], dateline: Span | None, hints: Sequ
     at_head = _dateline_entry(found, dateline, holders, hints)
     around = _around(found, holders, {}, at_head, hints)
     opening = {n for n, f in enumerate(found) if dateline and dateline[0] <= f.span[0] < dateline[1]}
-    first = {n: _best(f, holders.get(n, []), at_head, around) for n, f in enumerate(found)}
-    around = _around(found, holders, {n: c for n, (c, _) in first.items()}, at_head, hints)
+    first: dict[int, Entry | None] = {}
+    alike: dict[tuple[object, ...], Entry | None] = {}  # mentions of one name without a holder of their own
+    for n, f in enumerate(found):
+        mark: tuple[object, ...] = (f.key, f.kind, f.entries) if n not in holders else (n,)
+        if mark not in alike:
+            alike[mark] = _best(f, holders.get(n, []), at_head, around)[0]
+        first[n] = alike[mark]
+    around = _around(found, holders, first, at_head, hints)
     fixed: dict[str, Entry] = {
         f.key: at_head for n, f in enumerate(found) if at_head and n in opening and at_head in f.entries
     }
@@ -100,10 +106,14 @@ def choose(text: str, found: Sequence[Found], dateline: Span | None, hints: Sequ
             entry, _ = _best(f, holders[n], at_head, around)
             if entry and any(within(entry, h) for h in holders[n]):
                 fixed.setdefault(f.key, entry)
-    out = []
+    out: list[Choice] = []
+    made: dict[tuple[object, ...], Choice] = {}
     for n, f in enumerate(found):
-        same = fixed.get(f.key) if n not in holders else None
-        out.append(_choice(f, holders.get(n, []), None if n in opening else at_head, around, same))
+        mark = (f.key, f.kind, f.entries, n in opening) if n not in holders else (n,)
+        if mark not in made:
+            same = fixed.get(f.key) if n not in holders else None
+            made[mark] = _choice(f, holders.get(n, []), None if n in opening else at_head, around, same)
+        out.append(made[mark])
     return out
 
 
@@ -115,8 +125,8 @@ def _holders(text: str, found: Sequence[Found]) -> dict[int, list[Entry]]:
         if len(gap) > 90 or (not other.entries and not one.entries):
             continue
         if other.entries and (_HELD.fullmatch(gap)):
-            held = [h for h in other.entries if not one.entries or any(within(e, h) for e in one.entries)]
-            held = [h for h in held if h.level < 3 or (" in " in gap and gap.strip() != "")]
+            large = [h for h in other.entries if h.level < 3 or (" in " in gap and gap.strip())]
+            held = [h for h in large if not one.entries or any(within(e, h) for e in one.entries)]
             if held and not (gap.strip() == "" and not one.entries):
                 out.setdefault(n, []).extend(held)
         if one.entries and other.entries and _HOLDING.fullmatch(gap):

@@ -50,7 +50,7 @@ def _scene(text: str, places: list[Place], dateline: Dateline | None) -> Place |
 def same(place: Place, gold: dict[str, Any]) -> bool:
     """Whether a place is the gold's: by GeoNames' id, or by the gazetteer's name; two unknown ones are the same."""
     if gold["geonames"] or place.geonames:
-        return place.geonames == gold["geonames"]
+        return bool(place.geonames == gold["geonames"])
     return (place.gazetteer_name, place.country) == (gold["gazetteer_name"], gold["country"])
 
 

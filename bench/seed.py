@@ -29,7 +29,9 @@ class Seed:
         return {c.term.casefold() for c in self.record.claims if isinstance(c, NamingClaim) and c.voice == voice}
 
     def held(self, voice: list[str]) -> list[tuple[str, str]]:
-        return [(c.actor, c.role) for c in self.record.claims if isinstance(c, ResponsibilityClaim) and c.voice == voice]
+        return [
+            (c.actor, c.role) for c in self.record.claims if isinstance(c, ResponsibilityClaim) and c.voice == voice
+        ]
 
 
 def facts(s: Seed) -> list[tuple[str, Callable[[], bool]]]:

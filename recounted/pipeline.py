@@ -33,8 +33,8 @@ from recounted.claims.mentions import read_mention
 from recounted.events import telling, within
 from recounted.inputs.opening import read_opening
 from recounted.languages import recognise
-from recounted.marks.calibration import calibrated
 from recounted.marks import encoder, places, quantities, quotes, sentences, times
+from recounted.marks.calibration import calibrated
 from recounted.model import (
     SCHEMA,
     Article,
@@ -410,4 +410,9 @@ def _document(article: Article, marks: Marks, speech: Speech, options: Options, 
 
 
 def _numbered(document_id: str, claims: list[Claim]) -> list[Claim]:
-    return [msgspec.structs.replace(claim, digest=claim_digest(document_id, claim), confidence=calibrated(_kind(claim), claim.confidence)) for claim in claims]
+    return [
+        msgspec.structs.replace(
+            claim, digest=claim_digest(document_id, claim), confidence=calibrated(_kind(claim), claim.confidence)
+        )
+        for claim in claims
+    ]

@@ -119,7 +119,6 @@ def test_one_event_holds_both_voices_figure() -> None:
     assert {c.event for voice in (OUTLET, COUNCIL) for c in tolls(voice) if c.low == 482} == {main.id}
 
 
-@misses(reason="the anniversary's day is taken for the event's")
 def test_the_event_is_dated_by_its_night_and_not_by_the_anniversary() -> None:
     [main] = [event for event in record().events if event.main]
     assert main.when in ("1994-09-02/1994-09-03", "1994-09-03")

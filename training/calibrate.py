@@ -9,7 +9,6 @@ never falls from one bin to the next.
 
 from __future__ import annotations
 
-import glob
 import json
 
 import numpy as np
@@ -34,13 +33,17 @@ def outcomes(reports: list) -> dict[str, list[tuple[float, bool]]]:
     out: dict[str, list[tuple[float, bool]]] = {"statement": [], "toll": [], "naming": [], "responsibility": []}
     for report in reports:
         spans = report["spans"]
-        said = [([s for c in q["content"] for s in spans[c]], spans[q["source"]] if q["source"] else []) for q in report["q"].values()]
+        said = [
+            ([s for c in q["content"] for s in spans[c]], spans[q["source"]] if q["source"] else [])
+            for q in report["q"].values()
+        ]
         tolls = [(spans[t["number"]], t) for t in report["t"].values() if t["number"]]
         record = recounted.read(report["text"], published=None if report["published"] == "-" else report["published"])
         for q in record.statements:
             chars = {k for a, b in q.content for k in range(a, b)}
             right = any(
-                2 * len(chars & gold) >= max(len(chars), len(gold)) and (not source or (q.source_span and any(_touch(q.source_span, s) for s in source)))
+                2 * len(chars & gold) >= max(len(chars), len(gold))
+                and (not source or (q.source_span and any(_touch(q.source_span, s) for s in source)))
                 for content, source in said
                 if (gold := {k for a, b in content for k in range(a, b)})
             )
@@ -48,12 +51,20 @@ def outcomes(reports: list) -> dict[str, list[tuple[float, bool]]]:
         for claim in record.claims:
             if isinstance(claim, TollClaim):
                 if claim.low is not None:
-                    right = any(_touch(claim.span, n[0]) and (claim.effect, claim.low, claim.high) == (t["effect"], t["low"], t["high"]) for n, t in tolls)
+                    right = any(
+                        _touch(claim.span, n[0])
+                        and (claim.effect, claim.low, claim.high) == (t["effect"], t["low"], t["high"])
+                        for n, t in tolls
+                    )
                     out["toll"].append((claim.confidence, right))
             elif isinstance(claim, NamingClaim):
-                out["naming"].append((claim.confidence, any(_half(claim.span, s) for m, ss in spans.items() if m[0] == "W" for s in ss)))
+                out["naming"].append(
+                    (claim.confidence, any(_half(claim.span, s) for m, ss in spans.items() if m[0] == "W" for s in ss))
+                )
             elif isinstance(claim, ResponsibilityClaim):
-                out["responsibility"].append((claim.confidence, any(_half(claim.span, s) for m, ss in spans.items() if m[0] == "R" for s in ss)))
+                out["responsibility"].append(
+                    (claim.confidence, any(_half(claim.span, s) for m, ss in spans.items() if m[0] == "R" for s in ss))
+                )
     return out
 
 
@@ -76,12 +87,13 @@ def main() -> None:
     FILE.unlink(missing_ok=True)
     calibration._points.cache_clear()
     kept = test_ids()
-    reports = [r for r in examples.load(sorted(glob.glob(str(ROOT / "corpus/own/*.txt")))) if r["id"] in kept]
+    reports = [r for r in examples.load(sorted(map(str, (ROOT / "corpus" / "own").glob("*.txt")))) if r["id"] in kept]
     found = outcomes(reports)
     table = {kind: points(read) for kind, read in found.items() if len(read) >= 4 * BINS}
     FILE.write_text(json.dumps(table, indent=1) + "\n", "utf-8")
     for kind, read in found.items():
-        print(f"{kind:15} {len(read):4} read, {np.mean([right for _, right in read]) if read else 0:.3f} right, points {table.get(kind)}")
+        share = np.mean([right for _, right in read]) if read else 0
+        print(f"{kind:15} {len(read):4} read, {share:.3f} right, points {table.get(kind)}")
 
 
 if __name__ == "__main__":

@@ -31,9 +31,12 @@ def _forms(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 
 @functools.cache
 def _announcement(language: str) -> re.Pattern[str]:
-    nouns = "|".join(sorted((re.escape(row["form"]) for row in languages.table(language, "announcements")), key=len, reverse=True))
+    nouns = "|".join(
+        sorted((re.escape(row["form"]) for row in languages.table(language, "announcements")), key=len, reverse=True)
+    )
     return re.compile(
-        rf"\b(?:share|issue|release|publish|post|put out|send|sent|make|made)\w*\s+(?:an?|the|its|his|her|their)\s+(?:[\w-]+\s+){{0,3}}(?:{nouns})\b",
+        r"\b(?:share|issue|release|publish|post|put out|send|sent|make|made)\w*"
+        rf"\s+(?:an?|the|its|his|her|their)\s+(?:[\w-]+\s+){{0,3}}(?:{nouns})\b",
         re.IGNORECASE,
     )
 
@@ -54,7 +57,9 @@ def channel_in(text: str, start: int, end: int, language: str = "en") -> Channel
     return channel
 
 
-def channel_of(text: str, draft: Draft, reading: Reading, sentences: list[Span], language: str = "en") -> Channel | None:
+def channel_of(
+    text: str, draft: Draft, reading: Reading, sentences: list[Span], language: str = "en"
+) -> Channel | None:
     """Return a statement's channel: named in the words around its cue, outside of what is said."""
     anchor = _anchor(draft, reading)
     sentence = sentence_at(sentences, anchor)
@@ -100,7 +105,10 @@ def is_announcement(text: str, draft: Draft, reading: Reading, language: str = "
     if draft.quoted > 0.3:
         return False
     first = min(draft.content[0][0], reading.marks[draft.cue].span[0] if draft.cue is not None else draft.content[0][0])
-    return any(first - 3 <= m.start() <= first + 60 for m in _announcement(language).finditer(text, max(0, first - 40), draft.content[-1][1]))
+    return any(
+        first - 3 <= m.start() <= first + 60
+        for m in _announcement(language).finditer(text, max(0, first - 40), draft.content[-1][1])
+    )
 
 
 def announced_channel(
@@ -114,7 +122,9 @@ def announced_channel(
     return named if named is not None and (own is None or named.kind == "social") else own
 
 
-def announcement_before(text: str, start: int, sentences: list[Span], language: str = "en", reach: int = 4) -> Span | None:
+def announcement_before(
+    text: str, start: int, sentences: list[Span], language: str = "en", reach: int = 4
+) -> Span | None:
     """Return the sentence that announces a statement, among the `reach` sentences before start."""
     k = bisect.bisect_right(sentences, (start, -1)) - 1
     for sentence in reversed(sentences[max(0, k - reach + 1) : k + 1]):

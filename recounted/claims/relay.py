@@ -35,7 +35,10 @@ def credits(text: str, language: str = "en") -> list[tuple[str, Span]]:
     """Return the agencies credited for the whole report: "(AP) —" in the dateline, "Source: Reuters" at the end."""
     out = []
     head = re.search(rf"^.{{0,120}}?\((?P<name>{_outlets(language)})\)\s*(?:[—–-]|--)", text, re.DOTALL)
-    tail = re.search(rf"(?:Source|Sources|Source:|By|via)\s*:?\s+(?P<name>{_outlets(language)})(?:\s+and\s+agencies)?\W*$", text.strip())
+    tail = re.search(
+        rf"(?:Source|Sources|Source:|By|via)\s*:?\s+(?P<name>{_outlets(language)})(?:\s+and\s+agencies)?\W*$",
+        text.strip(),
+    )
     lead = len(text) - len(text.lstrip())
     for m, shift in ((head, 0), (tail, lead)):
         if m:
@@ -46,13 +49,16 @@ def credits(text: str, language: str = "en") -> list[tuple[str, Span]]:
 def reports_credit(text: str, language: str = "en") -> tuple[str, Span] | None:
     """Return the outlet that credits itself at the end of its first sentence ("…, Trend reports."), or None."""
     m = re.search(
-        r",\s+(?:the\s+)?(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:reports|informs)(?:\s+(?:citing|with reference)[^.]*)?\.",
+        r",\s+(?:the\s+)?(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:reports|informs)"
+        r"(?:\s+(?:citing|with reference)[^.]*)?\.",
         text[:900],
     )
     return (m.group("name"), (m.start("name"), m.end("name"))) if m else None
 
 
-def relays(statements: list[Statement], sources: list[Source], outlet: str | None, carriers: dict[str, str]) -> list[Relay]:
+def relays(
+    statements: list[Statement], sources: list[Source], outlet: str | None, carriers: dict[str, str]
+) -> list[Relay]:
     """Return who carries whose statements, one a carrier, origin and channel, in text order."""
     out: dict[tuple[str, str, str | None], Relay] = {}
     by_id = {q.id: q for q in statements}

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import cast
 
 from recounted.claims.naming import Standing
-from recounted.model import Mark, Reading, ResponsibilityClaim
+from recounted.model import ActorKind, ActorRole, ActorStatus, Mark, Reading, ResponsibilityClaim
 
+Key = tuple[str | None, str, str, str, tuple[str, ...]]  # event, actor, role, status, voice
 LEAST = 0.4  # least confidence of a mark that becomes a claim: when unsure, nobody is held responsible
 
 
@@ -21,7 +23,7 @@ def responsibility_claims(
 ) -> list[ResponsibilityClaim]:
     """Return one claim for each event, actor, role, status and voice, with all its mentions."""
     doers = reading.heads("doer")
-    groups: dict[tuple[object, ...], list[tuple[int, Mark, Standing]]] = {}
+    groups: dict[Key, list[tuple[int, Mark, Standing]]] = {}
     for at, mark in enumerate(reading.marks):
         if mark.role != "party" or mark.confidence < LEAST:
             continue
@@ -29,7 +31,7 @@ def responsibility_claims(
         role, status = answer(mark, "actor_role"), answer(mark, "actor_status")
         if status == "asserted" and polarity(standing.said_in) == "denied":
             status = "denied"
-        key = (standing.event, actor_key(text[slice(*mark.span)]), role, status, tuple(standing.voice))
+        key: Key = (standing.event, actor_key(text[slice(*mark.span)]), role, status, tuple(standing.voice))
         groups.setdefault(key, []).append((at, mark, standing))
     claims = []
     for (_, _, role, status, _), told in groups.items():
@@ -37,10 +39,11 @@ def responsibility_claims(
         link = next(iter(doers.get(at, [])), None)
         claims.append(
             ResponsibilityClaim(
-                "", "", text[slice(*mark.span)], answer(mark, "actor_kind"), mark.span, [m.span for _, m, _ in told],
-                reading.marks[link.head].span if link else None, role, status, standing.voice, standing.said_in,
-                standing.event, "encoder", max(m.confidence for _, m, _ in told),
-            )  # type: ignore[arg-type]
+                "", "", text[slice(*mark.span)], cast(ActorKind, answer(mark, "actor_kind")), mark.span,
+                [m.span for _, m, _ in told], reading.marks[link.head].span if link else None, cast(ActorRole, role),
+                cast(ActorStatus, status), standing.voice, standing.said_in, standing.event, "encoder",
+                max(m.confidence for _, m, _ in told),
+            )
         )  # fmt: skip
     return claims
 

@@ -76,7 +76,9 @@ def resolve(
             continue
         mention = read_mention(text[slice(*mark.span)], language)
         known = of_mark.get(ties[at]) if at in ties else None
-        tied = known or next((of_mark[k.head] for k in links.get(at, []) if k.probability >= COREFERS and k.head in of_mark), None)
+        tied = known or next(
+            (of_mark[k.head] for k in links.get(at, []) if k.probability >= COREFERS and k.head in of_mark), None
+        )
         entry = known or _find(text, mention, mark.span, tied, entries, language)
         if entry is None:
             entry = _Entry(mention, mark.span)
@@ -125,13 +127,15 @@ def _find(
 
 
 def _introduced(mention: Mention, tied: _Entry | None) -> _Entry | None:
-    """A name may stand for a description told before ("a monitor … the Syrian Observatory") where the encoder ties them."""
+    """A name may stand for a description told before ("a monitor … the Syrian Observatory") if links tie them."""
     return tied if tied is not None and not tied.named and tied.kind == mention.kind else None
 
 
 def _agrees(mention: Mention, entry: _Entry) -> bool:
     bodies = ("organisation", "group", "outlet")
-    return mention.kind == entry.kind or mention.kind == "anonymous" or (mention.kind in bodies and entry.kind in bodies)
+    return (
+        mention.kind == entry.kind or mention.kind == "anonymous" or (mention.kind in bodies and entry.kind in bodies)
+    )
 
 
 def _same_name(mention: Mention, entries: list[_Entry]) -> _Entry | None:
@@ -145,18 +149,33 @@ def _same_name(mention: Mention, entries: list[_Entry]) -> _Entry | None:
         if words == known:
             return entry
         if mention.kind == "person" and entry.kind == "person":
-            if words and known and words[-1] == known[-1] and (len(words) == 1 or len(known) == 1 or words[0][0] == known[0][0]):
+            if (
+                words
+                and known
+                and words[-1] == known[-1]
+                and (len(words) == 1 or len(known) == 1 or words[0][0] == known[0][0])
+            ) or (len(words) == 1 and words[0] in known):
                 fits.append(entry)
-            elif len(words) == 1 and words[0] in known:
-                fits.append(entry)
-        elif mention.kind == "person" and len(words) == 1 and entry.kind != "outlet" and words[0] in known[:1] and len(known) > 1:
-            fits.append(entry)
-        elif "person" not in (mention.kind, entry.kind) and (
-            _acronym(name, entry.name) or _acronym(entry.name, name) or _part_of(words, known) or _part_of(known, words)
+        elif (
+            mention.kind == "person"
+            and len(words) == 1
+            and entry.kind != "outlet"
+            and words[0] in known[:1]
+            and len(known) > 1
+        ) or (
+            "person" not in (mention.kind, entry.kind)
+            and (
+                _acronym(name, entry.name)
+                or _acronym(entry.name, name)
+                or _part_of(words, known)
+                or _part_of(known, words)
+            )
         ):
             fits.append(entry)
     # Two bodies that a short name fits (two ministries of defence) leave it by itself.
-    return fits[0] if len(fits) == 1 else (max(fits, key=lambda e: e.last) if fits and mention.kind == "person" else None)
+    return (
+        fits[0] if len(fits) == 1 else (max(fits, key=lambda e: e.last) if fits and mention.kind == "person" else None)
+    )
 
 
 _SMALL = frozenset("the of for and a in on".split())
@@ -165,7 +184,11 @@ _SMALL = frozenset("the of for and a in on".split())
 def _part_of(short: list[str], full: list[str]) -> bool:
     """Say whether a shorter name leaves words of a fuller one out, and keeps the word that carries it."""
     core, whole = [w for w in short if w not in _SMALL], [w for w in full if w not in _SMALL]
-    return 0 < len(core) < len(whole) and set(core) <= set(whole) and (core[-1] in (whole[-1], *_heads(full)) or core[0] == whole[0])
+    return (
+        0 < len(core) < len(whole)
+        and set(core) <= set(whole)
+        and (core[-1] in (whole[-1], *_heads(full)) or core[0] == whole[0])
+    )
 
 
 def _heads(words: list[str]) -> list[str]:
@@ -211,7 +234,7 @@ def _person_before(text: str, start: int, language: str) -> tuple[str, Span] | N
 
 
 def with_outlet(sources: list[Source], name: str, span: Span) -> tuple[list[Source], str]:
-    """Return the sources with a carrier among them, and its id: the one of that name with this mention, or a new one."""
+    """Return the sources with a carrier among them, and its id: that of its name with this mention, or a new one."""
     for at, source in enumerate(sources):
         if fold(source.name).removeprefix("the ") == fold(name).removeprefix("the "):
             mentions = sorted({*source.mentions, span})

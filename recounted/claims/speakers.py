@@ -82,9 +82,13 @@ def _turns(text: str, added: _Additions) -> None:
     if len(turns) < TURNS or len({m.group("name") for m in turns}) == len(turns):
         return
     for m in turns:
-        start, end = m.span("name")
+        start = m.start("name")
         source = added.source((start, start + len(m.group("name").rstrip())))
-        contents = [c for c in added.contents(*m.span("words")) if added.marks[c].span[1] - added.marks[c].span[0] > (m.end() - m.start("words")) // 2]
+        contents = [
+            c
+            for c in added.contents(*m.span("words"))
+            if added.marks[c].span[1] - added.marks[c].span[0] > (m.end() - m.start("words")) // 2
+        ]
         content = contents[0] if contents else added.mark(Mark("content", m.span("words")))
         added.tie(content, source)
 
@@ -92,7 +96,9 @@ def _turns(text: str, added: _Additions) -> None:
 def _relatives(text: str, added: _Additions) -> None:
     best: dict[int, int] = {}
     for n, link in enumerate(added.links):
-        if link.role == "source" and (link.tail not in best or link.probability > added.links[best[link.tail]].probability):
+        if link.role == "source" and (
+            link.tail not in best or link.probability > added.links[best[link.tail]].probability
+        ):
             best[link.tail] = n
     for cue, n in best.items():
         link = added.links[n]

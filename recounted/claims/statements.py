@@ -53,7 +53,7 @@ def assemble(text: str, reading: Reading, quotations: list[list[Span]]) -> list[
 
 
 def _group(text: str, reading: Reading, quotations: list[list[Span]]) -> list[tuple[int | None, list[int], float]]:
-    """Return (cue or None, its content marks, the best content's least confidence of marks and tie) of each statement."""
+    """Return (cue or None, its content marks, the best content's least confidence of marks, tie) of each statement."""
     to_cue, to_speaker = reading.heads("cue"), reading.heads("speaker")
     cues = [at for at, mark in enumerate(reading.marks) if mark.role == "cue"]
     groups: dict[tuple[int | None, int | None], list[tuple[int, float]]] = {}
@@ -62,7 +62,9 @@ def _group(text: str, reading: Reading, quotations: list[list[Span]]) -> list[tu
             continue
         tie = next((k for k in to_cue.get(at, []) if not _inside_of(reading, k.head, [mark.span])), None)
         speaker = next((k for k in to_speaker.get(at, []) if not _inside_of(reading, k.head, [mark.span])), None)
-        beside = _beside(text, reading, cues, mark.span, quotations) if speaker is None or speaker.probability < 1 else []
+        beside = (
+            _beside(text, reading, cues, mark.span, quotations) if speaker is None or speaker.probability < 1 else []
+        )
         if beside and (tie is None or tie.head not in beside):
             tie = Link("cue", at, beside[0], max(tie.probability if tie else 0.0, 0.6))
         if tie is not None:
@@ -83,12 +85,12 @@ def _beside(text: str, reading: Reading, cues: list[int], span: Span, quotations
     if quotation is None:
         return []
     first, last = quotation[0][0], quotation[-1][1]
-    found = []
+    found: list[int] = []
     for at in cues:
         start, end = reading.marks[at].span
-        if end <= first and _LEADS.fullmatch(text, end, first):
-            found.append(at)
-        elif last <= start and not found and text[last - 1 : last] == "," and _FOLLOWS.fullmatch(text, last, start):
+        if (end <= first and _LEADS.fullmatch(text, end, first)) or (
+            last <= start and not found and text[last - 1 : last] == "," and _FOLLOWS.fullmatch(text, last, start)
+        ):
             found.append(at)
     return found
 
@@ -115,7 +117,7 @@ def _parts(
 
 
 def _speaker(reading: Reading, cue: int | None, contents: list[int], spans: list[Span]) -> int | None:
-    """Return the source mark of a statement: what its cue and its contents say together, never one within its content."""
+    """Return the source mark of a statement: what its cue and its contents say together, never one within them."""
     said: dict[int, float] = {}
     if cue is not None:
         for link in reading.heads("source").get(cue, []):
@@ -123,11 +125,12 @@ def _speaker(reading: Reading, cue: int | None, contents: list[int], spans: list
     to_speaker = reading.heads("speaker")
     for at in contents:
         for link in to_speaker.get(at, []):
-            said[link.head] = said.get(link.head, 0.0) + (TOGETHER[1] if cue is not None else 1.0) * link.probability / len(contents)
+            said[link.head] = said.get(link.head, 0.0) + (
+                TOGETHER[1] if cue is not None else 1.0
+            ) * link.probability / len(contents)
     fit = {head: weight for head, weight in said.items() if not _inside_of(reading, head, spans)}
     best = max(fit, key=lambda head: (fit[head], -head), default=None)
     return best if best is not None and fit[best] >= SPOKEN else None
-
 
 
 def _inside_of(reading: Reading, at: int, spans: list[Span]) -> bool:

@@ -204,16 +204,15 @@ _AND_THEN = re.compile(
 )
 
 
-def _conjoined(
-    text: str, reading: Reading, claims: list[TollClaim], told: set[int], language: str
-) -> list[TollClaim]:
+def _conjoined(text: str, reading: Reading, claims: list[TollClaim], told: set[int], language: str) -> list[TollClaim]:
     """Return claims of a second harm that the same clause joins to the first: "30 were captured and tortured".
 
     The marks that they are read from are added to told.
     """
     if not claims or claims[-1].trigger is None or claims[-1].trigger[0] < claims[-1].span[1]:
         return []
-    last, out = claims[-1], []
+    last = claims[-1]
+    out: list[TollClaim] = []
     for at, mark in enumerate(reading.marks):
         trigger = out[-1].trigger if out else last.trigger
         assert trigger is not None
@@ -223,7 +222,11 @@ def _conjoined(
         if harmed is not None and harmed.effect not in {c.effect for c in [*claims, *out]}:
             told.add(at)
             sure = min(last.confidence, harmed.sure)
-            out.append(_with(last, effect=harmed.effect, joint=list(harmed.joint), trigger=harmed.span, confidence=round(sure, 4)))
+            out.append(
+                _with(
+                    last, effect=harmed.effect, joint=list(harmed.joint), trigger=harmed.span, confidence=round(sure, 4)
+                )
+            )
     return out
 
 

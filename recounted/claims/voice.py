@@ -38,7 +38,9 @@ def statement_of(span: Span, statements: list[Statement]) -> Statement | None:
     return min(holders, key=_size) if holders else None
 
 
-def chain(statement: Statement | None, statements: list[Statement], outlet: str | None, carriers: dict[str, str]) -> list[str]:
+def chain(
+    statement: Statement | None, statements: list[Statement], outlet: str | None, carriers: dict[str, str]
+) -> list[str]:
     """Return the source ids of a statement's voice, outermost first, beginning with the outlet if it is known.
 
     carriers: statement id -> the agency that it was told to ("told Reuters"), which carries it.

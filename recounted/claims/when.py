@@ -264,9 +264,7 @@ def _rung_of(text: str, best: Dated, harms: Sequence[Span], sentences: Sequence[
     return "document"
 
 
-def said(
-    times: Sequence[Time], sentences: Sequence[Span], cue: Span | None, content: Sequence[Span]
-) -> str | None:
+def said(times: Sequence[Time], sentences: Sequence[Span], cue: Span | None, content: Sequence[Span]) -> str | None:
     """Return the day on which a statement was made, where its cue's sentence gives one outside of what is said."""
     if cue is None:
         return None

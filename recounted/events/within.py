@@ -48,7 +48,15 @@ def passing_events(passing: list[Passing], first: int) -> tuple[list[Event], dic
         if at is None:
             at = len(events)
             events.append(
-                Event(f"e{first + at}", "", False, near, item.setting.when_from if near else None, spot, item.setting.where_from if spot else None)
+                Event(
+                    f"e{first + at}",
+                    "",
+                    False,
+                    near,
+                    item.setting.when_from if near else None,
+                    spot,
+                    item.setting.where_from if spot else None,
+                )
             )
         for key in keys:
             by_key.setdefault(key, at)

@@ -20,8 +20,9 @@ Floats = NDArray[np.float32]
 
 class Setting(NamedTuple):
     """costs: of the boundaries of a layer's spans (paths); layers without them take each piece's best tag. outside:
-    log-odds taken from "no mark" a layer; prior: weight of the distance prior a link; none: log-odds
-    added to "no head" a link; gap, bridge: a span is joined over at most so many pieces, each less surely outside; floor: least log-probability of a link; least: the least probability kept."""
+    log-odds taken from "no mark" a layer; prior: weight of the distance prior a link; none: log-odds added to "no head"
+    a link; gap, bridge: a span is joined over at most so many pieces, each less surely outside; floor: least
+    log-probability of a link; least: the least probability kept."""
 
     costs: dict[str, paths.Costs] = {
         "speech": paths.Costs(-0.5, 0.5, -0.5, 0.5, 0.0),
@@ -58,7 +59,8 @@ class Found(NamedTuple):
 def log_softmax(x: Floats) -> Floats:
     """Return the log of the softmax over the last axis."""
     shifted = x - x.max(-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    logs: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return logs
 
 
 def read_window(text: str, window: Window, outputs: Outputs, setting: Setting) -> tuple[list[Found], list[Link]]:
@@ -110,7 +112,7 @@ def _runs(tags: NDArray[np.int64]) -> list[tuple[int, int, int]]:
     out: list[tuple[int, int, int]] = []
     for piece in at.tolist():
         role, begins = divmod(int(tags[piece]) - 1, 2)
-        if out and not begins == 0 and out[-1][2] == piece - 1 and out[-1][0] == role:
+        if out and begins != 0 and out[-1][2] == piece - 1 and out[-1][0] == role:
             out[-1] = (role, out[-1][1], piece)
         else:
             out.append((role, piece, piece))

@@ -51,7 +51,8 @@ def boundaries(
     words = [text[a:b] if a >= 0 else "" for a, b in zip(starts, ends, strict=True)]
     mark = [not w[:1].isalnum() for w in words]
     within = [
-        t > 0 and starts[t] >= 0 and ends[t - 1] == starts[t] and not mark[t] and words[t - 1][-1:].isalnum() for t in range(n)
+        t > 0 and starts[t] >= 0 and ends[t - 1] == starts[t] and not mark[t] and words[t - 1][-1:].isalnum()
+        for t in range(n)
     ]
     spoken = speech.tolist()
     begins = [t == 0 or mark[t - 1] or spoken[t - 1] or words[t - 1].lower() in _HANDS_OVER for t in range(n)]

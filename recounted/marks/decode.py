@@ -18,6 +18,9 @@ from recounted.model import Link, Mark
 Floats = NDArray[np.float32]
 
 
+WHOLE = frozenset({"harm", "party"})  # layers in which two marks never touch
+
+
 class Setting(NamedTuple):
     """costs: of the boundaries of a layer's spans (paths); layers without them take each piece's best tag. outside:
     log-odds taken from "no mark" a layer; prior: weight of the distance prior a link; none: log-odds added to "no head"
@@ -97,7 +100,7 @@ def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> lis
         if name == "speech":
             at = paths.boundaries(text, starts, ends, quoted, best > 0)
         chances = np.exp(sure_of)
-        for role, first, last in _bridged(_runs(best), chances[:, 0], real, setting):
+        for role, first, last in _bridged(_runs(best), chances[:, 0], real, setting, name in WHOLE):
             span = _whole_words(text, int(window.starts[first]), int(window.ends[last]))
             tag = 1 + 2 * role
             sure = float(chances[first : last + 1, tag : tag + 2].sum(-1).mean())
@@ -120,14 +123,17 @@ def _runs(tags: NDArray[np.int64]) -> list[tuple[int, int, int]]:
 
 
 def _bridged(
-    runs: list[tuple[int, int, int]], outside: Floats, real: NDArray[np.bool_], setting: Setting
+    runs: list[tuple[int, int, int]], outside: Floats, real: NDArray[np.bool_], setting: Setting, whole: bool
 ) -> list[tuple[int, int, int]]:
-    """Join runs of one role over a gap of a few pieces that the network itself is not sure to be outside."""
+    """Join runs of one role over a gap of a few pieces that the network itself is not sure to be outside.
+
+    whole: also runs that touch ("brutally" "murdered", "sustained" "injuries"): two such marks side by side are one.
+    """
     out: list[tuple[int, int, int]] = []
     for role, first, last in runs:
-        if out and out[-1][0] == role and 0 < first - out[-1][2] - 1 <= setting.gap:
+        if out and out[-1][0] == role and (0 if whole else 1) <= first - out[-1][2] - 1 <= setting.gap:
             gap = slice(out[-1][2] + 1, first)
-            if real[gap].all() and float(outside[gap].max()) < setting.bridge:
+            if first == out[-1][2] + 1 or (real[gap].all() and float(outside[gap].max()) < setting.bridge):
                 out[-1] = (role, out[-1][1], last)
                 continue
         out.append((role, first, last))

@@ -193,9 +193,12 @@ def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
     quotations = [q.pieces for q in quotes.quotations(text)]
     reading = encoder.read_marks(text, only=options.only) if text.strip() else Reading([], [])
     reading = speakers.with_speakers(text, reading, quotations)
+    # Nothing is claimed, so that no date or place of a claim is wanted either.
+    idle = options.only == "claims" and not any(m.role in ("number", "harm", "name", "party") for m in reading.marks)
     marks = Marks(
-        text, reading, sentences.sentences(text), quotations,
-        times.mark_times(text, published), places.mark_places(text, dateline), dateline, published,
+        text, reading, [] if idle and not reading.marks else sentences.sentences(text), quotations,
+        [] if idle else times.mark_times(text, published), [] if idle else places.mark_places(text, dateline),
+        dateline, published,
     )  # fmt: skip
     return marks, warnings
 
@@ -330,8 +333,8 @@ def _setting(marks: Marks, span: Span) -> within.Setting:
 def _main_event(marks: Marks, tolls: list[TollClaim]) -> Event:
     harm = [t.trigger or t.span for t in tolls if t.scope in ("event", "daily")]
     names = [m.span for m in marks.reading.marks if m.role == "name" and m.readings["other"]["yes"] < 0.5]
-    date, date_from, _ = when.event_when(marks.text, harm or names, marks.times, marks.sentences, marks.published)
-    place, place_from = where.event_where(marks.text, harm or names, marks.places, marks.sentences, marks.dateline)
+    date, date_from, _ = when.event_when(marks.text, [*harm, *names], marks.times, marks.sentences, marks.published)
+    place, place_from = where.event_where(marks.text, [*harm, *names], marks.places, marks.sentences, marks.dateline)
     return Event("e0", "", True, date, date_from, place, place_from, sorted(names))
 
 

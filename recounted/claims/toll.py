@@ -200,7 +200,7 @@ def _numbered_claims(text: str, reading: Reading, numbered: Numbered, language: 
 
 _AND_THEN = re.compile(
     r"\s*,?\s*and\s+(?:then\s+|later\s+|also\s+)?(?:(?:were|was|have been|had been|been)\s+)?"
-    r"(?:(?:subjected\s+to|suffered|underwent)\s+)?(?:\w+ly\s+)?$"
+    r"(?:(?:subjected(?:\s+to)?|suffered|underwent)\s+)?(?:\w+ly\s+)?$"
 )
 
 
@@ -405,6 +405,9 @@ def _linked(role: str, mark: int | None, at_mark: dict[int, int], reading: Readi
 
 
 def _no_part(claim: TollClaim, whole: TollClaim) -> bool:
+    """Tell whether a figure cannot be part of another: it is larger, or counts families by a verb of its own."""
+    if claim.unit != whole.unit and "body" not in (claim.unit, whole.unit) and claim.trigger != whole.trigger:
+        return True
     return claim.low is not None and whole.high is not None and claim.low > whole.high
 
 
@@ -418,6 +421,8 @@ def _bare_claims(text: str, reading: Reading, told: set[int], language: str) -> 
     for at, mark in enumerate(reading.marks):
         if mark.role != "harm" or at in told or mark.confidence < BARE:
             continue
+        if any(m.role == "name" and m.span[0] < mark.span[1] and mark.span[0] < m.span[1] for m in reading.marks):
+            continue  # "the massacre" names the event; that people died in it is not said here
         harmed = _harmed(text, reading, at, None, language)
         if (
             harms.harm_at(text, mark.span, language) is None

@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(r"[.!?]['\"”’]*\s")
 _LEADS = re.compile(r"[,:]\s+[\"“„«'`]{1,2}")
 _FOLLOWS = re.compile(r"[\"”»']{1,2}\s+(?:[^\s\"“”«»]+\s+){0,4}")
 
+Heads = tuple[dict[int, list[Link]], dict[int, list[Link]]]
+
 
 class Draft(NamedTuple):
     """One statement before its source is resolved. cue and source are indexes into Reading.marks, or None."""
@@ -38,6 +40,7 @@ def assemble(text: str, reading: Reading, quotations: list[list[Span]]) -> list[
     quotations: each in pieces, marks outside (marks.quotes).
     """
     pieces = [piece for quotation in quotations for piece in quotation]
+    heads = reading.heads("source"), reading.heads("speaker")
     drafts = []
     for cue, contents, sure in _group(text, reading, quotations):
         if sure < LEAST:
@@ -46,7 +49,7 @@ def assemble(text: str, reading: Reading, quotations: list[list[Span]]) -> list[
         spans = _merge(text, [_balanced(text, span, pieces) for span in _trim(text, spans)])
         if not spans:
             continue
-        source = _speaker(reading, cue, contents, spans)
+        source = _speaker(reading, heads, cue, contents, spans)
         drafts.append(Draft(spans, cue, source, _polarity(reading, cue), round(sure, 4), _share(spans, pieces)))
     drafts = _runs_on(text, drafts, quotations)
     return sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1]))
@@ -116,18 +119,19 @@ def _parts(
     return parts
 
 
-def _speaker(reading: Reading, cue: int | None, contents: list[int], spans: list[Span]) -> int | None:
-    """Return the source mark of a statement: what its cue and its contents say together, never one within them."""
+def _speaker(reading: Reading, heads: Heads, cue: int | None, contents: list[int], spans: list[Span]) -> int | None:
+    """Return the source mark of a statement: what its cue and its contents say together, never one within them.
+
+    heads: the reading's ties of cues to sources, and of contents to sources.
+    """
     said: dict[int, float] = {}
     if cue is not None:
-        for link in reading.heads("source").get(cue, []):
+        for link in heads[0].get(cue, []):
             said[link.head] = said.get(link.head, 0.0) + TOGETHER[0] * link.probability
-    to_speaker = reading.heads("speaker")
+    share = (TOGETHER[1] if cue is not None else 1.0) / len(contents)
     for at in contents:
-        for link in to_speaker.get(at, []):
-            said[link.head] = said.get(link.head, 0.0) + (
-                TOGETHER[1] if cue is not None else 1.0
-            ) * link.probability / len(contents)
+        for link in heads[1].get(at, []):
+            said[link.head] = said.get(link.head, 0.0) + share * link.probability
     fit = {head: weight for head, weight in said.items() if not _inside_of(reading, head, spans)}
     best = max(fit, key=lambda head: (fit[head], -head), default=None)
     return best if best is not None and fit[best] >= SPOKEN else None

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from recounted.marks import decode, windows
+from recounted.marks import decode, quotes, selection, windows
 from recounted.model import Link, Mark, Reading
 
 
@@ -43,13 +43,40 @@ def outputs_of(window: windows.Window) -> decode.Outputs:
     return decode.Outputs(*(output[0] for output in _session().run(None, feed)))
 
 
-def read_marks(text: str, setting: decode.Setting | None = None, only: str | None = None) -> Reading:
-    """Return every mark and link of text, in text order; an empty Reading for a text without words."""
-    chosen = setting or decode.Setting()
+def read_marks(
+    text: str, setting: decode.Setting | None = None, only: str | None = None, language: str = "en"
+) -> Reading:
+    """Return every mark and link of text, in text order; an empty Reading for a text without words.
+
+    only: "claims" reads the windows alone that may hold claims and those that their sources need (marks.selection);
+    windows are cut the same way either way.
+    """
+    settings = setting or decode.Setting()
+    if only == "claims" and not selection.places_of(text, language):
+        return Reading([], [])
+    cut = windows.windows(text, _tokenizer())
+    read: dict[int, tuple[list[decode.Found], list[Link]]] = {}
+
+    def look(n: int) -> None:
+        if n not in read:
+            read[n] = decode.read_window(text, cut[n], outputs_of(cut[n]), settings)
+
+    if only == "claims":
+        extents = [selection.extent(window) for window in cut]
+        pieces = [quotation.pieces for quotation in quotes.quotations(text)]
+        for n in sorted(selection.chosen(text, extents, pieces, language)):
+            look(n)
+        for n in sorted(read):
+            if selection.looks_back(text, [found.mark for found in read[n][0]]):
+                for back in range(max(0, n - selection.BACK), n):
+                    look(back)
+    else:
+        for n in range(len(cut)):
+            look(n)
     marks: list[Mark] = []
     links: list[Link] = []
-    for window in windows.windows(text, _tokenizer()):
-        found, ties = decode.read_window(text, window, outputs_of(window), chosen)
+    for n in sorted(read):
+        found, ties = read[n]
         begin = len(marks)
         marks += [f.mark for f in found]
         links += [Link(tie.role, tie.tail + begin, tie.head + begin, tie.probability) for tie in ties]

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 _NEVER = 50.0  # cost, in nats, of a boundary within a word
+_SURE = -0.005  # log-probability from which a piece is surely outside
+_COLD = 5  # so many of them cost a span more than any two boundaries
 _LEAST = -8.0  # log-probabilities are not taken to be surer than this
 _SHORT = re.compile(r"(?:^|[\s(])(?:[A-Z]|[A-Z][a-z]{1,3}|Gov|Capt|(?:[A-Za-z]\.)+[A-Za-z])\.$")  # Mr. Gen. U.S. J.
 _HANDS_OVER = frozenset("that as".split())
@@ -78,38 +80,53 @@ def best_path(chances: Floats, at: Boundaries, costs: Costs) -> NDArray[np.int64
 
     chances: n × tags, log-probabilities; rows without a piece (CLS, SEP) leave no tag but 0.
     """
-    rows: Any = np.maximum(chances, _LEAST).tolist()
-    n, tags = len(rows), len(rows[0])
-    begin = [_NEVER if w else costs.begin if b else costs.begin_mid for w, b in zip(at.within, at.begins, strict=True)]
-    end = [costs.end if e else costs.end_mid for e in at.ends]
-    for t in range(1, n):
-        if at.within[t]:
-            end[t - 1] = _NEVER
-    score = [0.0] + [-1e9] * (tags - 1)
-    back: list[list[int]] = []
-    for t in range(n):
-        row = rows[t]
-        leaving = max(range(1, tags), key=score.__getitem__)
-        left = score[leaving] - (end[t - 1] if t else 0.0)
-        came = [0] * tags
-        new = [0.0] * tags
-        if score[0] >= left:
-            new[0] = score[0] + row[0]
-        else:
-            new[0], came[0] = left + row[0], leaving
-        again = left - costs.again
-        fresh, origin = score[0] - begin[t], 0
-        if again > fresh:
-            fresh, origin = again, leaving
+    out = np.zeros(len(chances), np.int64)
+    for first, last in _islands(chances[:, 0]):
+        out[first:last] = _path(np.maximum(chances[first:last], _LEAST).tolist(), first, last, len(chances), at, costs)
+    return out
+
+
+def _islands(outside: Floats) -> list[tuple[int, int]]:
+    """Return the stretches in which a span may lie: no path bridges _COLD pieces that are so surely outside."""
+    warm = np.nonzero(outside < _SURE)[0]
+    if not len(warm):
+        return []
+    cuts = np.nonzero(np.diff(warm) > _COLD)[0]
+    firsts, lasts = warm[np.r_[0, cuts + 1]], warm[np.r_[cuts, len(warm) - 1]]
+    return [(int(a), int(b) + 1) for a, b in zip(firsts, lasts, strict=True)]
+
+
+def _path(rows: list[list[float]], first: int, last: int, n: int, at: Boundaries, costs: Costs) -> list[int]:
+    tags = len(rows[0])
+    score, back = [0.0] + [-1e9] * (tags - 1), []
+    leave = 0.0
+    for t, row in enumerate(rows, first):
+        within = at.within[t]
+        begin = _NEVER if within else costs.begin if at.begins[t] else costs.begin_mid
+        if within:
+            leave = _NEVER
+        inner = max(score[1:])
+        leaving = score.index(inner, 1)
+        left = inner - leave
+        outside = score[0]
+        new, came = ([outside + row[0]], [0]) if outside >= left else ([left + row[0]], [leaving])
+        fresh, origin = outside - begin, 0
+        if left - costs.again > fresh:
+            fresh, origin = left - costs.again, leaving
+        cross = costs.crossing if at.fresh[t] else 0.0
         for b in range(1, tags, 2):
-            new[b], came[b] = fresh + row[b], origin
             kept = b if score[b] >= score[b + 1] else b + 1
-            new[b + 1], came[b + 1] = score[kept] + row[b + 1] - (costs.crossing if at.fresh[t] else 0.0), kept
+            new += (fresh + row[b], score[kept] + row[b + 1] - cross)
+            came += (origin, kept)
         back.append(came)
         score = new
-    state = max(range(tags), key=score.__getitem__)
-    out = np.zeros(n, np.int64)
-    for t in range(n - 1, -1, -1):
+        leave = costs.end if at.ends[t] else costs.end_mid
+    if last < n:  # what follows is outside: a span that is open here ends here
+        leave = _NEVER if at.within[last] else leave
+        score = [score[0], *(s - leave for s in score[1:])]
+    state = score.index(max(score))
+    out = [0] * len(rows)
+    for t in range(len(rows) - 1, -1, -1):
         out[t] = state
         state = back[t][state]
     return out

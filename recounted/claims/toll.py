@@ -391,6 +391,8 @@ def _related(
         part = breakdown.by_words(n, claim, claims, text)
     if part is None and same is None:
         part = breakdown.by_group(n, claim, claims, text)
+    if part is not None and _no_part(claim, claims[part]):
+        part = None
     return _with(claim, part_of=None if part is None else f"n{part}", same_people=None if same is None else f"n{same}")
 
 

@@ -173,6 +173,19 @@ def test_a_second_harm_of_the_same_people(joint):
     assert [(c.effect, c.low, c.same_people) for c in claims] == [("captive", 30, None), ("tortured", 30, claims[0].id)]
 
 
+def test_families_with_a_verb_of_their_own_are_no_part_of_the_persons():
+    _, claims = claims_of(
+        "{N1|Ninety people} were {E1|killed}. {N2|Six families} were {E2|wiped out}.",
+        "t1 N1 E1 killed 90 exact\nt2 N2 E2 killed 6 exact unit=family part=t1",
+    )
+    assert [(c.low, c.unit, c.part_of) for c in claims] == [(90, "person", None), (6, "family", None)]
+
+
+def test_a_name_of_the_event_is_no_toll():
+    _, claims = claims_of("They recalled the {W1|{E1|massacre}}.", "t1 - E1 killed ? unspecified\nw1 W1")
+    assert claims == []
+
+
 def test_undivided_harm_names_its_effects():
     _, claims = claims_of("{E1|Killed or wounded}: {N1|dozens}.", "t1 N1 E1 affected 24.. vague")
     assert claims[0].joint == ["killed", "injured"]

@@ -17,7 +17,7 @@ import recounted
 from recounted.marks import calibration
 from recounted.model import NamingClaim, ResponsibilityClaim, Span, TollClaim
 from training import examples
-from training.train import ROOT, test_ids
+from training.examples import ROOT, test_ids
 
 BINS = 5
 FILE = ROOT / "recounted" / "weights" / "calibration.json"

@@ -10,6 +10,7 @@ import itertools
 import random
 import re
 from collections import Counter
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy as np
 from corpus import marked
 from recounted.marks import answers, windows
 
+ROOT = Path(__file__).parent.parent
 LETTER = {"source": "S", "cue": "U", "content": "C", "number": "N", "harm": "E", "name": "W", "party": "R", "time": "T",
           "place": "L"}  # fmt: skip
 
@@ -284,3 +286,10 @@ def load(paths: list[str]) -> list[dict[str, Any]]:
         except marked.Fault as fault:
             raise marked.Fault(f"{path}:{fault}") from None
     return out
+
+
+def test_ids() -> set[str]:
+    """Return the ids of the project's own test part (corpus/test.txt)."""
+    path = ROOT / "corpus" / "test.txt"
+    lines = path.read_text("utf-8").split("\n") if path.is_file() else []
+    return {line.strip() for line in lines if line.strip() and not line.startswith("#")}

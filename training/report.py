@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 
 from recounted.marks import answers, encoder
 from training import examples
-from training.train import ROOT, test_ids
+from training.examples import ROOT, test_ids
 
 LINK_NAMES = [name for name, *_ in answers.LINKS]
 

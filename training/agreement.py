@@ -122,7 +122,7 @@ def agreement(reports: Iterable[tuple[marked.Report, marked.Report]]) -> dict[st
 
 
 def table(rows: dict[str, Tally]) -> str:
-    """Return the rows as text; the last two are shares among the numbers that both found."""
+    """Return the rows as text; the last two rows are shares among the numbers that both found."""
     lines = [f"{'':20} {'first':>6} {'second':>6} {'both':>6} {'F1':>6}"]
     lines += [f"{row:20} {n['first']:6} {n['second']:6} {n['both']:6} {f1(n):6.3f}" for row, n in rows.items()]
     return "\n".join(lines)
@@ -130,10 +130,14 @@ def table(rows: dict[str, Tally]) -> str:
 
 def main() -> None:
     """Print the table for the reports that both markings hold."""
-    second = sorted((CORPUS / "second").glob("*.txt"))
-    both = [(CORPUS / "own" / path.name, path) for path in second if (CORPUS / "own" / path.name).exists()]
+    paths = [path for path in sorted((CORPUS / "second").glob("*.txt")) if (CORPUS / "own" / path.name).exists()]
+    both = [(marked.read(str(CORPUS / "own" / path.name)), marked.read(str(path))) for path in paths]
+    for one, two in both:
+        if one["text"] != two["text"]:
+            print(f"left out: {one['id']}, whose text was changed in one of the two markings")
+    both = [(one, two) for one, two in both if one["text"] == two["text"]]
     print(f"{len(both)} reports in both markings")
-    print(table(agreement((marked.read(str(one)), marked.read(str(two))) for one, two in both)))
+    print(table(agreement(both)))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""How far two people agree who marked the same reports from the same rulings: the ceiling that a reader can reach.
+"""How far two independent markings of the same reports, from the same rulings, agree.
 
     python -m training.agreement
 
-Compares corpus/own (the first marking) with corpus/second (another person's, made without sight of the first) over
-the reports that both hold. Statements agree where their contents share at least half of each one's words and their
+Compares corpus/own (the first marking) with corpus/second (made from the rulings alone, without sight of the first)
+over the reports that both hold. Statements agree where their contents share at least half of each one's words and their
 sources share a word (or both have none); spans of a role agree exactly, or where they share at least half of each
 one's characters. Every item agrees with one other at most. F1 is the same whichever marking is taken as the truth.
 """

@@ -307,8 +307,14 @@ def _claims(
         return next((q.polarity for q in speech.statements if q.id == statement), "affirmed")
 
     tolls = [_placed(t, marks, speech, of_span.get(t.span, "e0"), ladder(t.trigger or t.span), polarity) for t in tolls]
-    names = naming.naming_claims(text, reading, marks.quotations, stand)
-    parties = responsibility.responsibility_claims(text, reading, stand, polarity)
+    names = naming.naming_claims(text, reading, marks.quotations, stand, language)
+    around = responsibility.Around(
+        [t.span for t in tolls],
+        [(t.trigger, t.span) for t in tolls if t.trigger],
+        [p.span for p in marks.places if p.kind not in ("country", "region")],
+        [span for claim in names for span in claim.mentions],
+    )
+    parties = responsibility.responsibility_claims(text, reading, stand, polarity, around, language)
     claims: list[Claim] = [*tolls, *names, *parties]
     claims, tolls = _ordered(claims)
     events = [_told(event, tolls, claims, marks) for event in events]

@@ -10,6 +10,9 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+import msgspec
+
+from recounted.claims.event_names import event_name
 from recounted.model import Mark, NamingClaim, Reading, Span
 
 _SO_CALLED = re.compile(r"\bso[- ]called\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
@@ -25,14 +28,18 @@ class Standing(NamedTuple):
 
 
 def naming_claims(
-    text: str, reading: Reading, quotations: list[list[Span]], stand: Callable[[Mark], Standing]
+    text: str, reading: Reading, quotations: list[list[Span]], stand: Callable[[Mark], Standing], language: str = "en"
 ) -> list[NamingClaim]:
     """Return one claim for each event, term and voice, the first mention in span and all of them in mentions."""
     groups: dict[tuple[str | None, str, tuple[str, ...]], list[tuple[Mark, Standing]]] = {}
     for mark in reading.marks:
         if mark.role == "name":
+            span = event_name(text, mark.span, mark.confidence, language)
+            if span is None or any(m.span == span for told in groups.values() for m, _ in told):
+                continue
             standing = stand(mark)
-            term = folded(text[slice(*mark.span)])
+            mark = msgspec.structs.replace(mark, span=span)
+            term = folded(text[slice(*span)])
             groups.setdefault((standing.event, term, tuple(standing.voice)), []).append((mark, standing))
     claims = []
     for told in groups.values():

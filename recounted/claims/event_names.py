@@ -1,0 +1,124 @@
+"""Mends the extent of a mark that names an event: the noun with the words that make it a kind, and nothing else.
+
+In:  a text and a marked span.    Out: the span of the name ("suicide attack", "Halvet massacre"), or None.
+Words live in languages/<code>/names.csv (head nouns; which are contested in use, and why) and name_modifiers.csv.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+from recounted import languages
+from recounted.model import Span
+
+SURE = 0.9  # a mark without a noun of the table is kept from here on; tuned on the project's test part
+
+_WORD = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
+_OF = re.compile(r"\s+of\s+")
+
+
+class EventNoun(NamedTuple):
+    """contested: why some contest the word, or None; proper: whether a place before it makes a proper name."""
+
+    contested: str | None
+    proper: bool
+
+
+@functools.cache
+def _nouns(language: str) -> dict[str, EventNoun]:
+    return {
+        row["form"]: EventNoun(row["why"] if row["kind"] == "contested" else None, row["proper"] == "yes")
+        for row in languages.table(language, "names")
+    }
+
+
+@functools.cache
+def _modifiers(language: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in languages.table(language, "name_modifiers"))
+
+
+@functools.cache
+def _demonyms(language: str) -> frozenset[str]:
+    return frozenset(row["form"].casefold() for row in languages.table(language, "demonyms"))
+
+
+def event_noun(word: str, language: str = "en") -> EventNoun | None:
+    """Return what the table says of a word as the head of an event's name, singular or plural, or None."""
+    nouns = _nouns(language)
+    low = word.casefold().replace("’", "'").removesuffix("'s")
+    for form in (low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y", low.split("-")[-1]):
+        if form in nouns:
+            return nouns[form]
+    return None
+
+
+def contested(term: str, language: str = "en") -> str | None:
+    """Return why a term is contested in use, by its last noun; None for a plain one. Shown only, never acted on."""
+    for word in reversed(_WORD.findall(term)):
+        noun = event_noun(word, language)
+        if noun is not None:
+            return noun.contested
+    return None
+
+
+def event_name(text: str, span: Span, sure: float, language: str = "en") -> Span | None:
+    """Return the extent of the name that a mark stands in, or None where the mark holds no name of an event.
+
+    sure: the encoder's confidence, by which a noun that the table lacks is kept.
+    """
+    line = (text.rfind("\n", 0, span[0]) + 1, _line_end(text, span[1]))
+    words = [m.span() for m in _WORD.finditer(text, *line)]
+    inside = [k for k, (a, b) in enumerate(words) if a < span[1] and span[0] < b]
+    if not inside:
+        return None
+    head = _head(text, words, inside, language)
+    if head is None:
+        low = text[span[0] : span[1]]
+        return span if sure >= SURE and low[:1].islower() and len(inside) <= 2 else None
+    noun = event_noun(text[slice(*words[head])], language)
+    assert noun is not None
+    first = head
+    while first and _joined(text, words, first) and _belongs(text, words[first - 1], noun, head - first, language):
+        first -= 1
+    return words[first][0], words[head][1]
+
+
+def _head(text: str, words: list[Span], inside: list[int], language: str) -> int | None:
+    """Return the head noun: the last of the table's within the mark, or one that the mark breaks off before."""
+    within = [k for k in inside if event_noun(text[slice(*words[k])], language)]
+    head = within[-1] if within else None
+    at = head if head is not None else inside[-1]
+    for k in range(at + 1, min(at + 3, len(words))):
+        if not _joined(text, words, k):
+            break
+        if event_noun(text[slice(*words[k])], language) and text[slice(*words[k - 1])].casefold() not in ("and", "or", "of"):
+            modifying = all(_modifier(text[slice(*words[j])], language) for j in range(at + 1, k))
+            if modifying and (head is not None or k == at + 1 or _modifier(text[slice(*words[at])], language)):
+                return k
+    return head
+
+
+def _joined(text: str, words: list[Span], k: int) -> bool:
+    return text[words[k - 1][1] : words[k][0]] in (" ", "\u00a0")
+
+
+def _modifier(word: str, language: str) -> bool:
+    low = word.casefold()
+    return low in _modifiers(language) or (event_noun(word, language) is not None)
+
+
+def _belongs(text: str, word: Span, noun: EventNoun, distance: int, language: str) -> bool:
+    words = text[slice(*word)]
+    if _modifier(words, language):
+        return True
+    if not noun.proper or distance or not words[:1].isupper() or words.casefold() in _demonyms(language):
+        return False
+    before = text[: word[0]].rstrip()
+    return bool(before) and before[-1] not in ".!?“\"\n" and words.casefold() not in ("the", "a", "an", "this", "that")
+
+
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return end if end >= 0 else len(text)

@@ -1,0 +1,231 @@
+"""Mends the extent of a mark of a party, and finds parties that the grammar of a clause names plainly.
+
+In:  a text, marked spans, the spans of people harmed and of places.    Out: spans of parties, with what the words say of
+their status, or None where a mark holds no party.
+Words live in languages/<code>/actors.csv, names.csv, demonyms.csv. A party is never who was harmed, never a lone town.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from recounted import languages
+from recounted.claims.event_names import event_noun
+from recounted.model import Span
+
+PLAIN = 0.6  # least confidence of a mark of small words that no row of actors.csv knows
+EVENT = 0.8  # least confidence of a mark that is an event or a weapon ("an air strike")
+
+_WORD = re.compile(r"[^\W_](?:[\w.'’&-]*[^\W_])?|&")
+_ARTICLE = frozenset("the a an this that its their his her some two three four five six seven several".split())
+_LINKING = frozenset("of in and for on at by with from to as is was were are be has have had who which that".split())
+_OPENERS = frozenset("then but when after later meanwhile also while since before earlier although however still now".split())
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
+_QUALIFYING = frozenset(
+    "suspected alleged armed masked former pro-government anti-government government rebel militant islamist state"
+    " security special suicide local unidentified unknown heavily joint regime opposition ethnic foreign allied".split()
+)
+_SUBJECT = re.compile(r"(?:\s+(?:have|has|had|reportedly|allegedly|also|then|later|again|[a-z]+ly))*\s*$")
+_BE = re.compile(r"\b(?:was|were|is|are|be|been|being|got|get|gets)(?:\s+\w+ly)?\s*$", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?P<verb>carried out|perpetrated|committed|conducted|launched|staged|detonated|executed|killed|shot dead|shot|wounded"
+    r"|injured|bombed|shelled|attacked|massacred|abducted|kidnapped|murdered|ambushed|targeted(?:\s\w+){0,2}|blamed)"
+    r"\s+(?:\w+ly\s+)?(?P<by>by|on)\s+(?=(?P<np>\S))"
+)
+_CLAIMS = re.compile(r"\s+(?:has|have|had|later|also|\s)*\s*(?:claim(?:ed|s|ing)?|took|taken|takes)\s+(?:\w+\s+)?responsibility\b")
+_WITH_HELP = re.compile(r"\b(?:assistance|help|support|backing|aid|complicity|participation)\s+(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE)
+_HELP_INSIDE = re.compile(r"^(?:the\s+)?(?:assistance|help|support|backing|aid|complicity|participation)\s+(?:of|from)\s+", re.IGNORECASE)
+_ACTIVE = re.compile(
+    r"(?:kill|wound|shoot|shot|bomb|massacr|execut|abduct|kidnap|captur|injur|murder|behead|slaughter|ambush|seiz|tak)\w*$",
+    re.IGNORECASE,
+)
+
+
+class Party(NamedTuple):
+    """span: the party; role and status where the clause says them, else None (the encoder's answer stands)."""
+
+    span: Span
+    role: str | None = None
+    status: str | None = None
+
+
+@functools.cache
+def _actors(language: str) -> dict[str, str]:
+    return {row["form"]: row["kind"] for row in languages.table(language, "actors")}
+
+
+@functools.cache
+def _demonyms(language: str) -> frozenset[str]:
+    return frozenset(row["form"].casefold() for row in languages.table(language, "demonyms"))
+
+
+def actor_kind(words: str, language: str = "en") -> str | None:
+    """Return the kind of actor that a phrase's last known noun makes, or None where no row knows it."""
+    for word in reversed(_WORD.findall(words)):
+        low = word.casefold()
+        kind = _actors(language).get(low) or _actors(language).get(low.removesuffix("s"))
+        if kind:
+            return kind
+    return None
+
+
+def mended(text: str, span: Span, sure: float, harmed: Sequence[Span], towns: Iterable[Span], language: str = "en") -> Party | None:
+    """Return the party that a mark stands in, or None where it holds none.
+
+    harmed: spans of the people harmed. towns: spans of settlements; a mark that is nothing else is no party.
+    """
+    start, end = span
+    role = None
+    inside = _HELP_INSIDE.match(text[start:end])
+    if inside:
+        start, role = start + inside.end(), "helper"
+    elif _WITH_HELP.search(text, max(0, start - 40), start):
+        role = "helper"
+    words = [m.span() for m in _WORD.finditer(text, max(0, start - 80), min(len(text), end + 80))]
+    at = [k for k, (a, b) in enumerate(words) if a < end and start < b and not text[a:b].isdigit() or (a < end and start < b)]
+    while at and text[slice(*words[at[0]])].casefold() in _LINKING:
+        at.pop(0)
+    while at and not _carries(text[slice(*words[at[-1]])], language):
+        at.pop()
+    if not at:
+        return None
+    first, last = _left(text, words, at[0], language), _right(text, words, at[-1], language)
+    whole = (words[first][0], words[last][1])
+    if any(a < whole[1] and whole[0] < b for a, b in harmed) or any((a, b) == whole for a, b in towns):
+        return None
+    head = text[slice(*words[last])]
+    names = [w for k in range(first, last + 1) if (w := text[slice(*words[k])])[:1].isupper() and w.casefold() not in _ARTICLE]
+    if all(w.casefold() in _demonyms(language) | _DAYS for w in names) and actor_kind(text[slice(*whole)], language) is None:
+        return None
+    if event_noun(head, language) and _actors(language).get(head.casefold()) != "cause" and sure < EVENT:
+        return None
+    if not names and actor_kind(text[slice(*whole)], language) is None and sure < PLAIN:
+        return None
+    return Party(whole, role)
+
+
+def _carries(word: str, language: str) -> bool:
+    low = word.casefold()
+    if low in _LINKING or low in _ARTICLE or low in _DAYS:
+        return False
+    known = _actors(language)
+    return word[:1].isupper() or low in known or low.removesuffix("s") in known or (low.islower() and not low.endswith(("ed", "ing")))
+
+
+def _near(text: str, words: list[Span], k: int) -> bool:
+    return text[words[k - 1][1] : words[k][0]] in (" ", "\u00a0", "-")
+
+
+def _left(text: str, words: list[Span], first: int, language: str) -> int:
+    while first and _near(text, words, first):
+        word = text[slice(*words[first - 1])]
+        low = word.casefold()
+        if low in _ARTICLE or low in _DAYS or low in _LINKING:
+            break
+        if not (word[:1].isupper() or _ORDINAL.fullmatch(word) or low in _QUALIFYING or low in _actors(language)):
+            break
+        before = text[: words[first - 1][0]].rstrip()
+        opens = not before or before[-1] in ".!?\n"
+        if opens and low not in _QUALIFYING and (low in _OPENERS or not text[slice(*words[first])][:1].isupper()):
+            if low not in _demonyms(language):
+                break  # a sentence's first word is no name for its capital
+        first -= 1
+    return first
+
+
+def _right(text: str, words: list[Span], last: int, language: str) -> int:
+    while last + 1 < len(words) and _near(text, words, last + 1):
+        word = text[slice(*words[last + 1])]
+        here = text[slice(*words[last])].casefold()
+        if word[:1].isupper() or (word.casefold() in _actors(language) and (here in _demonyms(language) or here in _QUALIFYING)):
+            last += 1
+            continue
+        reach = last + 3 if word == "of" and last + 2 < len(words) and text[slice(*words[last + 2])] == "the" else last + 2
+        if word == "of" and reach < len(words) and _long_name(text, words, reach) and here in _actors(language):
+            last = reach
+            continue
+        break
+    return last
+
+
+def _long_name(text: str, words: list[Span], k: int) -> bool:
+    word = text[slice(*words[k])]
+    return word[:1].isupper() or (word == "former" and k + 1 < len(words) and text[slice(*words[k + 1])][:1].isupper())
+
+
+# ---------------------------------------------------------------- what the grammar says plainly
+
+
+def plain_parties(text: str, triggers: Sequence[tuple[Span, Span]], names: Sequence[Span], language: str = "en") -> Iterator[Party]:
+    """Yield the parties that a clause names plainly.
+
+    triggers: (harm word, people harmed) of tolls: the subject of an active harm word is its doer. names: spans of the
+    event's names: "the Sarhad Front attack". Further: "by X" behind a passive, "X claimed responsibility".
+    """
+    for trigger, people in triggers:
+        if trigger[1] <= people[0] <= trigger[1] + 30 and _ACTIVE.search(text[slice(*trigger)].split()[0]):
+            begin = max(0, trigger[0] - 120)
+            before = text[begin : trigger[0]]
+            if not _BE.search(before):
+                stop = _SUBJECT.search(before)
+                yield from _phrase_ending(text, begin + (stop.start() if stop else len(before)), language)
+    for m in _BY.finditer(text):
+        if (m["verb"] == "blamed") == (m["by"] == "on"):
+            yield from _phrase_beginning(text, m.start("np"), "alleged" if m["verb"] == "blamed" else None, language)
+    for m in _CLAIMS.finditer(text):
+        for party in _phrase_ending(text, m.start(), language):
+            yield party._replace(status="claimed")
+    for start, _ in names:
+        yield from _before_name(text, start, language)
+
+
+def _phrase_ending(text: str, end: int, language: str) -> Iterator[Party]:
+    line = text.rfind("\n", 0, end) + 1
+    words = [m.span() for m in _WORD.finditer(text, max(line, end - 80), end)]
+    if not words or text[words[-1][1] : end].strip(") "):
+        return
+    last = len(words) - 1
+    word = text[slice(*words[last])]
+    if event_noun(word, language) or word.casefold() in ("bomb", "device"):
+        yield from _before_name(text, words[last][0], language)
+        return
+    if word[:1].isupper() or actor_kind(word, language) in ("party", "unknown"):
+        first = _left(text, words, last, language)
+        if word.casefold() not in _ARTICLE | _LINKING | _DAYS and not word.casefold() in ("he", "she", "it", "they", "who", "which", "police"):
+            yield Party((words[first][0], words[last][1]))
+
+
+def _phrase_beginning(text: str, start: int, status: str | None, language: str) -> Iterator[Party]:
+    words = [m.span() for m in _WORD.finditer(text, start, min(len(text), start + 100))]
+    if words and text[slice(*words[0])].casefold() in ("the", "a", "an"):
+        words.pop(0)
+    last = -1
+    for k, (a, b) in enumerate(words):
+        if k and not _near(text, words, k):
+            break
+        word = text[a:b]
+        if word[:1].isupper() or word.casefold() in _QUALIFYING or word.casefold() in _actors(language):
+            last = k
+        else:
+            break
+    while last >= 0 and text[slice(*words[last])].casefold() in _DAYS | _QUALIFYING - {"rebel", "militant"}:
+        last -= 1
+    if last >= 0 and _actors(language).get(text[slice(*words[last])].casefold()) != "cause":
+        yield Party((words[0][0], words[_right(text, words, last, language)][1]), None, status)
+
+
+def _before_name(text: str, start: int, language: str) -> Iterator[Party]:
+    """Yield the body whose attack it was: a name of two words, or in capitals, right before the event's name."""
+    words = [m.span() for m in _WORD.finditer(text, max(text.rfind("\n", 0, start) + 1, start - 70), start)]
+    while words and (text[slice(*words[-1])].casefold() in _DAYS or (text[slice(*words[-1])].islower() and text[slice(*words[-1])] in ("car", "truck", "suicide"))):
+        words.pop()
+    if not words or text[words[-1][1] : start].strip(" )") and not re.fullmatch(r"[\s)]*(?:\w+\s+){1,2}", text[words[-1][1] : start]):
+        return
+    last = len(words) - 1
+    head = text[slice(*words[last])]
+    if head.isupper() and len(head) > 1 or _actors(language).get(head.casefold()) == "party" and head[:1].isupper():
+        yield Party((words[_left(text, words, last, language)][0], words[last][1]))

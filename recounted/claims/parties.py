@@ -83,8 +83,6 @@ def mended(text: str, span: Span, sure: float, harmed: Sequence[Span], towns: It
     inside = _HELP_INSIDE.match(text[start:end])
     if inside:
         start, role = start + inside.end(), "helper"
-    elif _WITH_HELP.search(text, max(0, start - 40), start):
-        role = "helper"
     words = [m.span() for m in _WORD.finditer(text, max(0, start - 80), min(len(text), end + 80))]
     at = [k for k, (a, b) in enumerate(words) if a < end and start < b and not text[a:b].isdigit() or (a < end and start < b)]
     while at and text[slice(*words[at[0]])].casefold() in _LINKING:
@@ -105,6 +103,8 @@ def mended(text: str, span: Span, sure: float, harmed: Sequence[Span], towns: It
         return None
     if not names and actor_kind(text[slice(*whole)], language) is None and sure < PLAIN:
         return None
+    if _WITH_HELP.search(text[max(0, whole[0] - 40) : whole[0]]):
+        role = "helper"
     return Party(whole, role)
 
 

@@ -119,6 +119,8 @@ def _find(
     if mention.shape == "definite":
         if tied is not None and _agrees(mention, tied):
             return tied
+        if not same and mention.head in _GENERIC and mention.words.split()[0].lower() in ("the", "this", "that"):
+            same = [e for e in entries if e.named and e.kind in ("organisation", "group") and not e.inferred]
         return max(same, key=lambda e: e.last) if same else None
     if mention.shape == "bare" or (mention.shape == "indefinite" and mention.words[:1].islower() is False):
         return next((e for e in same if fold(e.name) == fold(mention.words)), None)
@@ -178,6 +180,7 @@ def _same_name(mention: Mention, entries: list[_Entry]) -> _Entry | None:
     )
 
 
+_GENERIC = frozenset("group organisation organization body outfit movement faction".split())  # nouns of any body
 _SMALL = frozenset("the of for and a in on".split())
 
 

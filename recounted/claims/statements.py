@@ -6,9 +6,11 @@ A statement's weakest tie is its confidence; one below LEAST is given up (the ou
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
+from recounted.languages import table
 from recounted.model import Link, Reading, Span
 
 LEAST = 0.35  # tuned on ../shared/bench/polnear_dev (bench/attribution.py)
@@ -16,6 +18,7 @@ TOGETHER = (0.5, 0.5)  # weights of a cue's tie to a source and of its contents'
 SPOKEN = 0.3  # least weight of a source; below it the statement names none; tuned likewise
 SPLIT = 0.5  # share of a quotation that a content mark must cover to take it whole; tuned likewise
 
+_NEGATIONS = frozenset("not never no nor without".split())
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]*\s")
 _LEADS = re.compile(r"[,:]\s+[\"“„«'`]{1,2}")
 _FOLLOWS = re.compile(r"[\"”»']{1,2}\s+(?:[^\s\"“”«»]+\s+){0,4}")
@@ -34,7 +37,7 @@ class Draft(NamedTuple):
     quoted: float  # share of the content's characters that stand between quotation marks
 
 
-def assemble(text: str, reading: Reading, quotations: list[list[Span]]) -> list[Draft]:
+def assemble(text: str, reading: Reading, quotations: list[list[Span]], language: str = "en") -> list[Draft]:
     """Return the statements of a text, outer ones before the inner ones that they hold.
 
     quotations: each in pieces, marks outside (marks.quotes).
@@ -50,7 +53,7 @@ def assemble(text: str, reading: Reading, quotations: list[list[Span]]) -> list[
         if not spans:
             continue
         source = _speaker(reading, heads, cue, contents, spans)
-        drafts.append(Draft(spans, cue, source, _polarity(reading, cue), round(sure, 4), _share(spans, pieces)))
+        drafts.append(Draft(spans, cue, source, _polarity(text, reading, cue, language), round(sure, 4), _share(spans, pieces)))
     drafts = _runs_on(text, drafts, quotations)
     return sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1]))
 
@@ -146,9 +149,24 @@ def _best(links: list[Link] | None) -> Link | None:
     return links[0] if links else None
 
 
-def _polarity(reading: Reading, cue: int | None) -> str:
-    answers = reading.marks[cue].readings.get("polarity", {}) if cue is not None else {}
-    return max(answers, key=lambda a: answers[a]) if answers else "affirmed"
+def _polarity(text: str, reading: Reading, cue: int | None, language: str) -> str:
+    """Return how the source stands to the content: what the encoder read, unless the verb says it by itself.
+
+    A negated verb ("has not denied", "no doubt") says nothing by itself.
+    """
+    if cue is None:
+        return "affirmed"
+    answers = reading.marks[cue].readings.get("polarity", {})
+    read = max(answers, key=lambda a: answers[a]) if answers else "affirmed"
+    words = re.findall(r"[\w'’]+", text[slice(*reading.marks[cue].span)].lower())
+    if read != "affirmed" or any(w in _NEGATIONS or w.endswith(("n't", "n’t")) for w in words):
+        return read
+    return next((stance for w in words if (stance := _stances(language).get(w))), read)
+
+
+@functools.cache
+def _stances(language: str) -> dict[str, str]:
+    return {row["form"]: row["polarity"] for row in table(language, "stances")}
 
 
 def _share(spans: list[Span], pieces: list[Span]) -> float:

@@ -14,6 +14,8 @@ import numpy as np
 from recounted.marks import decode, quotes, selection, windows
 from recounted.model import Link, Mark, Reading
 
+Found = tuple[list[Mark], list[Link]]
+
 
 @functools.cache
 def _tokenizer() -> Any:
@@ -49,35 +51,42 @@ def read_marks(
     """Return every mark and link of text, in text order; an empty Reading for a text without words.
 
     only: "claims" reads the windows alone that may hold claims and those that their sources need (marks.selection);
-    windows are cut the same way either way.
+    windows are cut the same way either way, and a window without a word of harm or of an event yields no claim's marks
+    either way.
     """
     settings = setting or decode.Setting()
     if only == "claims" and not selection.places_of(text, language):
         return Reading([], [])
     cut = windows.windows(text, _tokenizer())
-    read: dict[int, tuple[list[decode.Found], list[Link]]] = {}
+    pieces = [quotation.pieces for quotation in quotes.quotations(text)]
+    telling = selection.chosen(text, [selection.extent(window) for window in cut], pieces, language)
+    read: dict[int, Found] = {}
 
     def look(n: int) -> None:
         if n not in read:
-            read[n] = decode.read_window(text, cut[n], outputs_of(cut[n]), settings)
+            found, ties = decode.read_window(text, cut[n], outputs_of(cut[n]), settings)
+            read[n] = ([f.mark for f in found], ties) if n in telling else _speech_alone([f.mark for f in found], ties)
 
+    for n in sorted(telling) if only == "claims" else range(len(cut)):
+        look(n)
     if only == "claims":
-        extents = [selection.extent(window) for window in cut]
-        pieces = [quotation.pieces for quotation in quotes.quotations(text)]
-        for n in sorted(selection.chosen(text, extents, pieces, language)):
-            look(n)
-        for n in sorted(read):
-            if selection.looks_back(text, [found.mark for found in read[n][0]]):
+        for n in sorted(telling):
+            if selection.looks_back(text, read[n][0]):
                 for back in range(max(0, n - selection.BACK), n):
                     look(back)
-    else:
-        for n in range(len(cut)):
-            look(n)
     marks: list[Mark] = []
     links: list[Link] = []
     for n in sorted(read):
         found, ties = read[n]
         begin = len(marks)
-        marks += [f.mark for f in found]
+        marks += found
         links += [Link(tie.role, tie.tail + begin, tie.head + begin, tie.probability) for tie in ties]
     return Reading(marks, links)
+
+
+def _speech_alone(marks: list[Mark], links: list[Link]) -> Found:
+    """Return the marks of who says what, without those of claims, and the links between them."""
+    kept = [at for at, mark in enumerate(marks) if mark.role in ("source", "cue", "content")]
+    new = {old: at for at, old in enumerate(kept)}
+    ties = [Link(k.role, new[k.tail], new[k.head], k.probability) for k in links if k.tail in new and k.head in new]
+    return [marks[at] for at in kept], ties

@@ -208,7 +208,7 @@ def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
 
 def _speech(article: Article, marks: Marks, options: Options, language: str) -> Speech:
     text, reading = marks.text, marks.reading
-    drafts = statements.assemble(text, reading, marks.quotations)
+    drafts = statements.assemble(text, reading, marks.quotations, language)
     announced = [d for d in drafts if channels.is_announcement(text, d, reading, language)]
     drafts = [d for d in drafts if d not in announced]
     credited = relay.reports_credit(text, language)

@@ -36,12 +36,13 @@ class _Entry:
         self.mentions: list[Span] = [span] if span else []
         self.heads = {mention.head}
         self.last = span[0] if span else -1
-        self.stands_for: _Entry | None = None
+        self.gender = _gender(mention.words)
 
     def take(self, mention: Mention, span: Span) -> None:
         if span not in self.mentions:
             self.mentions.append(span)
         self.last = span[0]
+        self.gender = self.gender or (_gender(mention.words) if self.kind in ("person", "anonymous") else None)
         if mention.shape == "pronoun" or (mention.kind == "document" and self.kind != "document"):
             return
         self.heads.add(mention.head)
@@ -79,6 +80,8 @@ def resolve(
         tied = known or next(
             (of_mark[k.head] for k in links.get(at, []) if k.probability >= COREFERS and k.head in of_mark), None
         )
+        if tied is not None and known is None and _at_odds(_gender(mention.words), tied.gender):
+            tied = None
         entry = known or _find(text, mention, mark.span, tied, entries, language)
         if entry is None:
             entry = _Entry(mention, mark.span)
@@ -208,20 +211,71 @@ def _antecedent(text: str, mention: Mention, span: Span, entries: list[_Entry], 
     before = [e for e in entries if 0 <= e.last < span[0]]
     if mention.kind == "person":
         before = [e for e in before if e.kind == "person" or (e.kind == "anonymous" and not e.name.endswith("s"))]
+        before = [e for e in before if not _at_odds(_gender(mention.words), e.gender)]
         name = _person_before(text, span[0], language)
         near = max(before, key=lambda e: e.last, default=None)
         if name and (near is None or span[0] - near.last > REACH):
-            found = _Entry(Mention(name[0], "name", "person", name[0], None, fold(name[0].split()[-1])), name[1])
-            known = _same_name(read_mention(name[0], language)._replace(kind="person"), entries)
-            if known is None:
-                entries.append(found)
-                known = found
-            known.take(mention, span)
-            return known
+            return _joined(name, "person", mention, span, entries, language)
         return near
     if mention.kind == "organisation":
         before = [e for e in before if e.kind in ("organisation", "group", "document", "outlet")]
+    elif mention.head in _MANY:
+        before = [e for e in before if e.kind in ("organisation", "group") or (e.kind == "anonymous" and _plural(e))]
+        if not before:
+            subject = _subject_before(text, span[0], language)
+            return _joined(subject, None, mention, span, entries, language) if subject else None
     return max(before, key=lambda e: e.last, default=None)
+
+
+_MANY = frozenset("they them their themselves both".split())
+_MALE = re.compile(r"\b(?:he|him|his|Mr|Sir|Lord|King|Prince|father|brother|son|husband|(?!wo)[A-Za-z]*(?<!wo)man)\b")
+_FEMALE = re.compile(r"\b(?:she|her|hers|Mrs|Ms|Miss|Lady|Queen|Princess|mother|sister|daughter|wife|[A-Za-z]*woman)\b")
+
+
+def _gender(words: str) -> str | None:
+    """Return "male" or "female" where a mention's own words say so (a title, a noun, a pronoun), else None."""
+    words = words[:1].lower() + words[1:] if words[:3] in ("He", "His", "Him", "She", "Her") else words
+    female = bool(_FEMALE.search(words))
+    return "female" if female else "male" if _MALE.search(words) else None
+
+
+def _at_odds(one: str | None, other: str | None) -> bool:
+    return one is not None and other is not None and one != other
+
+
+def _plural(entry: _Entry) -> bool:
+    head = entry.name.split(",")[0].split(" of ")[0].split(" who ")[0]
+    return head.endswith("s") or head.split()[0].lower() in ("two", "three", "four", "several", "many", "some", "police")
+
+
+def _joined(
+    found: tuple[str, Span], kind: str | None, mention: Mention, span: Span, entries: list[_Entry], language: str
+) -> _Entry:
+    """Return the entry of words that are no source elsewhere, the pronoun among its mentions."""
+    words, at = found
+    read = read_mention(words, language)
+    if kind == "person":
+        read = Mention(words, "name", "person", words, None, fold(words.split()[-1]))
+    known = _same_name(read, entries) if read.shape == "name" else None
+    if known is None:
+        known = _Entry(read, at)
+        entries.append(known)
+    known.take(mention, span)
+    return known
+
+
+def _subject_before(text: str, start: int, language: str) -> tuple[str, Span] | None:
+    """Return the speakers that open the sentence before start ("Rescuers reached the village. They …"), or None."""
+    begin = max(0, start - REACH)
+    openings = list(re.finditer(r"(?:^|[.!?]['\"”’]*\s+|\n\s*)(?=[A-Z])", text[begin:start]))
+    for m in reversed(openings[:-1] if openings and begin + openings[-1].end() >= start - 1 else openings):
+        opening = begin + m.end()
+        phrase = re.match(r"(?:The |Two |Three |Four |Several |Some |Many )?(?:[\w’'-]+ ){0,2}?([\w’'-]+s)\b", text[opening:start])
+        kind = words_of(language).speakers.get(phrase[1].lower()) if phrase else None
+        if phrase and (kind or words_of(language).speakers.get(phrase[1].lower().rstrip("s"))):
+            return phrase[0], (opening, opening + phrase.end())
+        return None
+    return None
 
 
 def _person_before(text: str, start: int, language: str) -> tuple[str, Span] | None:

@@ -125,9 +125,10 @@ def _find(
         if not same and mention.head in _GENERIC and mention.words.split()[0].lower() in ("the", "this", "that"):
             same = [e for e in entries if e.named and e.kind in ("organisation", "group") and not e.inferred]
         return max(same, key=lambda e: e.last) if same else None
-    if mention.shape == "bare" or (mention.shape == "indefinite" and mention.words[:1].islower() is False):
+    alone = re.match(r"an?\s", mention.words, re.I)  # "a hospital official" is another one every time
+    if mention.shape == "bare" or (mention.shape == "indefinite" and mention.words[:1].isupper() and not alone):
         return next((e for e in same if fold(e.name) == fold(mention.words)), None)
-    bare = [e for e in same if fold(e.name) == fold(mention.words) and not re.match(r"an?\s", mention.words, re.I)]
+    bare = [e for e in same if fold(e.name) == fold(mention.words) and not alone]
     return bare[-1] if bare else None
 
 

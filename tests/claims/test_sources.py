@@ -1,0 +1,136 @@
+"""Sources of one document: pronouns, descriptions, acronyms, surnames, metonyms; what is merged and what never is.
+
+The marks are given by hand (corpus/format.md), so that nothing here depends on the weights.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import reading
+from recounted.claims import sources
+
+POST = """{S1|The Ministry of Rivers} has shared a statement. “{C2|Nine dams are full},” {S2|the post} {U2|reads}."""
+
+
+def resolved(body: str, outlet: str | None = None, same: str = "", ties: dict[int, int] | None = None):
+    """Return (text, sources, words of each source mark -> its source) with every source mark in use."""
+    text, found = reading.of_words(body, same)
+    used = {at for at, mark in enumerate(found.marks) if mark.role == "source"}
+    out = sources.resolve(text, found, outlet, used, ties or {})
+    by_id = {s.id: s for s in out.sources}
+    return text, out.sources, [(text[slice(*found.marks[at].span)], by_id[s]) for at, s in sorted(out.of_mark.items())]
+
+
+# body, and for each mark in text order the name that its source has
+ONE_DOCUMENT = [
+    ("{S1|Ada Ruhl} came. {S2|She} said so.", ["Ada Ruhl", "Ada Ruhl"]),
+    ("{S1|Jon Stroud} spoke. {S2|He} said so.", ["Jon Stroud", "Jon Stroud"]),
+    # gender keeps a pronoun from the nearer speaker
+    ("{S1|Mr Stroud} met {S2|Mrs Ruhl}. {S3|He} said so.", ["Stroud", "Ruhl", "Stroud"]),
+    ("{S1|Mrs Ruhl} met {S2|Mr Stroud}. {S3|She} said so.", ["Ruhl", "Stroud", "Ruhl"]),
+    # a body is "it", persons are not
+    ("{S1|The Ministry of Rivers} met {S2|Ada Ruhl}. {S3|It} said so.", ["Ministry of Rivers", "Ada Ruhl", "Ministry of Rivers"]),
+    ("{S1|Witnesses} met {S2|Ada Ruhl}. {S3|They} said so.", ["Witnesses", "Ada Ruhl", "Witnesses"]),
+    # full names, surnames, titles
+    ("{S1|Police Commissioner Odell Marsh} spoke. {S2|Marsh} said so.", ["Odell Marsh", "Odell Marsh"]),
+    ("{S1|Odell Marsh} spoke. {S2|Mr Marsh} said so.", ["Odell Marsh", "Odell Marsh"]),
+    ("{S1|Odell Marsh} spoke. {S2|Ines Marsh} said so.", ["Odell Marsh", "Ines Marsh"]),
+    ("{S1|the town's mayor, Ana Kol,} spoke. {S2|Kol} said so.", ["Ana Kol", "Ana Kol"]),
+    # definite descriptions
+    ("{S1|The Ministry of Rivers} spoke. {S2|The ministry} said so.", ["Ministry of Rivers", "Ministry of Rivers"]),
+    ("{S1|The Ondola Front} spoke. {S2|The group} said so.", ["Ondola Front", "Ondola Front"]),
+    ("{S1|A hospital official} spoke. {S2|The official} said so.", ["A hospital official", "A hospital official"]),
+    # an indefinite one is another speaker
+    ("{S1|A hospital official} spoke. {S2|A hospital official} said so.", ["A hospital official", "A hospital official"]),
+    # acronyms, either way round
+    ("{S1|The Ostrel Observatory for Rights} spoke. {S2|The OOR} said so.", ["Ostrel Observatory for Rights"] * 2),
+    # metonyms are one source
+    ("{S1|Ankara} spoke. {S2|Ankara} said so.", ["Ankara", "Ankara"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body, names", ONE_DOCUMENT)
+def test_mentions_of_one_source(body, names):
+    _, _, of_mark = resolved(body)
+    assert [source.name for _, source in of_mark] == names
+
+
+def test_two_speakers_of_one_description_are_two():
+    _, found, _ = resolved("{S1|A hospital official} spoke. {S2|A hospital official} said so.")
+    assert len(found) == 2
+
+
+def test_two_ministries_are_kept_apart():
+    body = "{S1|Ostrel's defence ministry} spoke. {S2|Velmar's defence ministry} denied it."
+    _, found, _ = resolved(body)
+    assert [s.name for s in found] == ["Ostrel's defence ministry", "Velmar's defence ministry"]
+
+
+def test_a_bare_ministry_joins_neither_of_two():
+    body = "{S1|The Ministry of Defence of Ostrel} spoke. {S2|The Ministry of Defence of Velmar} denied it. {S3|The Ministry of Defence} said so."
+    _, found, of_mark = resolved(body)
+    assert len(found) == 3
+    assert of_mark[2][1].name == "Ministry of Defence"
+
+
+def test_a_bare_ministry_joins_the_only_one():
+    _, found, _ = resolved("{S1|The Ministry of Defence of Ostrel} spoke. {S2|The Ministry of Defence} said so.")
+    assert len(found) == 1 and len(found[0].mentions) == 2
+
+
+def test_a_metonym_is_inferred_and_a_name_is_not():
+    _, found, _ = resolved("{S1|Ankara} spoke. {S2|The Ondola Front} said so.")
+    assert [s.inferred for s in found] == [True, False]
+
+
+def test_the_post_is_its_ministry_s():
+    text, found = reading.of_words(POST, "q2 S2 U2 C2 direct")
+    first, second = (at for at, mark in enumerate(found.marks) if mark.role == "source")
+    out = sources.resolve(text, found, None, {first, second}, {second: first})
+    assert [s.name for s in out.sources] == ["Ministry of Rivers"]
+    assert out.of_mark[first] == out.of_mark[second] == "s0"
+
+
+def test_a_mention_of_the_outlet_joins_it():
+    text, found, of_mark = resolved("{S1|Reuters} saw the letter.", outlet="Reuters")
+    assert [s.id for s in found] == ["s0"] and found[0].kind == "outlet"
+    assert of_mark[0][1].id == "s0" and text[slice(*found[0].mentions[0])] == "Reuters"
+
+
+def test_unnamed_speakers_keep_their_description():
+    _, found, _ = resolved("{S1|A source close to the family} said so.")
+    assert (found[0].kind, found[0].description) == ("anonymous", "A source close to the family")
+
+
+def test_a_pronoun_finds_a_name_that_is_no_source():
+    text, found, of_mark = resolved("Mayor Jon Stroud toured the harbour. {S1|He} said so.")
+    assert of_mark[0][1].name == "Jon Stroud"
+    assert [text[slice(*m)] for m in found[0].mentions] == ["Jon Stroud", "He"]
+
+
+def test_they_finds_the_subject_before():
+    _, _, of_mark = resolved("Rescuers reached the village at noon. {S1|They} said so.")
+    assert of_mark[0][1].name == "Rescuers"
+
+
+def test_the_encoder_s_tie_is_not_followed_against_gender():
+    body = "{S1|Mrs Ruhl} met {S2|Mr Stroud}. {S3|She} said so."
+    _, _, of_mark = resolved(body, same="same S2 S3")
+    assert of_mark[2][1].name == "Ruhl"
+
+
+@pytest.mark.parametrize("swap", [False, True])
+def test_parties_are_resolved_alike(swap):
+    one, other = ("Ostrel", "Velmar") if not swap else ("Velmar", "Ostrel")
+    _, found, _ = resolved(f"{{S1|{one}'s army}} spoke. {{S2|{other}'s army}} denied it. {{S3|The {one} Front}} left.")
+    assert [s.name for s in found] == [f"{one}'s army", f"{other}'s army", f"{one} Front"]
+    assert [s.kind for s in found] == ["organisation"] * 2 + [found[2].kind]
+
+
+def test_a_carrier_joins_the_source_of_its_name():
+    _, found, _ = resolved("{S1|Reuters} saw it.")
+    more, carrier = sources.with_outlet(found, "Reuters", (40, 47))
+    assert carrier == found[0].id and more[0].mentions[-1] == (40, 47)
+    more, carrier = sources.with_outlet(found, "AFP", (50, 53))
+    assert carrier == "s1" and more[1].kind == "outlet"

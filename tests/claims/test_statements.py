@@ -1,0 +1,119 @@
+"""Statements from marks given by hand: whole quotations, pieces, the cue beside a quotation, stances, signatures."""
+
+from __future__ import annotations
+
+import pytest
+
+from corpus import reading
+from recounted.claims import statements
+from recounted.claims.speakers import with_speakers
+from recounted.marks.quotes import quotations
+from recounted.model import Link, Mark, Reading
+
+
+def drafts_of(body: str, below: str):
+    text, found = reading.of_words(body, below)
+    pieces = [q.pieces for q in quotations(text)]
+    found = with_speakers(text, found, pieces)
+    return text, found, statements.assemble(text, found, pieces)
+
+
+def told(body: str, below: str):
+    text, found, drafts = drafts_of(body, below)
+    words = lambda at: text[slice(*found.marks[at].span)] if at is not None else None  # noqa: E731
+    return [(words(d.source), words(d.cue), [text[slice(*s)] for s in d.content]) for d in drafts]
+
+
+FORMS = [
+    ("“{C1|The ford is shut},” {S1|Ada Ruhl} {U1|said}.", "q1 S1 U1 C1 direct", [("Ada Ruhl", "said", ["The ford is shut,"])]),
+    # a mark on most of a quotation takes the whole of it
+    ("“The {C1|ford is shut until the river falls},” {S1|Ada Ruhl} {U1|said}.", "q1 S1 U1 C1 direct",
+     [("Ada Ruhl", "said", ["The ford is shut until the river falls,"])]),
+    # and all of its paragraphs
+    ("“{C1|The ford is shut and stays shut.\n\n“It is} a trap,” {S1|Ada Ruhl} {U1|said}.", "q1 S1 U1 C1 direct",
+     [("Ada Ruhl", "said", ["The ford is shut and stays shut.", "It is a trap,"])]),
+    # split around its cue
+    ("“{C1|The ford is shut},” {S1|Ada Ruhl} {U1|said}. “{C1|It is a trap}.”", "q1 S1 U1 C1 direct",
+     [("Ada Ruhl", "said", ["The ford is shut,", "It is a trap."])]),
+    # a quotation that nobody claims goes on from the one before it in its paragraph
+    ("“{C1|The ford is shut},” {S1|Ada Ruhl} {U1|said}. “It will stay shut until spring.”", "q1 S1 U1 C1 direct",
+     [("Ada Ruhl", "said", ["The ford is shut,", "It will stay shut until spring."])]),
+    # a clause that holds a quotation keeps both of its marks
+    ("{S1|The union} {U1|said} {C1|they were treated “like cattle}”.", "q1 S1 U1 C1 mixed",
+     [("The union", "said", ["they were treated “like cattle”"])]),
+    ("{S1|The army} {U1|said} {C1|the pass was open}.", "q1 S1 U1 C1 indirect", [("The army", "said", ["the pass was open"])]),
+    ("{C1|The dam}, {S1|engineers} {U1|said}, {C1|could give way}.", "q1 S1 U1 C1 indirect",
+     [("engineers", "said", ["The dam", "could give way"])]),
+    ("{U1|It was reported} that {C1|the ferry had sunk}.", "q1 - U1 C1 indirect", [(None, "It was reported", ["the ferry had sunk"])]),
+    # the relative pronoun hands the words over
+    ("{S1|The clerk}, who {U1|said} {C1|it was gone}, left.", "q1 S1 U1 C1 indirect", [("who", "said", ["it was gone"])]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body, below, found", FORMS)
+def test_statements(body, below, found):
+    assert told(body, below) == found
+
+
+def test_a_nested_statement_is_one_of_its_own():
+    body = "{S1|The mayor} {U1|said} {C1|{S2|the engineer} {U2|warned} that {C2|the dam was cracking}}."
+    assert told(body, "q1 S1 U1 C1 indirect\nq2 S2 U2 C2 indirect") == [
+        ("The mayor", "said", ["the engineer warned that the dam was cracking"]),
+        ("the engineer", "warned", ["the dam was cracking"]),
+    ]
+
+
+def test_a_signed_quotation_is_its_signer_s():
+    body = "{S1|The council} {U1|said} {C1|no}.\n\n“The council forgot the lower town.” ― Gerda Pohl"
+    assert told(body, "q1 S1 U1 C1 indirect")[1] == ("Gerda Pohl", None, ["The council forgot the lower town."])
+
+
+def test_turns_of_a_transcript_are_their_speakers():
+    body = "RUHL: The ford was shut at noon.\nSTROUD: Nobody told my office.\nRUHL: We sent two letters."
+    assert told(body, "") == [
+        ("RUHL", None, ["The ford was shut at noon."]), ("STROUD", None, ["Nobody told my office."]),
+        ("RUHL", None, ["We sent two letters."]),
+    ]  # fmt: skip
+
+
+def test_a_heading_with_a_colon_is_no_turn():
+    assert told("FLOOD: The river rose again last night.\nNobody was hurt.", "") == []
+
+
+def test_the_cue_beside_a_quotation_wins_over_a_far_one():
+    text = "“The ford is safe,” Jon Stroud said. Ada Ruhl warned: “The ford is a trap.”"
+
+    def span(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    marks = [Mark("content", span("The ford is safe,")), Mark("source", span("Jon Stroud")), Mark("cue", span("said")),
+             Mark("source", span("Ada Ruhl")), Mark("cue", span("warned")), Mark("content", span("The ford is a trap."))]  # fmt: skip
+    links = [Link("cue", 0, 2, 1.0), Link("cue", 5, 2, 0.8), Link("source", 2, 1, 1.0), Link("source", 4, 3, 1.0)]
+    drafts = statements.assemble(text, Reading(marks, links), [q.pieces for q in quotations(text)])
+    assert [(d.cue, d.source) for d in drafts] == [(2, 1), (4, 3)]
+
+
+def test_a_source_within_the_content_is_not_its_speaker():
+    text = "Ada Ruhl said few people understood the river."
+    marks = [Mark("source", (0, 8)), Mark("cue", (9, 13)), Mark("content", (14, 45)), Mark("source", (14, 24))]
+    links = [Link("cue", 2, 1, 1.0), Link("source", 1, 3, 0.6), Link("source", 1, 0, 0.4), Link("speaker", 2, 0, 0.6)]
+    assert [d.source for d in statements.assemble(text, Reading(marks, links), [])] == [0]
+
+
+@pytest.mark.parametrize(
+    "verb, polarity",
+    [("admitted", "conceded"), ("has acknowledged", "conceded"), ("denied", "denied"), ("doubts", "questioned"),
+     ("said", "affirmed"), ("has not denied", "affirmed"), ("did not admit", "affirmed")],
+)  # fmt: skip
+def test_a_verb_may_say_its_stance(verb, polarity):
+    body = f"{{S1|The army}} {{U1|{verb}}} that {{C1|its guns fired}}."
+    text, found, _ = drafts_of(body, "q1 S1 U1 C1 indirect")
+    bare = Reading([Mark(m.role, m.span) for m in found.marks], found.links)  # the encoder says nothing of it
+    assert statements.assemble(text, bare, [])[0].polarity == polarity
+
+
+def test_what_is_not_sure_is_given_up():
+    text = "The army said the pass was open."
+    marks = [Mark("source", (0, 8)), Mark("cue", (9, 13)), Mark("content", (14, 31), confidence=statements.LEAST - 0.01)]
+    links = [Link("cue", 2, 1, 1.0), Link("source", 1, 0, 1.0)]
+    assert statements.assemble(text, Reading(marks, links), []) == []

@@ -22,9 +22,17 @@ OWN = Path(__file__).parent.parent / "corpus" / "own"
 def told(record: Record) -> Counter[tuple[Any, ...]]:
     """Return the record's claims as they are compared: with names in place of ordinals."""
     names = {s.id: s.name for s in record.sources}
-    events = {e.id: (e.when, e.where and next((p.span for p in record.places if p.id == e.where), None)) for e in record.events}
+    events = {
+        e.id: (e.when, e.where and next((p.span for p in record.places if p.id == e.where), None))
+        for e in record.events
+    }
     return Counter(
-        (c.kind_name if hasattr(c, "kind_name") else type(c).__name__, c.digest, tuple(names[v] for v in c.voice), events.get(c.event or ""))
+        (
+            c.kind_name if hasattr(c, "kind_name") else type(c).__name__,
+            c.digest,
+            tuple(names[v] for v in c.voice),
+            events.get(c.event or ""),
+        )
         for c in record.claims
     )
 
@@ -37,16 +45,20 @@ def passing(text: str, spans: list[tuple[int, int]]) -> int:
 
 
 def main() -> None:
-    gold = [(d["text"], [tuple(c["span"]) for c in d["claims"]]) for d in yardsticks.documents("gold")] if yardsticks.present("gold") else []
+    gold = (
+        [(d["text"], [tuple(c["span"]) for c in d["claims"]]) for d in yardsticks.documents("gold")]
+        if yardsticks.present("gold")
+        else []
+    )
     own = []
     for path in sorted(OWN.glob("*.txt")):
         report = marked.read(str(path))
         spans = [span for name, pieces in report["spans"].items() if name[0] in "NEWR" for span in pieces]
         own.append((report["text"], spans))
-    for name, docs in (("gold/", gold), ("corpus/own", own)):
-        whole = sum(len(spans) for _, spans in docs)
+    for name, marks in (("gold/", gold), ("corpus/own", own)):
+        whole = sum(len(spans) for _, spans in marks)
         if whole:
-            share = sum(passing(text, spans) for text, spans in docs) / whole
+            share = sum(passing(text, spans) for text, spans in marks) / whole
             print(f"{name:20} {whole} claims, in windows that are read {share:.4f}  (at least .995)")
     if os.environ.get("RECOUNTED_ONLY") == "gold":
         return
@@ -62,8 +74,13 @@ def main() -> None:
             one, other = told(a), told(b)
             same += sum((one & other).values())
             total += max(sum(one.values()), sum(other.values()))
-            lost += [(a.document.key, "whole", k) for k in one - other] + [(a.document.key, "only", k) for k in other - one]
-        print(f"{name:20} {total} claims, the same {same / max(total, 1):.4f}  (at least .99); {slow / fast:.2f} times as fast as the whole")
+            lost += [(a.document.key, "whole", k) for k in one - other] + [
+                (a.document.key, "only", k) for k in other - one
+            ]
+        share, faster = same / max(total, 1), slow / fast
+        print(
+            f"{name:20} {total} claims, the same {share:.4f}  (at least .99); {faster:.2f} times as fast as the whole"
+        )
         for key, where, claim in lost:
             print(f"  {key} {where}: {claim}")
 

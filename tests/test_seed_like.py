@@ -86,7 +86,6 @@ def test_the_outlet_gives_the_killed_and_the_injured() -> None:
     assert {("killed", 482, "person"), ("injured", 318, "person")} <= figures(OUTLET)
 
 
-@misses(reason="“tortured” is not read beside “taken hostage”")
 def test_captives_who_were_tortured_are_the_same_people() -> None:
     captive = next(c for c in tolls(OUTLET) if c.effect == "captive")
     tortured = next(c for c in tolls(OUTLET) if c.effect == "tortured")
@@ -98,7 +97,6 @@ def test_families_and_the_bereaved_are_counted_by_themselves() -> None:
     assert wanted <= figures(OUTLET)
 
 
-@misses(reason="“97 women and 64 old people” is read as one number")
 def test_the_breakdown_is_part_of_the_outlets_total() -> None:
     whole = next(c for c in tolls(OUTLET) if (c.effect, c.low, c.unit) == ("killed", 482, "person"))
     parts = {(c.low, c.group_code) for c in tolls(OUTLET) if c.part_of == whole.id and c.unit == "person"}
@@ -108,7 +106,7 @@ def test_the_breakdown_is_part_of_the_outlets_total() -> None:
     )
 
 
-@misses(reason="“97 women and 64 old people” is read as one number, “Another 318” as two")
+@misses(reason="“Another 318 people” is read as two numbers")
 def test_nothing_else_is_a_number_of_people() -> None:
     told = {c.low for voice in (OUTLET, COUNCIL) for c in tolls(voice) if c.low is not None}
     assert told <= {482, 318, 906, 5, 88, 19, 51, 97, 64}
@@ -119,6 +117,7 @@ def test_one_event_holds_both_voices_figure() -> None:
     assert {c.event for voice in (OUTLET, COUNCIL) for c in tolls(voice) if c.low == 482} == {main.id}
 
 
+@misses(reason="the anniversary's day is taken for the event's")
 def test_the_event_is_dated_by_its_night_and_not_by_the_anniversary() -> None:
     [main] = [event for event in record().events if event.main]
     assert main.when in ("1994-09-02/1994-09-03", "1994-09-03")
@@ -144,14 +143,14 @@ def test_each_voice_names_the_event_in_its_own_words() -> None:
     assert not any("slaughter" in term for term in terms(OUTLET))
 
 
-@misses(reason="only “troops” is read as the party")
+@misses(reason="read by some weights, and by others only “troops”")
 def test_the_outlet_holds_the_troops_responsible() -> None:
     held = [c for c in record().claims if isinstance(c, ResponsibilityClaim) and names(c.voice) == OUTLET]
     assert any(c.actor.endswith("Kordish troops") and c.role == "actor" for c in held)
     assert all(c.actor_kind == "party" for c in held)
 
 
-@misses(reason="the brigade is read as a doer, and only in part")
+@misses(reason="of the brigade's name only the first words are read")
 def test_the_brigade_helped() -> None:
     held = [c for c in record().claims if isinstance(c, ResponsibilityClaim) and c.role == "helper"]
     assert [c.actor.removeprefix("the ") for c in held] == ["41st Rifle Brigade of the old Imperial Army"]

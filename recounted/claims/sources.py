@@ -246,7 +246,15 @@ def _at_odds(one: str | None, other: str | None) -> bool:
 
 def _plural(entry: _Entry) -> bool:
     head = entry.name.split(",")[0].split(" of ")[0].split(" who ")[0]
-    return head.endswith("s") or head.split()[0].lower() in ("two", "three", "four", "several", "many", "some", "police")
+    return head.endswith("s") or head.split()[0].lower() in (
+        "two",
+        "three",
+        "four",
+        "several",
+        "many",
+        "some",
+        "police",
+    )
 
 
 def _joined(
@@ -271,7 +279,9 @@ def _subject_before(text: str, start: int, language: str) -> tuple[str, Span] | 
     openings = list(re.finditer(r"(?:^|[.!?]['\"”’]*\s+|\n\s*)(?=[A-Z])", text[begin:start]))
     for m in reversed(openings[:-1] if openings and begin + openings[-1].end() >= start - 1 else openings):
         opening = begin + m.end()
-        phrase = re.match(r"(?:The |Two |Three |Four |Several |Some |Many )?(?:[\w’'-]+ ){0,2}?([\w’'-]+s)\b", text[opening:start])
+        phrase = re.match(
+            r"(?:The |Two |Three |Four |Several |Some |Many )?(?:[\w’'-]+ ){0,2}?([\w’'-]+s)\b", text[opening:start]
+        )
         kind = words_of(language).speakers.get(phrase[1].lower()) if phrase else None
         if phrase and (kind or words_of(language).speakers.get(phrase[1].lower().rstrip("s"))):
             return phrase[0], (opening, opening + phrase.end())

@@ -10,12 +10,14 @@ import functools
 import re
 from typing import NamedTuple
 
+from recounted.claims import clauses
 from recounted.languages import table
 from recounted.model import Link, Reading, Span
 
 LEAST = 0.35  # tuned on ../shared/bench/polnear_dev (bench/attribution.py)
 TOGETHER = (0.5, 0.5)  # weights of a cue's tie to a source and of its contents' ties; tuned likewise
 SPOKEN = 0.3  # least weight of a source; below it the statement names none; tuned likewise
+ACCORDING = 0.5  # confidence of the rest of a sentence with "according to" that the encoder left alone
 SPLIT = 0.5  # share of a quotation that a content mark must cover to take it whole; tuned likewise
 
 _NEGATIONS = frozenset("not never no nor without".split())
@@ -37,23 +39,35 @@ class Draft(NamedTuple):
     quoted: float  # share of the content's characters that stand between quotation marks
 
 
-def assemble(text: str, reading: Reading, quotations: list[list[Span]], language: str = "en") -> list[Draft]:
+def assemble(
+    text: str, reading: Reading, quotations: list[list[Span]], sentences: list[Span] | None = None, language: str = "en"
+) -> list[Draft]:
     """Return the statements of a text, outer ones before the inner ones that they hold.
 
-    quotations: each in pieces, marks outside (marks.quotes).
+    quotations: each in pieces, marks outside (marks.quotes). sentences: in text order; without them no clause is
+    completed (claims.clauses).
     """
     pieces = [piece for quotation in quotations for piece in quotation]
     heads = reading.heads("source"), reading.heads("speaker")
+    speech = [mark.span for mark in reading.marks if mark.role in ("cue", "source")]
     drafts = []
-    for cue, contents, sure in _group(text, reading, quotations):
+    groups = _group(text, reading, quotations)
+    for cue, contents, sure in groups:
         if sure < LEAST:
             continue
         spans = _whole_quotations([reading.marks[c].span for c in contents], quotations)
         spans = _merge(text, [_balanced(text, span, pieces) for span in _trim(text, spans)])
         if not spans:
             continue
+        if sentences and _share(spans, pieces) == 0:
+            spans = clauses.completed(text, reading, speech, cue, spans, sentences)
         source = _speaker(reading, heads, cue, contents, spans)
-        drafts.append(Draft(spans, cue, source, _polarity(text, reading, cue, language), round(sure, 4), _share(spans, pieces)))
+        drafts.append(
+            Draft(spans, cue, source, _polarity(text, reading, cue, language), round(sure, 4), _share(spans, pieces))
+        )
+    tied = {cue for cue, _, _ in groups if cue is not None}
+    for cue, source, content in clauses.according(text, reading, tied, sentences or []):
+        drafts.append(Draft([content], cue, source, "affirmed", ACCORDING, _share([content], pieces)))
     drafts = _runs_on(text, drafts, quotations)
     return sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1]))
 

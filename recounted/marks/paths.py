@@ -8,7 +8,7 @@ end before one or at the end of their sentence. Each piece alone does not know t
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray

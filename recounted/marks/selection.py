@@ -38,7 +38,11 @@ def places_of(text: str, language: str = "en") -> list[int]:
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text).replace("’", "'")
     found = _automaton(language).find_matches_as_indexes(lower, overlapping=True)
     return sorted(
-        {start for _, start, end in found if not lower[start - 1 : start].isalnum() and not lower[end : end + 1].isalnum()}
+        {
+            start
+            for _, start, end in found
+            if not lower[start - 1 : start].isalnum() and not lower[end : end + 1].isalnum()
+        }
     )
 
 

@@ -50,7 +50,11 @@ def test_an_outlet_credits_itself():
     assert reports_credit("The flood, the ministry reports, was the worst in years.") is None
 
 
-SOURCES = [Source("s0", "Torvik Gazette", "outlet"), Source("s1", "the army", "organisation"), Source("s2", "Reuters", "outlet")]
+SOURCES = [
+    Source("s0", "Torvik Gazette", "outlet"),
+    Source("s1", "the army", "organisation"),
+    Source("s2", "Reuters", "outlet"),
+]
 X = Channel("X", "social", "@OstrelArmy", (20, 24))
 
 

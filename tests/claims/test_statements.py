@@ -114,6 +114,10 @@ def test_a_verb_may_say_its_stance(verb, polarity):
 
 def test_what_is_not_sure_is_given_up():
     text = "The army said the pass was open."
-    marks = [Mark("source", (0, 8)), Mark("cue", (9, 13)), Mark("content", (14, 31), confidence=statements.LEAST - 0.01)]
+    marks = [
+        Mark("source", (0, 8)),
+        Mark("cue", (9, 13)),
+        Mark("content", (14, 31), confidence=statements.LEAST - 0.01),
+    ]
     links = [Link("cue", 2, 1, 1.0), Link("source", 1, 0, 1.0)]
     assert statements.assemble(text, Reading(marks, links), []) == []

@@ -54,7 +54,9 @@ def test_the_innermost_content_says_it(span, found):
     ],
 )
 def test_chains(said, outlet, carriers, voice):
-    statements = [OUTER, INNER, SPLIT] if said is None or said.id in ("q0", "q1") and said in (OUTER, INNER) else [OUTER, said]
+    statements = (
+        [OUTER, INNER, SPLIT] if said is None or (said.id in ("q0", "q1") and said in (OUTER, INNER)) else [OUTER, said]
+    )
     assert chain(said, statements, outlet, carriers) == voice
 
 

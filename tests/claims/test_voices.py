@@ -55,7 +55,12 @@ def faults(case: dict[str, Any]) -> list[str]:
     for wanted in case.get("said", []):
         if not any(holds(record, q, wanted) for q in record.statements):
             given = [
-                (sorted(names(record, q.source))[0], " … ".join(record.document.text[slice(*s)] for s in q.content), q.kind, q.polarity)
+                (
+                    sorted(names(record, q.source))[0],
+                    " … ".join(record.document.text[slice(*s)] for s in q.content),
+                    q.kind,
+                    q.polarity,
+                )
                 for q in record.statements
             ]
             out.append(f"wanted {wanted}, read {given}")
@@ -63,10 +68,13 @@ def faults(case: dict[str, Any]) -> list[str]:
         told = [c for c in record.claims if isinstance(c, TollClaim) and plain(wanted["of"]) == plain(c.as_said)]
         chains = [[names(record, v) for v in c.voice] for c in told]
         if not any(
-            len(chain) == len(wanted["chain"]) and all(plain(w) in n for w, n in zip(wanted["chain"], chain, strict=True))
+            len(chain) == len(wanted["chain"])
+            and all(plain(w) in n for w, n in zip(wanted["chain"], chain, strict=True))
             for chain in chains
         ):
-            out.append(f"wanted {wanted}, read {[(c.as_said, c.voice) for c in record.claims if isinstance(c, TollClaim)]}")
+            out.append(
+                f"wanted {wanted}, read {[(c.as_said, c.voice) for c in record.claims if isinstance(c, TollClaim)]}"
+            )
     return out
 
 
@@ -79,11 +87,24 @@ def missed() -> dict[int, list[str]]:
 def test_there_are_cases_of_every_kind():
     assert len(CASES) >= 150
     kinds = {case["about"].split(",")[0] for case in CASES}
-    assert {"direct", "split", "run-on", "mixed", "indirect", "according to", "headline", "denied", "pronoun", "voice"} <= kinds
+    assert {
+        "direct",
+        "split",
+        "run-on",
+        "mixed",
+        "indirect",
+        "according to",
+        "headline",
+        "denied",
+        "pronoun",
+        "voice",
+    } <= kinds
 
 
 def test_nine_in_ten_are_read_as_they_stand():
-    listing = "\n".join(f"{CASES[n]['about']}: {CASES[n]['text']}\n    {'; '.join(words)}" for n, words in missed().items())
+    listing = "\n".join(
+        f"{CASES[n]['about']}: {CASES[n]['text']}\n    {'; '.join(words)}" for n, words in missed().items()
+    )
     assert len(missed()) <= (1 - SHARE) * len(CASES), f"{len(missed())} of {len(CASES)} missed:\n{listing}"
 
 

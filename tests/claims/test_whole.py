@@ -8,9 +8,26 @@ from hypothesis import strategies as st
 import recounted
 from recounted.model import Record
 
-SPEAKERS = ("Ada Ruhl", "The Ministry of Rivers", "police", "a hospital official", "He", "They", "İlkay Şen", "the OOR", "")
+SPEAKERS = (
+    "Ada Ruhl",
+    "The Ministry of Rivers",
+    "police",
+    "a hospital official",
+    "He",
+    "They",
+    "İlkay Şen",
+    "the OOR",
+    "",
+)
 VERBS = ("said", "denied", "told Reuters", "wrote on X", "warned that", "according to")
-CONTENTS = ("nine miners were killed", "the ford is shut", "“no”", "🌊 two boats sank", "", "12 people, five of them children, died")
+CONTENTS = (
+    "nine miners were killed",
+    "the ford is shut",
+    "“no”",
+    "🌊 two boats sank",
+    "",
+    "12 people, five of them children, died",
+)
 MARKS = (("“", "”"), ('"', '"'), ("''", "''"), ("«", "»"), ("“", ""), ("", "”"), ("", ""))
 BETWEEN = (" ", "\n\n", "\r\n", " — ", "\t")
 
@@ -23,7 +40,13 @@ def reports(draw: st.DrawFn) -> str:
         opening, closing = draw(st.sampled_from(MARKS))
         words = f"{opening}{draw(st.sampled_from(CONTENTS))}{closing}"
         speaker, verb = draw(st.sampled_from(SPEAKERS)), draw(st.sampled_from(VERBS))
-        out.append(draw(st.sampled_from((f"{words}, {speaker} {verb}.", f"{speaker} {verb}: {words}.", f"{speaker} {verb} {words}"))))
+        out.append(
+            draw(
+                st.sampled_from(
+                    (f"{words}, {speaker} {verb}.", f"{speaker} {verb}: {words}.", f"{speaker} {verb} {words}")
+                )
+            )
+        )
         out.append(draw(st.sampled_from(BETWEEN)))
     return "".join(out) + draw(st.text(max_size=20))
 
@@ -68,5 +91,8 @@ def test_the_same_text_gives_the_same_record(text):
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(reports())
 def test_only_claims_gives_the_same_claims(text):
-    whole, part = recounted.read(text, outlet="Torvik Gazette"), recounted.read(text, outlet="Torvik Gazette", only="claims")
+    whole, part = (
+        recounted.read(text, outlet="Torvik Gazette"),
+        recounted.read(text, outlet="Torvik Gazette", only="claims"),
+    )
     assert [c.digest for c in whole.claims] == [c.digest for c in part.claims]

@@ -13,7 +13,7 @@ from typing import NamedTuple, cast
 
 from recounted.claims import parties
 from recounted.claims.naming import Standing
-from recounted.model import ActorKind, ActorRole, ActorStatus, Mark, Reading, ResponsibilityClaim
+from recounted.model import ActorKind, ActorRole, ActorStatus, Mark, Reading, ResponsibilityClaim, Span
 
 Key = tuple[str | None, str, str, str, tuple[str, ...]]  # event, actor, role, status, voice
 CLAUSE = 0.7  # confidence of a party that the grammar of a clause names; share right on the project's test part
@@ -48,22 +48,23 @@ def responsibility_claims(
     language: str = "en",
 ) -> list[ResponsibilityClaim]:
     """Return one claim for each event, actor, role, status and voice, with all its mentions."""
-    groups: dict[tuple[object, ...], list[tuple[_Held, Standing]]] = {}
+    groups: dict[Key, list[tuple[_Held, Standing]]] = {}
     for held in _held(text, reading, around, language):
         standing = stand(Mark("party", held.span))
         status = held.status
         if status == "asserted" and polarity(standing.said_in) == "denied":
             status = "denied"
-        key = (standing.event, actor_key(text[slice(*held.span)]), held.role, status, tuple(standing.voice))
+        key: Key = (standing.event, actor_key(text[slice(*held.span)]), held.role, status, tuple(standing.voice))
         groups.setdefault(key, []).append((held, standing))
     claims = []
     for (_, _, role, status, _), told in groups.items():
         held, standing = told[0]
         claims.append(
             ResponsibilityClaim(
-                "", "", text[slice(*held.span)], held.kind, held.span, [h.span for h, _ in told], held.trigger, role, status,
-                standing.voice, standing.said_in, standing.event, held.rule, max(h.sure for h, _ in told),
-            )  # type: ignore[arg-type]
+                "", "", text[slice(*held.span)], cast(ActorKind, held.kind), held.span, [h.span for h, _ in told],
+                held.trigger, cast(ActorRole, role), cast(ActorStatus, status), standing.voice, standing.said_in,
+                standing.event, held.rule, max(h.sure for h, _ in told),
+            )
         )  # fmt: skip
     return claims
 

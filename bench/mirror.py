@@ -14,9 +14,10 @@ import recounted
 from recounted.model import Record
 
 PAIRS = [
-    ("Ostrel", "Zhelmany"), ("Karvania", "Tolmek"), ("Vestria", "Morland"), ("Halvet", "Drunin"), ("Sarnia", "Belgora"),
-    ("Tarquesia", "Ondola"), ("Kessara", "Lumeria"), ("Norvania", "Estalia"), ("Barovia", "Gelderia"), ("Mirelia", "Torvany"),
-    ("Rusalia", "Pontara"), ("Zemgora", "Illyra"), ("Calduria", "Varnesia"), ("Orlania", "Dravany"), ("Sibelia", "Quorany"),
+    ("Ostrel", "Zhelmany"), ("Karvania", "Tolmek"), ("Vestria", "Morland"), ("Halvet", "Drunin"),
+    ("Sarnia", "Belgora"), ("Tarquesia", "Ondola"), ("Kessara", "Lumeria"), ("Norvania", "Estalia"),
+    ("Barovia", "Gelderia"), ("Mirelia", "Torvany"), ("Rusalia", "Pontara"), ("Zemgora", "Illyra"),
+    ("Calduria", "Varnesia"), ("Orlania", "Dravany"), ("Sibelia", "Quorany"),
 ]  # fmt: skip
 
 TEMPLATES = [
@@ -46,12 +47,29 @@ TEMPLATES = [
 def canonical(record: Record, one: str, other: str) -> str:
     """Return what a record says, without offsets, ids, confidences and places, the parties as 1 and 2."""
     names = {s.id: s.name for s in record.sources}
-    said = [[q.kind, names.get(q.source or ""), q.polarity, [record.document.text[a:b] for a, b in q.content]] for q in record.statements]
+    said = [
+        [q.kind, names.get(q.source or ""), q.polarity, [record.document.text[a:b] for a, b in q.content]]
+        for q in record.statements
+    ]
     claims = []
     for claim in record.claims:
         fields = msgspec.to_builtins(claim)
         voice = [names.get(v, v) for v in claim.voice]
-        kept = ("kind", "effect", "low", "high", "qualifier", "as_said", "group", "scope", "status", "term", "stance", "actor", "role")
+        kept = (
+            "kind",
+            "effect",
+            "low",
+            "high",
+            "qualifier",
+            "as_said",
+            "group",
+            "scope",
+            "status",
+            "term",
+            "stance",
+            "actor",
+            "role",
+        )
         claims.append([voice, *(fields.get(k) for k in kept)])
     words = msgspec.json.encode([said, sorted(claims, key=str)]).decode()
     return words.replace(one, "1").replace(other, "2")
@@ -70,7 +88,10 @@ def misses(templates: list[str] = TEMPLATES, pairs: list[tuple[str, str]] = PAIR
 def main() -> None:
     missed = list(misses())
     total = len(TEMPLATES) * len(PAIRS)
-    print(f"mirrored parties: {total - len(missed)} of {total} pairs of texts mirror ({1 - len(missed) / total:.3f}; aim .99)")
+    print(
+        f"mirrored parties: {total - len(missed)} of {total} pairs of texts mirror"
+        f" ({1 - len(missed) / total:.3f}; aim .99)"
+    )
     for template, a, b in missed:
         print(f"  {a} / {b}: {template}")
 

@@ -29,6 +29,7 @@ from recounted.claims import (
     when,
     where,
 )
+from recounted.claims.event_names import umbrellas
 from recounted.claims.mentions import read_mention
 from recounted.events import telling, within
 from recounted.inputs.opening import read_opening
@@ -208,7 +209,7 @@ def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
 
 def _speech(article: Article, marks: Marks, options: Options, language: str) -> Speech:
     text, reading = marks.text, marks.reading
-    drafts = statements.assemble(text, reading, marks.quotations, language)
+    drafts = statements.assemble(text, reading, marks.quotations, marks.sentences, language)
     announced = [d for d in drafts if channels.is_announcement(text, d, reading, language)]
     drafts = [d for d in drafts if d not in announced]
     credited = relay.reports_credit(text, language)
@@ -292,7 +293,9 @@ def _claims(
     ladder = functools.partial(_setting, marks)
     main = _main_event(marks, tolls)
     aside = [t for t in tolls if t.scope in ("background", "cumulative")]
-    other = [m for m in reading.marks if m.role == "name" and m.readings["other"]["yes"] >= 0.5]
+    named = [m for m in reading.marks if m.role == "name"]
+    wide = umbrellas(text, [m.span for m in named], language)
+    other = [m for m in named if m.readings["other"]["yes"] >= 0.5 or m.span in wide]
     passing = [
         within.Passing(span, channels.sentence_at(marks.sentences, span[0]), ladder(span))
         for span in [*(t.span for t in aside), *(m.span for m in other)]

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from corpus import marked
-from recounted.marks import answers, windows
+from recounted.marks import answers, masking, windows
 
 ROOT = Path(__file__).parent.parent
 LETTER = {"source": "S", "cue": "U", "content": "C", "number": "N", "harm": "E", "name": "W", "party": "R", "time": "T",
@@ -125,7 +125,8 @@ def examples(
     layer_of = content_layer(report)
     asked, links = facts(report)
     out = []
-    for window in windows.windows(text, tokenizer, first):
+    stand_in = 0 if dice is None else dice.randrange(len(masking.POOL))
+    for window in windows.windows(text, tokenizer, first, stand_in=stand_in):
         out.append(_targets(window, spans, layer_of, asked, links))
     return out
 

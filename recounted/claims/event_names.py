@@ -20,16 +20,20 @@ _OF = re.compile(r"\s+of\s+")
 
 
 class EventNoun(NamedTuple):
-    """contested: why some contest the word, or None; proper: whether a place before it makes a proper name."""
+    """contested: why some contest the word, or None; proper: whether a place before it makes a proper name; umbrella:
+    whether it mostly names what the report's event is a part of ("war", "offensive")."""
 
     contested: str | None
     proper: bool
+    umbrella: bool
 
 
 @functools.cache
 def _nouns(language: str) -> dict[str, EventNoun]:
     return {
-        row["form"]: EventNoun(row["why"] if row["kind"] == "contested" else None, row["proper"] == "yes")
+        row["form"]: EventNoun(
+            row["why"] if row["kind"] == "contested" else None, row["proper"] == "yes", row["umbrella"] == "yes"
+        )
         for row in languages.table(language, "names")
     }
 
@@ -56,11 +60,19 @@ def event_noun(word: str, language: str = "en") -> EventNoun | None:
 
 def contested(term: str, language: str = "en") -> str | None:
     """Return why a term is contested in use, by its last noun; None for a plain one. Shown only, never acted on."""
-    for word in reversed(_WORD.findall(term)):
-        noun = event_noun(word, language)
-        if noun is not None:
-            return noun.contested
-    return None
+    noun = _last_noun(term, language)
+    return noun.contested if noun is not None else None
+
+
+def _last_noun(words: str, language: str) -> EventNoun | None:
+    return next((n for word in reversed(_WORD.findall(words)) if (n := event_noun(word, language))), None)
+
+
+def umbrellas(text: str, spans: list[Span], language: str = "en") -> set[Span]:
+    """Return the spans whose noun names what the event is a part of, where another span names the event itself."""
+    heads = {span: _last_noun(text[slice(*span)], language) for span in spans}
+    wide = {span for span, noun in heads.items() if noun is not None and noun.umbrella}
+    return wide if any(noun is not None and not noun.umbrella for noun in heads.values()) else set()
 
 
 def event_name(text: str, span: Span, sure: float, language: str = "en") -> Span | None:
@@ -93,7 +105,11 @@ def _head(text: str, words: list[Span], inside: list[int], language: str) -> int
     for k in range(at + 1, min(at + 3, len(words))):
         if not _joined(text, words, k):
             break
-        if event_noun(text[slice(*words[k])], language) and text[slice(*words[k - 1])].casefold() not in ("and", "or", "of"):
+        if event_noun(text[slice(*words[k])], language) and text[slice(*words[k - 1])].casefold() not in (
+            "and",
+            "or",
+            "of",
+        ):
             modifying = all(_modifier(text[slice(*words[j])], language) for j in range(at + 1, k))
             if modifying and (head is not None or k == at + 1 or _modifier(text[slice(*words[at])], language)):
                 return k
@@ -116,7 +132,7 @@ def _belongs(text: str, word: Span, noun: EventNoun, distance: int, language: st
     if not noun.proper or distance or not words[:1].isupper() or words.casefold() in _demonyms(language):
         return False
     before = text[: word[0]].rstrip()
-    return bool(before) and before[-1] not in ".!?“\"\n" and words.casefold() not in ("the", "a", "an", "this", "that")
+    return bool(before) and before[-1] not in '.!?“"\n' and words.casefold() not in ("the", "a", "an", "this", "that")
 
 
 def _line_end(text: str, at: int) -> int:

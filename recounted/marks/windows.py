@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from recounted.marks.masking import Names
 from recounted.marks.quotes import quote_state
 
 PIECES = 256  # a window's length; 128 is a fifth faster at .005 less (decisions.md)
@@ -49,16 +50,19 @@ def _features(text: str, offsets: list[tuple[int, int]], quotes: NDArray[np.int8
 
 
 def paragraphs(
-    text: str, tokenizer: Any, most: int = PIECES - 2
+    text: str, tokenizer: Any, most: int = PIECES - 2, stand_in: int = 0
 ) -> list[tuple[list[int], list[int], list[tuple[int, int]]]]:
-    """Return each paragraph's (ids, features, offsets); one of more than `most` pieces is cut at a sentence end."""
-    plainer, quotes = plain(text), quote_state(text)
+    """Return each paragraph's (ids, features, offsets); one of more than `most` pieces is cut at a sentence end.
+
+    Rare names are masked (marks.masking), beginning with the stand-in of that number.
+    """
+    plainer, quotes, names = plain(text), quote_state(text), Names(text, tokenizer, stand_in)
     bounds = [match.span() for match in _PARAGRAPH.finditer(plainer)]
     out = []
     for (begin, _), coded in zip(
         bounds, tokenizer.encode_batch([plainer[a:b] for a, b in bounds], add_special_tokens=False), strict=True
     ):
-        ids, offsets = list(coded.ids), [(a + begin, b + begin) for a, b in coded.offsets]
+        ids, offsets = names.masked(list(coded.ids), [(a + begin, b + begin) for a, b in coded.offsets])
         features = _features(text, offsets, quotes)
         while len(ids) > most:
             cut = _sentence_end(plainer, offsets, most)
@@ -93,9 +97,11 @@ def pack(lengths: list[int], first: int = PIECES, most: int = PIECES) -> list[li
     return runs
 
 
-def windows(text: str, tokenizer: Any, first: int = PIECES, most: int = PIECES) -> list[Window]:
+def windows(
+    text: str, tokenizer: Any, first: int = PIECES, most: int = PIECES, stand_in: int = 0
+) -> list[Window]:
     """Return the windows of text in order: [CLS] paragraph [SEP] paragraph [SEP] …"""
-    parts = paragraphs(text, tokenizer, most - 2)
+    parts = paragraphs(text, tokenizer, most - 2, stand_in)
     out = []
     for run in pack([len(ids) for ids, _, _ in parts], first, most):
         ids, features, offsets = [CLS], [0], [(-1, -1)]

@@ -41,7 +41,10 @@ def test_the_extent_of_a_name(text, marked, name):
     assert span is not None and text[slice(*span)] == name
 
 
-@pytest.mark.parametrize("text, marked", [("They met in Orsk.", "Orsk"), ("It was premeditated.", "premeditated"), ("The talks of May.", "of")])
+@pytest.mark.parametrize(
+    "text, marked",
+    [("They met in Orsk.", "Orsk"), ("It was premeditated.", "premeditated"), ("The talks of May.", "of")],
+)
 def test_what_names_no_event(text, marked):
     assert event_name(text, at(text, marked), 0.7) is None
 
@@ -75,7 +78,12 @@ def test_a_plural_is_the_same_noun():
         ("The raid was led by units of the Ostrel army.", "units of the Ostrel army", "units of the Ostrel army", None),
         ("Then Ostrel armed forces attacked Orsk.", "armed forces", "Ostrel armed forces", None),
         ("Then Ostrel armed forces attacked Orsk.", "Ostrel armed forces attacked", "Ostrel armed forces", None),
-        ("It was done with the assistance of the 14th Rifle Regiment.", "the assistance of the 14th Rifle Regiment", "14th Rifle Regiment", "helper"),
+        (
+            "It was done with the assistance of the 14th Rifle Regiment.",
+            "the assistance of the 14th Rifle Regiment",
+            "14th Rifle Regiment",
+            "helper",
+        ),
         ("It was done with the help of the 14th Rifle Regiment.", "Rifle Regiment", "14th Rifle Regiment", "helper"),
         ("Masked gunmen opened fire.", "gunmen", "Masked gunmen", None),
         ("The quake killed nine.", "quake", "quake", None),

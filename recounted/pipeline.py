@@ -342,7 +342,7 @@ def _setting(marks: Marks, span: Span) -> within.Setting:
 def _main_event(marks: Marks, tolls: list[TollClaim]) -> Event:
     harm = [t.trigger or t.span for t in tolls if t.scope in ("event", "daily")]
     names = [m.span for m in marks.reading.marks if m.role == "name" and m.readings["other"]["yes"] < 0.5]
-    date, date_from, _ = when.event_when(marks.text, [*harm, *names], marks.times, marks.sentences, marks.published)
+    date, date_from, _ = when.event_when(marks.text, harm or names, marks.times, marks.sentences, marks.published)
     place, place_from = where.event_where(marks.text, [*harm, *names], marks.places, marks.sentences, marks.dateline)
     return Event("e0", "", True, date, date_from, place, place_from, sorted(names))
 

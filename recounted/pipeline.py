@@ -194,10 +194,10 @@ def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
     quotations = [q.pieces for q in quotes.quotations(text)]
     reading = encoder.read_marks(text, only=options.only) if text.strip() else Reading([], [])
     reading = speakers.with_speakers(text, reading, quotations)
-    # Nothing is claimed, so that no date or place of a claim is wanted either.
-    idle = options.only == "claims" and not any(m.role in ("number", "harm", "name", "party") for m in reading.marks)
+    # Nothing is read, so that nothing is claimed and no date or place of a claim is wanted.
+    idle = options.only == "claims" and not reading.marks
     marks = Marks(
-        text, reading, [] if idle and not reading.marks else sentences.sentences(text), quotations,
+        text, reading, [] if idle else sentences.sentences(text), quotations,
         [] if idle else times.mark_times(text, published), [] if idle else places.mark_places(text, dateline),
         dateline, published,
     )  # fmt: skip

@@ -60,7 +60,7 @@ def _end(text: str, speech: list[Span], end: int, last: int) -> int:
     at = min([*marks, *spoken, len(rest)])
     if spoken and at == min(spoken):
         return end
-    return end + len(rest[:at].rstrip())
+    return end + len(rest[:at].rstrip().rstrip(".!?"))
 
 
 def according(text: str, reading: Reading, tied: set[int], sentences: list[Span]) -> list[tuple[int, int, Span]]:
@@ -75,7 +75,7 @@ def according(text: str, reading: Reading, tied: set[int], sentences: list[Span]
         if sentence is None or not mark.span[1] <= reading.marks[source].span[0] < sentence[1]:
             continue
         before, after = (sentence[0], mark.span[0]), (reading.marks[source].span[1], sentence[1])
-        rest = before if text[slice(*before)].strip(" ,\n\"“") else after
+        rest = before if text[slice(*before)].strip(' ,\n"“') else after
         start, end = rest
         while start < end and (text[start].isspace() or text[start] in ",;:"):
             start += 1

@@ -12,12 +12,12 @@ import functools
 import re
 from typing import Any
 
-from recounted.claims.mentions import PRONOUNS
 from recounted.languages import harms, table
 from recounted.marks.windows import Window
 from recounted.model import Mark, Span
 
 BACK = 2  # windows that are read before one whose speaker is a pronoun or a description
+_POINTS_BACK = re.compile(r"(?:the|his|her|their|its)\s|\w+$")  # a pronoun, a surname, "the ministry"
 _CLAIMED = ("number", "harm", "name", "party")
 
 
@@ -75,4 +75,4 @@ def looks_back(text: str, marks: list[Mark]) -> bool:
     if not any(mark.role in _CLAIMED for mark in marks):
         return False
     spoken = (text[slice(*mark.span)].lower() for mark in marks if mark.role == "source")
-    return any(words in PRONOUNS or re.match(r"(?:the|his|her|their|its)\s|\w+$", words) for words in spoken)
+    return any(_POINTS_BACK.match(words) for words in spoken)

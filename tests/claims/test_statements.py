@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from corpus import reading
+from recounted import languages
 from recounted.claims import statements
 from recounted.claims.speakers import with_speakers
 from recounted.marks.quotes import quotations
@@ -110,6 +111,35 @@ def test_a_verb_may_say_its_stance(verb, polarity):
     text, found, _ = drafts_of(body, "q1 S1 U1 C1 indirect")
     bare = Reading([Mark(m.role, m.span) for m in found.marks], found.links)  # the encoder says nothing of it
     assert statements.assemble(text, bare, [])[0].polarity == polarity
+
+
+@pytest.mark.parametrize("row", languages.table("en", "stances"), ids=lambda row: row["form"])
+def test_each_stance_reads_its_own_example(row):
+    text = row["example"]
+    at, content = text.index(row["form"]), text.index("the wall")
+    marks = [Mark("cue", (at, at + len(row["form"]))), Mark("content", (content, len(text) - 1))]
+    drafts = statements.assemble(text, Reading(marks, [Link("cue", 1, 0, 1.0)]), [])
+    assert [d.polarity for d in drafts] == [row["polarity"]]
+
+
+CLAUSES = [
+    # body, below, contents once the clause is whole
+    ("A bomb in Orsk {C1|killed nine people} {S1|a medic} {U1|said}.", "q1 S1 U1 C1 indirect", ["A bomb in Orsk killed nine people"]),
+    ("{S1|A medic} {U1|said} {C1|nine people} were killed near Orsk.", "q1 S1 U1 C1 indirect", ["nine people were killed near Orsk"]),
+    ("{S1|A medic} {U1|said} {C1|nine were killed}, and rain fell.", "q1 S1 U1 C1 indirect", ["nine were killed"]),
+    ("{U1|According to} {S1|the harbour office}, the ferry was too full.", "", ["the ferry was too full"]),
+    ("The ferry was too full, {U1|according to} {S1|the harbour office}.", "", ["The ferry was too full"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body, below, contents", CLAUSES)
+def test_contents_keep_their_clause_whole(body, below, contents):
+    text, found = reading.of_words(body, below)
+    cue = next(at for at, mark in enumerate(found.marks) if mark.role == "cue")
+    source = next(at for at, mark in enumerate(found.marks) if mark.role == "source")
+    whole = Reading(found.marks, [*found.links, Link("source", cue, source, 1.0)])
+    drafts = statements.assemble(text, whole, [], [(0, len(text))])
+    assert [text[slice(*span)] for d in drafts for span in d.content] == contents
 
 
 def test_what_is_not_sure_is_given_up():

@@ -52,8 +52,13 @@ def boundaries(
     n = len(starts)
     words = [text[a:b] if a >= 0 else "" for a, b in zip(starts, ends, strict=True)]
     mark = [not w[:1].isalnum() for w in words]
+    # Within a word, or behind the apostrophe of one ("Obama's", "can't").
     within = [
-        t > 0 and starts[t] >= 0 and ends[t - 1] == starts[t] and not mark[t] and words[t - 1][-1:].isalnum()
+        t > 0
+        and starts[t] >= 0
+        and ends[t - 1] == starts[t]
+        and not mark[t]
+        and (words[t - 1][-1:].isalnum() or (words[t - 1] in ("'", "’") and text[starts[t - 1] - 1].isalnum()))
         for t in range(n)
     ]
     spoken = speech.tolist()

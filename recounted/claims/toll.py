@@ -173,6 +173,10 @@ def _in_one_breath(text: str, one: Span, other: Span) -> bool:
 
 
 def _numbered_claims(text: str, reading: Reading, numbered: Numbered, language: str) -> list[TollClaim]:
+    start, end = numbered.span
+    harms_around = (m.span for m in reading.marks if m.role == "harm" and m.span[0] <= start and end <= m.span[1])
+    if any(span != numbered.span for span in harms_around):
+        return []  # the "one" of "lost one parent" is part of the words of harm
     ties = _harm_ties(reading, numbered)
     sure = min(reading.marks[m].confidence for m in numbered.marks)
     out: list[TollClaim] = []

@@ -181,6 +181,14 @@ def test_families_with_a_verb_of_their_own_are_no_part_of_the_persons():
     assert [(c.low, c.unit, c.part_of) for c in claims] == [(90, "person", None), (6, "family", None)]
 
 
+def test_a_number_within_the_words_of_harm_is_no_toll():
+    _, claims = claims_of(
+        "{N1|Ninety children} {E1|lost {N2|one parent}}.",
+        "t1 N1 E1 bereaved 90 exact\nt2 N2 E1 bereaved 1 exact",
+    )
+    assert [(c.low, c.effect) for c in claims] == [(90, "bereaved")]
+
+
 def test_a_name_of_the_event_is_no_toll():
     _, claims = claims_of("They recalled the {W1|{E1|massacre}}.", "t1 - E1 killed ? unspecified\nw1 W1")
     assert claims == []

@@ -97,9 +97,7 @@ def pack(lengths: list[int], first: int = PIECES, most: int = PIECES) -> list[li
     return runs
 
 
-def windows(
-    text: str, tokenizer: Any, first: int = PIECES, most: int = PIECES, stand_in: int = 0
-) -> list[Window]:
+def windows(text: str, tokenizer: Any, first: int = PIECES, most: int = PIECES, stand_in: int = 0) -> list[Window]:
     """Return the windows of text in order: [CLS] paragraph [SEP] paragraph [SEP] …"""
     parts = paragraphs(text, tokenizer, most - 2, stand_in)
     out = []

@@ -184,7 +184,8 @@ def _right(text: str, words: list[Span], last: int, language: str) -> int:
 
 def _long_name(text: str, words: list[Span], k: int) -> bool:
     word = text[slice(*words[k])]
-    return word[:1].isupper() or (word == "former" and k + 1 < len(words) and text[slice(*words[k + 1])][:1].isupper())
+    described = word.islower() and word not in _LINKING and k + 1 < len(words)
+    return word[:1].isupper() or (described and text[slice(*words[k + 1])][:1].isupper())
 
 
 # ---------------------------------------------------------------- what the grammar says plainly
@@ -204,18 +205,18 @@ def plain_parties(
             before = text[begin : trigger[0]]
             if not _BE.search(before):
                 stop = _SUBJECT.search(before)
-                yield from _phrase_ending(text, begin + (stop.start() if stop else len(before)), language)
+                yield from phrase_ending(text, begin + (stop.start() if stop else len(before)), language)
     for m in _BY.finditer(text):
         if (m["verb"] == "blamed") == (m["by"] == "on"):
-            yield from _phrase_beginning(text, m.start("np"), "alleged" if m["verb"] == "blamed" else None, language)
+            yield from phrase_beginning(text, m.start("np"), "alleged" if m["verb"] == "blamed" else None, language)
     for m in _CLAIMS.finditer(text):
-        for party in _phrase_ending(text, m.start(), language):
+        for party in phrase_ending(text, m.start(), language):
             yield party._replace(status="claimed")
     for start, _ in names:
         yield from _before_name(text, start, language)
 
 
-def _phrase_ending(text: str, end: int, language: str) -> Iterator[Party]:
+def phrase_ending(text: str, end: int, language: str) -> Iterator[Party]:
     line = text.rfind("\n", 0, end) + 1
     words = [m.span() for m in _WORD.finditer(text, max(line, end - 80), end)]
     if not words or text[words[-1][1] : end].strip(") "):
@@ -239,7 +240,7 @@ def _phrase_ending(text: str, end: int, language: str) -> Iterator[Party]:
             yield Party((words[first][0], words[last][1]))
 
 
-def _phrase_beginning(text: str, start: int, status: str | None, language: str) -> Iterator[Party]:
+def phrase_beginning(text: str, start: int, status: str | None, language: str) -> Iterator[Party]:
     words = [m.span() for m in _WORD.finditer(text, start, min(len(text), start + 100))]
     if words and text[slice(*words[0])].casefold() in ("the", "a", "an"):
         words.pop(0)
@@ -273,5 +274,7 @@ def _before_name(text: str, start: int, language: str) -> Iterator[Party]:
         return
     last = len(words) - 1
     head = text[slice(*words[last])]
-    if (head.isupper() and len(head) > 1) or (_actors(language).get(head.casefold()) == "party" and head[:1].isupper()):
+    if (head.isupper() and 1 < len(head) <= 5) or (
+        _actors(language).get(head.casefold()) == "party" and head[:1].isupper()
+    ):
         yield Party((words[_left(text, words, last, language)][0], words[last][1]))

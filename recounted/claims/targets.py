@@ -1,0 +1,79 @@
+"""Tells parties that the grammar makes a target, a bystander or a means from those that do harm.
+
+In:  a text and a party's span.    Out: whether it acts. All of it is the grammar of a clause, none of it is names:
+"fired on the militia", "a member of the militia", "run by the militia", "the militia were killed".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from recounted.claims.event_names import event_noun
+from recounted.model import Span
+
+_ARTICLE = re.compile(r"\s*[“\"'‘]?(?:the\s+|a\s+|an\s+)?$", re.IGNORECASE)
+_INTO = re.compile(r"\b(?:against|into|near|inside|towards?|between|among|including|targeting)$", re.IGNORECASE)
+_IN = re.compile(r"\bin(?:\s+(?!which\b|whom\b|what\b)[a-z]+)?$", re.IGNORECASE)
+_ON = re.compile(r"\bon$", re.IGNORECASE)
+_BLAME = re.compile(r"\b(?:blam\w+|pin\w*|suspicion|responsib\w+|finger|fault|falls?|fell|guilt)\b", re.IGNORECASE)
+_HOLDING = re.compile(
+    r"\b(?:run|held|controlled|ruled|backed|supported|manned|guarded|owned|protected|inhabited|populated|governed|"
+    r"administered|employed|contested|claimed)\s+by$",
+    re.IGNORECASE,
+)
+_OF = re.compile(r"\b(?P<noun>[\w-]+)[”\"’']?\s+of$", re.IGNORECASE)
+_BELONGING = frozenset(
+    "member members supporter supporters gathering crowd group banner flag positions position wedding funeral"
+    " stronghold capital city village town territory toll".split()
+)
+_SUFFERS = re.compile(
+    r"\s+(?:was|were|have been|has been|had been|are|is)\s+(?:\w+ly\s+|also\s+)?"
+    r"(?:killed|wounded|injured|captured|kidnapped|abducted|ambushed|targeted|hit|shelled|bombed|dispatched|evacuated)\b"
+)
+_LOSES = re.compile(r"\s+(?:had\s+|have\s+|has\s+|also\s+)?(?:suffered|sustained|lost|mourn\w*)\b")
+_NAMED_AS = re.compile(
+    r"\bidentified(?:\s+\w+)?\s+(?:himself\s+|herself\s+)?as$|\bidentifying\s+\w+\s+as$", re.IGNORECASE
+)
+_ATTACKER = re.compile(
+    r"\b(?:suspect|attacker|gunman|gunmen|shooter|bomber|assailant|killer|driver|him|her)\w*\b", re.IGNORECASE
+)
+_USED = re.compile(
+    r"\s+(?:[\w-]+\s+){0,2}?(?:was|were|had been|have been|has been|is|are)\s+(?!not\b)\w+(?:ed|n|t|wn)\b"
+)
+
+
+def acts(text: str, span: Span) -> bool:
+    """Say whether a party may be a doer: not what is fired on, not whose member someone is, not who was harmed."""
+    before = text[max(0, span[0] - 60) : span[0]]
+    before = before[: _ARTICLE.search(before).start()]  # type: ignore[union-attr]
+    before = re.split(r"[.!?\n]", before)[-1]
+    if _INTO.search(before) or _IN.search(before) or _HOLDING.search(before):
+        return False
+    if _NAMED_AS.search(before) and not _ATTACKER.search(before):
+        return False
+    if _ON.search(before) and not _BLAME.search(before):
+        return False
+    of = _OF.search(before)
+    if of and (of["noun"].casefold() in _BELONGING or _undergone(of["noun"])):
+        return False
+    return not _SUFFERS.match(text, span[1]) and not _LOSES.match(text, span[1])
+
+
+def _undergone(noun: str) -> bool:
+    """Say whether what follows a noun's "of" is what it was done to: the shelling of Orsk, the murder of a clerk."""
+    return event_noun(noun) is not None and noun.casefold().removesuffix("s") not in (
+        "crime",
+        "act",
+        "fire",
+        "operation",
+    )
+
+
+def is_means(text: str, span: Span, sure_doers: Sequence[Span], language: str = "en") -> bool:
+    """Say whether an event or weapon is no doer: it was used, or its sentence names whoever used it."""
+    if _USED.match(text, span[1]):
+        return True
+    start = max(text.rfind(stop, 0, span[0]) for stop in (". ", "\n", "? ", "! "))
+    ends = [at for stop in (". ", "\n", "? ", "! ") if (at := text.find(stop, span[1])) >= 0]
+    return any(start <= a < min(ends, default=len(text)) for a, _ in sure_doers)

@@ -270,7 +270,8 @@ def _announcers(marks: Marks, drafts: list[statements.Draft], language: str) -> 
             continue
         if draft.source is not None:
             words = marks.text[slice(*marks.reading.marks[draft.source].span)]
-            if read_mention(words, language).kind != "document":
+            mention = read_mention(words, language)
+            if mention.kind != "document" and mention.head not in channels.announced_nouns(language):
                 continue
         sentence = channels.announcement_before(marks.text, draft.content[0][0], marks.sentences, language)
         if sentence is None:

@@ -41,6 +41,18 @@ def _announcement(language: str) -> re.Pattern[str]:
     )
 
 
+@functools.cache
+def announced_nouns(language: str) -> frozenset[str]:
+    """Return the things that are shared or issued: statement, post, declaration …"""
+    return frozenset(row["form"] for row in languages.table(language, "announcements"))
+
+
+@functools.cache
+def _told_of(language: str) -> re.Pattern[str]:
+    nouns = "|".join(sorted(map(re.escape, announced_nouns(language)), key=len, reverse=True))
+    return re.compile(rf"\b(?:in|with|through|via)\s+an?\s+(?:[\w-]+\s+){{0,2}}(?:{nouns})\b", re.IGNORECASE)
+
+
 def channel_in(text: str, start: int, end: int, language: str = "en") -> Channel | None:
     """Return the channel that the words of text[start:end] name, the most telling if several do."""
     pattern, rows = _forms(language)
@@ -125,9 +137,12 @@ def announced_channel(
 def announcement_before(
     text: str, start: int, sentences: list[Span], language: str = "en", reach: int = 4
 ) -> Span | None:
-    """Return the sentence that announces a statement, among the `reach` sentences before start."""
+    """Return the sentence that announces a statement, among the `reach` sentences before start.
+
+    It says that one was shared or issued, or that something was said or done in or with one ("in a declaration").
+    """
     k = bisect.bisect_right(sentences, (start, -1)) - 1
     for sentence in reversed(sentences[max(0, k - reach + 1) : k + 1]):
-        if _announcement(language).search(text, *sentence):
+        if _announcement(language).search(text, *sentence) or _told_of(language).search(text, *sentence):
             return sentence
     return None

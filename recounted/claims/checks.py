@@ -19,16 +19,16 @@ Outcome = Literal["consistent", "inconsistent", "undecidable"]
 def parts_within_total(claims: list[Claim]) -> list[Check]:
     """Check that the numbered parts of a total do not exceed it: "239 of 613"."""
     tolls = {c.id: c for c in claims if isinstance(c, TollClaim)}
-    parts: dict[tuple[str, str], list[TollClaim]] = defaultdict(list)
+    parts: dict[tuple[str, str, tuple[str, ...]], list[TollClaim]] = defaultdict(list)
     for claim in tolls.values():
         if claim.part_of in tolls and claim.low is not None and claim.status == "asserted":
-            parts[claim.part_of, _kind_of_group(claim)].append(claim)
+            parts[claim.part_of, _kind_of_group(claim), tuple(claim.voice)].append(claim)
     out = []
-    for (whole_id, kind), told in parts.items():
+    for (whole_id, kind, _), told in parts.items():
         whole = tolls[whole_id]
         if whole.low is None:
             continue
-        # Parts of different kinds (by age and by place) overlap: only those of one kind are added up.
+        # Parts of different kinds (by age and by place) or voices overlap: only one voice's of one kind are added up.
         total, least = whole.high, sum(c.low or 0 for c in told)
         outcome: Outcome = "consistent"
         if total is not None and least > total:

@@ -36,6 +36,7 @@ _BE = re.compile(r"(?:\b(?:who|which|that|was|were|is|are|been|be|being|has|have
 _OWN = re.compile(
     r"(?:(?:one|two|three|some|several|members?|fighters?|units?) of )?(?:its|our)\b|(?:it|we)$", re.IGNORECASE
 )
+_HIS = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?:having (?:had )?)?(?:any|all|its|their|his|her|a|the)?\s*(?:\w+ )?"
     r"(?:role|responsibility|involvement|part|complicity|hand)\b.*|having .*",
@@ -187,9 +188,12 @@ def _subject(text: str, cue: int, begin: int) -> Span | None:
 # ---------------------------------------------------------------- one's own deed
 
 
-def own_deed(text: str, reading: Reading, span: Span) -> Span | None:
-    """Return the source that speaks of a party as its own ("one of its fighters", "we"), or None."""
-    if not _OWN.match(text[slice(*span)]):
+def own_deed(text: str, reading: Reading, span: Span, language: str = "en") -> Span | None:
+    """Return the source that speaks of a party as its own ("one of its fighters", "his men", "we"), or None."""
+    words = text[slice(*span)]
+    if not _OWN.match(words) and not (
+        _HIS.match(words) and parties.actor_kind(words, language) in ("party", "unknown")
+    ):
         return None
     return speaker_of(reading, span)
 

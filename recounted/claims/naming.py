@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from recounted.claims.event_names import event_name
+from recounted.claims.event_names import event_name, unmarked
 from recounted.model import Mark, NamingClaim, Reading, Span
 
 _SO_CALLED = re.compile(r"\bso[- ]called\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
+TABLE = 0.9  # confidence of a name by the table alone: the share that our marked reports mark too
 SCARE = 4  # words that a scare quotation may hold; longer ones are quotations of what was said
 
 
@@ -32,7 +33,7 @@ def naming_claims(
 ) -> list[NamingClaim]:
     """Return one claim for each event, term and voice, the first mention in span and all of them in mentions."""
     groups: dict[tuple[str | None, str, tuple[str, ...]], list[tuple[Mark, Standing]]] = {}
-    for mark in reading.marks:
+    for mark in sorted([*reading.marks, *_by_table(text, reading, language)], key=lambda m: m.span):
         if mark.role == "name":
             span = event_name(text, mark.span, mark.confidence, language)
             if span is None or any(m.span == span for told in groups.values() for m, _ in told):
@@ -49,10 +50,18 @@ def naming_claims(
         claims.append(
             NamingClaim(
                 "", "", text[slice(*first.span)], first.span, spans, "distanced" if distanced else None,
-                standing.voice, standing.said_in, standing.event, "encoder", max(m.confidence for m, _ in told),
+                standing.voice, standing.said_in, standing.event, "encoder" if first.readings else "table",
+                max(m.confidence for m, _ in told),
             )
         )  # fmt: skip
     return claims
+
+
+def _by_table(text: str, reading: Reading, language: str) -> list[Mark]:
+    """Return the names that the table alone finds, in a text in which the encoder reads of harm or of an event."""
+    told = [m.span for m in reading.marks if m.role in ("harm", "name")]
+    named = [m.span for m in reading.marks if m.role == "name"]
+    return [Mark("name", span, 0, TABLE) for span in unmarked(text, named, language)] if told else []
 
 
 def folded(term: str) -> str:

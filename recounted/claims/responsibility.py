@@ -89,7 +89,7 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
             kind = parties.actor_kind(text[slice(*one.span)], language) or "party"
             _join(out, _Held(one.span, one.role, one.status, kind, None, CLAUSE, rule, one.within), around)
     for held in list(out):
-        speaker = accusations.own_deed(text, reading, held.span)
+        speaker = accusations.own_deed(text, reading, held.span, language)
         if speaker and held.status != "denied" and speaker[1] - speaker[0] <= accusations.LONGEST:
             out[out.index(held)] = held._replace(status="claimed")
             _join(out, held._replace(span=speaker, status="claimed", within=held.span, rule="statement"), around)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recounted import languages
-from recounted.claims.event_names import contested, event_name, event_noun
+from recounted.claims.event_names import contested, event_name, event_noun, umbrellas, unmarked
 from recounted.claims.parties import actor_kind, mended, plain_parties
 
 
@@ -139,3 +139,45 @@ def test_what_a_clause_says_plainly(text, harm, actor, status):
 def test_what_a_clause_does_not_say(text, harm):
     triggers = [(at(text, harm[0]), at(text, harm[1]))] if harm else []
     assert list(plain_parties(text, triggers, [])) == []
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("He was hurt in the blast.", ["blast"]),
+        ("She saw an enormous explosion.", ["explosion"]),
+        ("Observers said air strikes killed six.", ["air strikes"]),
+        ("They will attack again.", []),  # a verb
+        ("It was a fire of the heart.", []),  # a noun of many uses
+        ("The war went on.", []),  # what the event is a part of
+        ("This was a crime against humanity.", []),  # left to the encoder, which reads whether it names an event
+        ("The barbarity of the massacre.", ["barbarity", "massacre"]),
+    ],
+)
+def test_names_that_need_no_encoder(text, names):
+    assert [text[slice(*span)] for span in unmarked(text, [])] == names
+
+
+def test_a_marked_name_is_left_alone():
+    text = "He was hurt in the blast."
+    assert list(unmarked(text, [at(text, "blast")])) == []
+
+
+@pytest.mark.parametrize(
+    "text, marked, name",
+    [
+        ("It is a crime against humanity.", "crime", "crime against humanity"),
+        ("He recalled the Kettleby Bridge murder.", "murder", "murder"),  # Bridge belongs to the place
+        ("A bridge collapse in Orsk.", "collapse", "bridge collapse"),
+        ("A road-rage shooting in Orsk.", "shooting", "road-rage shooting"),
+    ],
+)
+def test_what_belongs_to_a_name(text, marked, name):
+    span = event_name(text, at(text, marked), 0.7)
+    assert span is not None and text[slice(*span)] == name
+
+
+def test_a_war_is_another_event_where_the_event_has_a_name_of_its_own():
+    text = "The raid was the worst of the war."
+    raid, war = at(text, "raid"), at(text, "war")
+    assert umbrellas(text, [raid, war]) == {war} and umbrellas(text, [war]) == set()

@@ -1,4 +1,4 @@
-"""Every span of every record over all of ../shared/bench: it lies in its text, holds something, and reads as it says."""
+"""Every span of every record over all of ../shared/bench lies in its text, holds something, and reads as it says."""
 
 from __future__ import annotations
 

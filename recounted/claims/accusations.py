@@ -86,7 +86,7 @@ def held_by_phrase(
             continue
         row, opening = rows[m.group()], re.compile(r"\s+").match(text, m.end())
         phrase = phrase_at(text, opening.end(), end) if opening else None
-        if phrase and phrase[0] > m.end():
+        if phrase and not event_noun(text[slice(*phrase)].split()[-1], language):
             yield Accused(phrase, row.status, phrase, row.role)
     for m in _pattern("after", language).finditer(text):
         row = rows[m.group()]
@@ -112,6 +112,11 @@ def accused(text: str, reading: Reading, language: str = "en") -> Iterator[Accus
             subject = _subject(text, mark.span[0], _sentence(text, mark.span[0])[0])
             if subject:
                 yield Accused(subject, "alleged", spans[0] if spans else subject)
+
+
+def is_nobody(words: str) -> bool:
+    """Say whether words name nobody in particular: "nobody", "no group", "everyone"."""
+    return bool(_NOBODY.match(words)) and words.casefold() not in ("it", "we")
 
 
 def _tells_of_harm(text: str, reading: Reading, cue: Span) -> bool:

@@ -142,7 +142,7 @@ def self_contradiction(claims: list[Claim]) -> list[Check]:
 
 
 def _same_actor(a: ResponsibilityClaim, b: ResponsibilityClaim) -> bool:
-    words = [set(re.findall(r"\w{3,}", c.actor.casefold())) for c in (a, b)]
+    words = [set(re.findall(r"\w{3,}", c.actor.casefold())) - {"the"} for c in (a, b)]
     return bool(words[0] & words[1])
 
 

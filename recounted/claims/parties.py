@@ -25,7 +25,12 @@ _LINKING = frozenset("of in and for on at by with from to as is was were are be 
 _OPENERS = frozenset(
     "then but when after later meanwhile also while since before earlier although however still now".split()
 )
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|\d+-year-old")
+_OWNER = re.compile(
+    r"(?:\b(?:one|two|three|some|several|many|members) of )?\b(?:its|our|his|her|their) $", re.IGNORECASE
+)
+_GROUPS = frozenset("gang group band mob crowd army unit units force squad convoy brigade".split())
+_PRONOUNS = frozenset("he she they who which nobody everyone".split())  # "it" and "we" may own to a deed of their own
 _DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
 _QUALIFYING = frozenset(
     "suspected alleged armed masked former pro-government anti-government government rebel militant islamist state"
@@ -107,6 +112,9 @@ def mended(
         return None
     first, last = _left(text, words, at[0], language), _right(text, words, at[-1], language)
     whole = (words[first][0], words[last][1])
+    owner = _OWNER.search(text, max(0, whole[0] - 30), whole[0])
+    if owner:
+        whole = (owner.start(), whole[1])
     if any(a < whole[1] and whole[0] < b for a, b in harmed) or any((a, b) == whole for a, b in towns):
         return None
     head = text[slice(*words[last])]
@@ -160,6 +168,8 @@ def _left(text: str, words: list[Span], first: int, language: str) -> int:
         if opens and not known and (low in _OPENERS or not text[slice(*words[first])][:1].isupper()):
             break  # a sentence's first word is no name for its capital
         first -= 1
+    if first > 1 and text[slice(*words[first - 1])] == "of" and text[slice(*words[first - 2])].casefold() in _GROUPS:
+        return first - 2
     return first
 
 
@@ -168,7 +178,8 @@ def _right(text: str, words: list[Span], last: int, language: str) -> int:
         word = text[slice(*words[last + 1])]
         here = text[slice(*words[last])].casefold()
         if word[:1].isupper() or (
-            word.casefold() in _actors(language) and (here in _demonyms(language) or here in _QUALIFYING)
+            word.casefold() in _actors(language)
+            and (text[words[last][0]].isupper() or here in _demonyms(language) or here in _QUALIFYING)
         ):
             last += 1
             continue
@@ -224,19 +235,15 @@ def phrase_ending(text: str, end: int, language: str) -> Iterator[Party]:
     last = len(words) - 1
     word = text[slice(*words[last])]
     if event_noun(word, language) or word.casefold() in ("bomb", "device"):
-        yield from _before_name(text, words[last][0], language)
+        owners = list(_before_name(text, words[last][0], language))
+        yield from owners
+        if not owners and actor_kind(word, language) == "cause":
+            yield Party(words[last])
         return
-    if word[:1].isupper() or actor_kind(word, language) in ("party", "unknown"):
+    low = word.casefold()
+    if word[:1].isupper() or actor_kind(word, language) in ("party", "unknown", "cause") or low in ("it", "we"):
         first = _left(text, words, last, language)
-        if word.casefold() not in _ARTICLE | _LINKING | _DAYS and word.casefold() not in (
-            "he",
-            "she",
-            "it",
-            "they",
-            "who",
-            "which",
-            "police",
-        ):
+        if low not in _ARTICLE | _LINKING | _DAYS | _PRONOUNS:
             yield Party((words[first][0], words[last][1]))
 
 

@@ -78,21 +78,24 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
     statements accuse."""
     out = _marked(text, reading, around, language)
     for party in parties.plain_parties(text, around.triggers, around.names, language):
+        alone = text[slice(*party.span)].casefold() in ("it", "we")
+        if alone and not accusations.own_deed(text, reading, party.span, language):
+            continue
         if party.span not in around.towns and targets.acts(text, party.span):
             kind = parties.actor_kind(text[slice(*party.span)], language) or "party"
             held = _Held(party.span, party.role or "actor", party.status or "asserted", kind, None, CLAUSE, "clause")
-            _join(out, held, around)
+            _join(text, out, held, around)
     told = [*accusations.accused(text, reading, language), *accusations.deniers(text, reading)]
     phrased = accusations.held_by_phrase(text, around.names, [harm for harm, _ in around.triggers], language)
     for rule, found in (("statement", told), ("clause", phrased)):
         for one in found:
             kind = parties.actor_kind(text[slice(*one.span)], language) or "party"
-            _join(out, _Held(one.span, one.role, one.status, kind, None, CLAUSE, rule, one.within), around)
+            _join(text, out, _Held(one.span, one.role, one.status, kind, None, CLAUSE, rule, one.within), around)
     for held in list(out):
         speaker = accusations.own_deed(text, reading, held.span, language)
         if speaker and held.status != "denied" and speaker[1] - speaker[0] <= accusations.LONGEST:
             out[out.index(held)] = held._replace(status="claimed")
-            _join(out, held._replace(span=speaker, status="claimed", within=held.span, rule="statement"), around)
+            _join(text, out, held._replace(span=speaker, status="claimed", within=held.span, rule="statement"), around)
     return sorted(_without_means(text, out, language), key=lambda h: h.span)
 
 
@@ -127,9 +130,11 @@ def _of_event(text: str, span: Span, kind: str, sure: float, language: str) -> S
     return (min(span[0], name[0]), name[1])
 
 
-def _join(out: list[_Held], found: _Held, around: Around) -> None:
-    """Add a party, unless it was harmed; where it is known already, its plain status goes before the encoder's."""
-    if any(a < found.span[1] and found.span[0] < b for a, b in around.harmed):
+def _join(text: str, out: list[_Held], found: _Held, around: Around) -> None:
+    """Add a party, unless it is nobody or was harmed; where it is known already, its plain status goes before the
+    encoder's."""
+    harmed = any(a < found.span[1] and found.span[0] < b for a, b in around.harmed)
+    if harmed or accusations.is_nobody(text[slice(*found.span)]):
         return
     known = next((n for n, h in enumerate(out) if h.span[0] < found.span[1] and found.span[0] < h.span[1]), None)
     if known is None:

@@ -19,7 +19,7 @@ _ON = re.compile(r"\bon$", re.IGNORECASE)
 _BLAME = re.compile(r"\b(?:blam\w+|pin\w*|suspicion|responsib\w+|finger|fault|falls?|fell|guilt)\b", re.IGNORECASE)
 _HOLDING = re.compile(
     r"\b(?:run|held|controlled|ruled|backed|supported|manned|guarded|owned|protected|inhabited|populated|governed|"
-    r"administered|employed|contested|claimed)\s+by$",
+    r"administered|employed|contested)\s+by$",
     re.IGNORECASE,
 )
 _OF = re.compile(r"\b(?P<noun>[\w-]+)[”\"’']?\s+of$", re.IGNORECASE)

@@ -1,0 +1,131 @@
+"""Whom each voice holds responsible, in 68 sentences of our own (responsibility.toml), read by the whole reader.
+
+What the encoder has learned holds for nine cases in ten and changes with its weights: the misses are listed. Rules that
+are certain have hard tests here, in test_accusations and in test_event_names.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import recounted
+from corpus.reading import of_words
+from recounted.claims import checks
+from recounted.claims.naming import Standing
+from recounted.claims.responsibility import Around, actor_key, responsibility_claims
+from recounted.model import Record, ResponsibilityClaim
+
+CASES = tomllib.loads(Path(__file__).with_name("responsibility.toml").read_text("utf-8"))["cases"]
+SHARE = 0.9  # of the cases that must hold
+
+
+def bare(words: str) -> str:
+    low = words.casefold().strip(' .,“”"')
+    return low.removeprefix("the ").removeprefix("a ").removeprefix("an ")
+
+
+def wordings(record: Record, voice: list[str]) -> set[str]:
+    """Return every wording of a voice's innermost source, "" for the outlet alone."""
+    source = next((s for s in record.sources if voice and s.id == voice[-1]), None)
+    if source is None or source.id == record.document.outlet:
+        return {""}
+    return {bare(w) for w in (source.name, *(record.document.text[slice(*m)] for m in source.mentions))}
+
+
+def fault(case: dict) -> str | None:
+    """Return what a case wants and the record does not give, in words, or None."""
+    record = recounted.read(case["text"], outlet="Torvik Gazette")
+    found = [c for c in record.claims if isinstance(c, ResponsibilityClaim)]
+    given = [(c.actor, c.status, c.role, sorted(wordings(record, c.voice))) for c in found]
+    for actor, status, role, voice in case["held"]:
+        if not any(
+            bare(actor) in (bare(c.actor), bare(c.actor).split(",")[0])
+            and status in ("", c.status)
+            and role in ("", c.role)
+            and bare(voice) in wordings(record, c.voice)
+            for c in found
+        ):
+            return f"{case['text']}\n    wants {actor!r} {status} {role} by {voice!r}, has {given}"
+    return None if case["held"] or not found else f"{case['text']}\n    wants nobody, has {given}"
+
+
+def test_nine_cases_in_ten_hold():
+    missed = [told for case in CASES if (told := fault(case))]
+    assert len(missed) <= (1 - SHARE) * len(CASES), f"{len(missed)} of {len(CASES)}:\n" + "\n".join(missed)
+
+
+def test_the_cases_are_sixty():
+    assert len({case["text"] for case in CASES}) == len(CASES) >= 60
+
+
+def claims_of(body, below, polarity="affirmed"):
+    text, reading = of_words(body, below)
+    return responsibility_claims(
+        text, reading, lambda mark: Standing(["s0"], "q0", "e0"), lambda statement: polarity, Around([], [], [], [])
+    )
+
+
+@pytest.mark.parametrize(
+    "body, below, kind",
+    [
+        ("{R1|Gunmen} fired.", "r1 R1 - actor asserted", "unknown"),
+        ("The {R1|quake} was strong.", "r1 R1 - actor asserted", "cause"),
+        ("{R1|The Sarhad Front} fired.", "r1 R1 - actor asserted", "party"),
+        ("{R1|A teacher} fired.", "r1 R1 - actor asserted", "person"),
+    ],
+)
+def test_the_kind_of_an_actor_is_its_nouns(body, below, kind):
+    assert [c.actor_kind for c in claims_of(body, below)] == [kind]
+
+
+def test_a_denied_statement_denies_what_it_holds():
+    below = "r1 R1 - actor asserted"
+    assert [c.status for c in claims_of("{R1|The militia} fired.", below, "denied")] == ["denied"]
+    assert [c.status for c in claims_of("{R1|The militia} fired.", below)] == ["asserted"]
+
+
+def test_one_claim_an_actor_with_all_its_mentions():
+    claims = claims_of(
+        "{R1|The militia} fired. {R2|A militia} fired.", "r1 R1 - actor asserted\nr2 R2 - actor asserted"
+    )
+    assert [(c.actor, len(c.mentions)) for c in claims] == [("The militia", 2)]
+
+
+def test_a_helper_is_not_the_doer():
+    claims = claims_of("It was done with the help of the {R1|14th Rifle Regiment}.", "r1 R1 - actor asserted")
+    assert [(c.actor, c.role) for c in claims] == [("14th Rifle Regiment", "helper")]
+
+
+@pytest.mark.parametrize(
+    "one, other, same",
+    [
+        ("the militia", "The militia", True),
+        ("a militia", "the militia", True),
+        ("Orsk’s army", "Orsk's army", True),
+        ("the militia", "the army", False),
+    ],
+)
+def test_actors_compare_without_their_articles(one, other, same):
+    assert (actor_key(one) == actor_key(other)) is same
+
+
+def claim(status, voice, actor="the Sarhad Front"):
+    return ResponsibilityClaim(
+        f"c{status}", "", actor, "party", (0, 1), [(0, 1)], None, "actor", status, voice, None, "e0"
+    )
+
+
+@pytest.mark.parametrize(
+    "claims, outcomes",
+    [
+        ([claim("claimed", ["s1"]), claim("denied", ["s1"])], ["inconsistent"]),  # one voice claims and denies
+        ([claim("alleged", ["s2"]), claim("denied", ["s1"])], []),  # a quarrel of two voices is no contradiction
+        ([claim("denied", ["s1"])], ["undecidable"]),  # a denial without its accusation
+        ([claim("denied", ["s1"]), claim("alleged", ["s2"], "the army")], ["undecidable"]),  # another was accused
+    ],
+)
+def test_a_voice_against_itself(claims, outcomes):
+    assert [c.outcome for c in checks.self_contradiction(claims)] == outcomes

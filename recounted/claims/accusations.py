@@ -24,7 +24,7 @@ _PHRASE_ENDS = re.compile(
     r"\s+(?:of|for|with|in|on|over|to|and|who|which|that|from|at|as|by|after|when|because|whose|while|before|if|but|"
     r"(?:is|are|was|were|has|had|have|will|would)|\w+ing)\b|[.,;:!?)\n”\"—–]|\s-"
 )
-_NAME_GOES_ON = re.compile(r"\s+(?:of|and|for)\s+(?=(?:the\s+)?[A-Z])")
+_NAME_GOES_ON = re.compile(r"\s+(?:of|and|for)\s+(?=(?:the\s+)?(?:(?:old|former|late|new)\s+)?[A-Z])")
 _NOBODY = re.compile(
     r"(?:him|her|them|it|us|me|you|I|himself|themselves|that|this|what|whoever|those|these|everyone|everybody|nobody|"
     r"he|she|they|we|who|which|no one|no \w+|the other|each \w+|most of .*|both .*|\d.*)$",
@@ -37,6 +37,7 @@ _OWN = re.compile(
     r"(?:(?:one|two|three|some|several|members?|fighters?|units?) of )?(?:its|our)\b|(?:it|we)$", re.IGNORECASE
 )
 _HIS = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
+_WHICH = re.compile(r",?\s+(?:which|that)\s+(?:the\s+|a\s+|an\s+)?", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?:having (?:had )?)?(?:any|all|its|their|his|her|a|the)?\s*(?:\w+ )?"
     r"(?:role|responsibility|involvement|part|complicity|hand)\b.*|having .*",
@@ -90,8 +91,11 @@ def held_by_phrase(
             yield Accused(phrase, row.status, phrase, row.role)
     for m in _pattern("after", language).finditer(text):
         row = rows[m.group()]
-        if any(m.end() < a <= m.end() + NEAR and not _STOP.search(text, m.end(), a) for a, _ in names):
-            for party in parties.phrase_ending(text, m.start(), language):
+        governs = any(m.end() < a <= m.end() + NEAR and not _STOP.search(text, m.end(), a) for a, _ in names)
+        for party in parties.phrase_ending(text, m.start(), language):
+            # "the raid, which the militia carried out": the event stands before its relative clause
+            related = any(_WHICH.fullmatch(text, b, party.span[0]) for _, b in names if b < party.span[0])
+            if governs or related:
                 yield Accused(party.span, row.status, party.span, row.role)
 
 

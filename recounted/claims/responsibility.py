@@ -139,6 +139,8 @@ def _join(text: str, out: list[_Held], found: _Held, around: Around) -> None:
     known = next((n for n, h in enumerate(out) if h.span[0] < found.span[1] and found.span[0] < h.span[1]), None)
     if known is None:
         out.append(found)
+    elif found.role != "actor" and out[known].role == "actor":
+        out[known] = out[known]._replace(role=found.role)
     elif found.status != "asserted" and out[known].status in ("asserted", "alleged"):
         out[known] = out[known]._replace(status=found.status, within=found.within)
 

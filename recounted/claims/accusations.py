@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from recounted import languages
 from recounted.claims import parties
-from recounted.claims.event_names import event_noun
+from recounted.languages.event_nouns import event_noun
 from recounted.model import Reading, Span
 
 NEAR = 40  # characters between "carried out" and the name of the event that it governs

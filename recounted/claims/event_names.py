@@ -9,9 +9,9 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from recounted import languages
+from recounted.languages.event_nouns import EventNoun, event_noun, modifiers
 from recounted.model import Span
 
 SURE = 0.9  # a mark without a noun of the table is kept from here on; tuned on the project's test part
@@ -28,35 +28,6 @@ _AS_NOUN = re.compile(
 )
 
 
-class EventNoun(NamedTuple):
-    """contested: why some contest the word, or None; proper: whether a place before it makes a proper name; umbrella:
-    whether it mostly names what the report's event is a part of ("war", "offensive"); alone: whether it names an event
-    wherever it stands as a noun (in at least nine of ten places of our marked reports)."""
-
-    contested: str | None
-    proper: bool
-    umbrella: bool
-    alone: bool
-
-
-@functools.cache
-def _nouns(language: str) -> dict[str, EventNoun]:
-    return {
-        row["form"]: EventNoun(
-            row["why"] if row["kind"] == "contested" else None,
-            row["proper"] == "yes",
-            row["umbrella"] == "yes",
-            row["alone"] == "yes",
-        )
-        for row in languages.table(language, "names")
-    }
-
-
-@functools.cache
-def _modifiers(language: str) -> frozenset[str]:
-    return frozenset(row["form"] for row in languages.table(language, "name_modifiers"))
-
-
 def _selects(term: str, language: str) -> bool:
     """Say whether a term makes its window be read by --only claims, so that both reads name it in the same voice."""
     low = term.casefold()
@@ -71,22 +42,6 @@ def _selecting(language: str) -> frozenset[str]:
 @functools.cache
 def _demonyms(language: str) -> frozenset[str]:
     return frozenset(row["form"].casefold() for row in languages.table(language, "demonyms"))
-
-
-def event_noun(word: str, language: str = "en") -> EventNoun | None:
-    """Return what the table says of a word as the head of an event's name, singular or plural, or None."""
-    nouns = _nouns(language)
-    low = word.casefold().replace("’", "'").removesuffix("'s")
-    for form in (low, low.removesuffix("s"), low.removesuffix("es"), low.removesuffix("ies") + "y", low.split("-")[-1]):
-        if form in nouns:
-            return nouns[form]
-    return None
-
-
-def contested(term: str, language: str = "en") -> str | None:
-    """Return why a term is contested in use, by its last noun; None for a plain one. Shown only, never acted on."""
-    noun = _last_noun(term, language)
-    return noun.contested if noun is not None else None
 
 
 def _last_noun(words: str, language: str) -> EventNoun | None:
@@ -165,7 +120,7 @@ def _joined(text: str, words: list[Span], k: int) -> bool:
 
 def _modifier(word: str, language: str) -> bool:
     low = word.casefold()
-    return low in _modifiers(language) or (event_noun(word, language) is not None)
+    return low in modifiers(language) or (event_noun(word, language) is not None)
 
 
 def _belongs(text: str, word: Span, noun: EventNoun, distance: int, language: str) -> bool:

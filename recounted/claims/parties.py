@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from recounted import languages
-from recounted.claims.event_names import event_noun
+from recounted.languages.event_nouns import event_noun
 from recounted.model import Span
 
 PLAIN = 0.6  # least confidence of a mark of small words that no row of actors.csv knows

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from typing import NamedTuple, cast
 
 from recounted.claims import accusations, parties, targets
-from recounted.claims.event_names import event_name, event_noun
+from recounted.claims.event_names import event_name
 from recounted.claims.naming import Standing
+from recounted.languages.event_nouns import event_noun
 from recounted.model import ActorKind, ActorRole, ActorStatus, Mark, Reading, ResponsibilityClaim, Span
 
 Key = tuple[str | None, str, str, str, tuple[str, ...]]  # event, actor, role, status, voice

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from recounted.claims.event_names import event_noun
+from recounted.languages.event_nouns import event_noun
 from recounted.model import Span
 
 _ARTICLE = re.compile(r"\s*[“\"'‘]?(?:the\s+|a\s+|an\s+)?$", re.IGNORECASE)

@@ -14,11 +14,11 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import IO
 
+from recounted.languages.event_nouns import contested
 from recounted.model import (
     Claim,
     NamingClaim,
     Record,
-    ResponsibilityClaim,
     Span,
     Statement,
     TollClaim,
@@ -110,8 +110,7 @@ def _section(record: Record, number: int) -> str:
         [
             _panel("Events", [_event(record, e, prefix) for e in record.events]),
             _panel("People harmed, by voice", _by_voice(record, TollClaim, prefix)),
-            _panel("Names of the event, by voice", _by_voice(record, NamingClaim, prefix)),
-            _panel("Held responsible, by voice", _by_voice(record, ResponsibilityClaim, prefix)),
+            _side_by_side(record, prefix),
             _panel("Who speaks", [_statement(q, names, prefix) for q in record.statements]),
             _panel(
                 "Checks",
@@ -158,11 +157,29 @@ def _by_voice(record: Record, kind: type, prefix: str) -> list[str]:
     rows = []
     for voice, claims in voices.items():
         rows.append(f"<li class=voice>{html.escape(voice_words(record, list(voice)))}</li>")
-        rows += [_claim(claim, prefix) for claim in claims]
+        rows += [_claim(claim, prefix, record.reader.language) for claim in claims]
     return rows
 
 
-def _claim(claim: Claim, prefix: str) -> str:
+def _side_by_side(record: Record, prefix: str) -> str:
+    """Return, a row a voice, the names that it gives the event beside those whom it holds responsible."""
+    voices: dict[tuple[str, ...], tuple[list[str], list[str]]] = {}
+    for claim in record.claims:
+        if not isinstance(claim, TollClaim):
+            names, parties = voices.setdefault(tuple(claim.voice), ([], []))
+            (names if isinstance(claim, NamingClaim) else parties).append(_claim(claim, prefix, record.reader.language))
+    if not voices:
+        return ""
+    rows = "".join(
+        f"<tr><th scope=row colspan=2>{html.escape(voice_words(record, list(voice)))}</th></tr>"
+        f"<tr><td><ul>{''.join(names)}</ul></td><td><ul>{''.join(parties)}</ul></td></tr>"
+        for voice, (names, parties) in voices.items()
+    )
+    heads = "<tr><th scope=col>names the event</th><th scope=col>holds responsible</th></tr>"
+    return f"<h3>Names and responsibility, by voice</h3><table class=views>{heads}{rows}</table>\n"
+
+
+def _claim(claim: Claim, prefix: str, language: str) -> str:
     sure = f"read by {claim.rule}, confidence {claim.confidence:.2f}"
     if isinstance(claim, TollClaim):
         effect = claim.effect.replace("_", " ")
@@ -181,10 +198,10 @@ def _claim(claim: Claim, prefix: str) -> str:
             sure,
         )
     if isinstance(claim, NamingClaim):
-        distance = " <small>at a distance</small>" if claim.stance else ""
-        return _item(
-            prefix + claim.id, f"<q>{html.escape(claim.term)}</q> × {len(claim.mentions)}{distance}", title=sure
-        )
+        told = " <small>at a distance</small>" if claim.stance else ""
+        if why := contested(claim.term, language):
+            told += f' <small title="{html.escape(why)}">contested in use</small>'
+        return _item(prefix + claim.id, f"<q>{html.escape(claim.term)}</q> × {len(claim.mentions)}{told}", title=sure)
     about = ", ".join(n for n in (claim.role if claim.role != "actor" else "", claim.status, claim.actor_kind) if n)
     return _item(prefix + claim.id, f"<q>{html.escape(claim.actor)}</q> <small>{about}</small>", title=sure)
 

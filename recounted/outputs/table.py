@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from recounted.model import Event, NamingClaim, Record, ResponsibilityClaim, TollClaim
-from recounted.outputs.wording import figure, voice_words
+from recounted.outputs.wording import contested_terms, figure, voice_words
 
 _WIDTH = 100  # columns where the output is no terminal, so that a file does not depend on who made it
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
@@ -131,6 +131,8 @@ def _event(record: Record, event: Event | None) -> Iterator[Text | Table]:
     views = [claim for claim in claims if not isinstance(claim, TollClaim)]
     if views:
         yield _views(record, views)
+    for term, why in contested_terms(record, event.id if event else None).items():
+        yield Text(f"  contested in use: “{plain(term)}” ({why})")
 
 
 def _tolls(record: Record, tolls: list[TollClaim]) -> Table:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from recounted import languages
-from recounted.claims.event_names import contested, event_name, event_noun, umbrellas, unmarked
+from recounted.claims.event_names import event_name, umbrellas, unmarked
 from recounted.claims.parties import actor_kind, mended, plain_parties
+from recounted.languages.event_nouns import contested, event_noun
 
 
 def at(text, words):
@@ -61,6 +62,7 @@ def test_each_name_reads_its_own_example(row):
 def test_each_modifier_belongs_to_the_name(row):
     span = event_name(row["example"], at(row["example"], "attack"), 0.5)
     assert row["example"][slice(*span)] == f"{row['form']} attack"
+    assert contested(f"{row['form']} attack") == (row["why"] or contested(row["form"]))
 
 
 @pytest.mark.parametrize("row", languages.table("en", "actors"), ids=lambda row: row["form"])
@@ -181,3 +183,17 @@ def test_a_war_is_another_event_where_the_event_has_a_name_of_its_own():
     text = "The raid was the worst of the war."
     raid, war = at(text, "raid"), at(text, "war")
     assert umbrellas(text, [raid, war]) == {war} and umbrellas(text, [war]) == set()
+
+
+@pytest.mark.parametrize(
+    "term, shown",
+    [
+        ("terrorist attack", True),
+        ("Drevo massacre", True),
+        ("war crimes", True),
+        ("suicide attack", False),
+        ("quake", False),
+    ],
+)
+def test_contested_in_use_is_shown_of_the_whole_term(term, shown):
+    assert (contested(term) is not None) is shown

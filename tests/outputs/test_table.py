@@ -124,7 +124,9 @@ def test_names_and_responsibility_stand_side_by_side_by_voice() -> None:
                             event="e0"),
     )  # fmt: skip
     assert row(said, "raid") == ["The Orlin Post ← the Korden ministry", "“raid”", "the front (alleged)"]
-    assert row(said, "massacre") == ["The Orlin Post ← the Orlin front", "“massacre” (distanced)"]
+    assert row(said, "massacre” (d") == ["The Orlin Post ← the Orlin front", "“massacre” (distanced)"]
+    told = " ".join(" ".join(said).split())
+    assert told.count("contested in use: “massacre” (the word judges") == 1 and "contested in use: “raid”" not in told
 
 
 def test_events_checks_and_warnings() -> None:

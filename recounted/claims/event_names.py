@@ -48,9 +48,10 @@ def _last_noun(words: str, language: str) -> EventNoun | None:
     return next((n for word in reversed(_WORD.findall(words)) if (n := event_noun(word, language))), None)
 
 
-def unmarked(text: str, marked: Sequence[Span], language: str = "en") -> Iterator[Span]:
+def unmarked(text: str, marked: Sequence[Span], harm: Sequence[Span] = (), language: str = "en") -> Iterator[Span]:
     """Yield the names that need no encoder: a noun that always names an event, behind an article or another word that
-    makes it a noun, or one with a word that makes it a kind ("air strikes"). marked: spans to leave alone."""
+    makes it a noun, one with a word that makes it a kind ("air strikes"), a naming verb that tells of harm ("were
+    martyred"). marked: spans to leave alone. harm: words of harm to people, as the encoder reads them."""
     for match in _WORD.finditer(text):
         noun = event_noun(match.group(), language)
         if noun is None or noun.umbrella or any(a < match.end() and match.start() < b for a, b in marked):
@@ -59,6 +60,9 @@ def unmarked(text: str, marked: Sequence[Span], language: str = "en") -> Iterato
         if span is None or span[1] < match.end():
             continue
         if not _selects(text[slice(*span)], language):
+            continue
+        if noun.verb and any(a < match.end() and match.start() < b for a, b in harm):
+            yield match.span()
             continue
         kind = span[0] < match.start() and text[span[0]].islower() and match.group().casefold() not in _DEEDS
         if kind or (noun.alone and _AS_NOUN.search(text, max(0, span[0] - 40), span[0])):
@@ -128,8 +132,8 @@ def _belongs(text: str, word: Span, noun: EventNoun, distance: int, language: st
     before = text[: word[0]].rstrip()
     if _modifier(words, language):
         # "Kettleby Bridge murder": a capital within a sentence belongs to a place, unless the noun has one too.
-        place = words[0].isupper() and before[-1:].isalpha() and text[word[1] + 1 : word[1] + 2].islower()
-        return not place
+        named = re.search(r"\b[A-Z][\w’'-]*[a-z]$", before)
+        return not (words[0].isupper() and named and text[word[1] + 1 : word[1] + 2].islower())
     if not noun.proper or distance or not words[:1].isupper() or words.casefold() in _demonyms(language):
         return False
     return bool(before) and before[-1] not in '.!?“"\n' and words.casefold() not in ("the", "a", "an", "this", "that")

@@ -59,9 +59,11 @@ def naming_claims(
 
 def _by_table(text: str, reading: Reading, language: str) -> list[Mark]:
     """Return the names that the table alone finds, in a text in which the encoder reads of harm or of an event."""
-    told = [m.span for m in reading.marks if m.role in ("harm", "name")]
+    harm = [m.span for m in reading.marks if m.role == "harm"]
     named = [m.span for m in reading.marks if m.role == "name"]
-    return [Mark("name", span, 0, TABLE) for span in unmarked(text, named, language)] if told else []
+    if not harm and not named:
+        return []
+    return [Mark("name", span, 0, TABLE) for span in unmarked(text, named, harm, language)]
 
 
 def folded(term: str) -> str:

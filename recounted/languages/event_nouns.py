@@ -18,12 +18,14 @@ _WORD = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
 class EventNoun(NamedTuple):
     """contested: why some contest the word, or None; proper: whether a place before it makes a proper name; umbrella:
     whether it mostly names what the report's event is a part of ("war", "offensive"); alone: whether it names an event
-    wherever it stands as a noun (in at least nine of ten places of our marked reports)."""
+    wherever it stands as a noun (in at least nine of ten places of our marked reports); verb: whether it is a verb that
+    names by one side's word the harm that it tells ("were martyred")."""
 
     contested: str | None
     proper: bool
     umbrella: bool
     alone: bool
+    verb: bool
 
 
 @functools.cache
@@ -34,6 +36,7 @@ def _nouns(language: str) -> dict[str, EventNoun]:
             row["proper"] == "yes",
             row["umbrella"] == "yes",
             row["alone"] == "yes",
+            row["alone"] == "verb",
         )
         for row in table(language, "names")
     }

@@ -32,7 +32,7 @@ class Setting(NamedTuple):
         "content": paths.Costs(4.0, 8.0, 2.0, 8.0, 1.0, 4.0),
         "inner content": paths.Costs(5.0, 9.0, 5.0, 9.0, 1.0, 4.0),
     }
-    outside: dict[str, float] = {"name": 0.8, "party": 0.6}  # on corpus/test.txt
+    outside: dict[str, float] = {"party": 0.6}  # on corpus/test.txt
     prior: dict[str, float] = {"cue": 0.07, "source": 0.07, "speaker": 0.07, "harm": 0.03}
     none: dict[str, float] = {}
     floor: float = 8.0

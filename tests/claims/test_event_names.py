@@ -160,6 +160,12 @@ def test_names_that_need_no_encoder(text, names):
     assert [text[slice(*span)] for span in unmarked(text, [])] == names
 
 
+def test_a_naming_verb_names_where_it_tells_of_harm():
+    text = "Six children were martyred and a bomb was neutralised."
+    martyred = at(text, "martyred")
+    assert list(unmarked(text, [], [martyred])) == [martyred] and list(unmarked(text, [])) == []
+
+
 def test_a_marked_name_is_left_alone():
     text = "He was hurt in the blast."
     assert list(unmarked(text, [at(text, "blast")])) == []
@@ -170,6 +176,7 @@ def test_a_marked_name_is_left_alone():
     [
         ("It is a crime against humanity.", "crime", "crime against humanity"),
         ("He recalled the Kettleby Bridge murder.", "murder", "murder"),  # Bridge belongs to the place
+        ("UPDATED Suicide attack in Orsk.", "attack", "Suicide attack"),
         ("A bridge collapse in Orsk.", "collapse", "bridge collapse"),
         ("A road-rage shooting in Orsk.", "shooting", "road-rage shooting"),
     ],

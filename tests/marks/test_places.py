@@ -78,7 +78,7 @@ RESOLVED = [
     ("A roof fell in Victoria, Australia.", "Victoria=AU.07 Australia=AU"),
     ("A roof fell in Newcastle, South Africa.", "Newcastle=ZA.02 South Africa=ZA"),
     ("A ferry sank off Georgetown, Guyana.", "Georgetown=GY.12 Guyana=GY"),
-    ("The town of Khojaly, located in the Karabakh region of Azerbaijan, fell that night.",
+    ("The town of Khojaly, which lies in the Karabakh region of Azerbaijan, fell that night.",
      "Khojaly=AZ.64 Karabakh=AZ Azerbaijan=AZ"),
     ("Lebanon, a town in the hills of Tennessee, lost its bridge.", "Lebanon=US.TN Tennessee=US.TN"),
     ("Syria's Idlib province saw rain.", "Syria=SY Idlib=SY.12"),

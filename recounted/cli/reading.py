@@ -1,43 +1,21 @@
-"""The command line: a command reads its arguments, calls one function, prints. Our errors are one line each.
+"""Commands that read reports and tell of what was read: read, explain, schema, formats.
 
-In:  arguments.    Out: results to standard output or a file, remarks to standard error.
-Exit status: 0 all was read, 1 something was not, 2 the command was not understood.
-Imports of the reader are made inside the commands: `--help` answers before any of it is loaded.
+In:  arguments.    Out: records in a format, to standard output or a file.
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime
-import logging
-import os
-import stat
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from recounted import __version__
+from recounted.cli.shown import Told, show_log, written
 
 if TYPE_CHECKING:
-    from recounted.model import Claim, Failure, Record
-
-_FEW = 4  # documents that are read without a word about progress
-_EVERY = 1000  # documents between lines of progress where standard error is no terminal
-
-
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="recounted", message="%(prog)s %(version)s")
-def main() -> None:
-    """Read reports of violent events and disasters into records of who said what, on whose word.
-
-    \b
-    Examples:  recounted read report.txt
-               recounted read reports/ --format jsonl -o records.jsonl
-               recounted explain records.jsonl c0
-    """
+    from recounted.model import Claim, Record
 
 
 def _languages() -> tuple[str, ...]:
@@ -82,7 +60,7 @@ def _bounds(context: click.Context, parameter: click.Parameter, value: str) -> s
     return value
 
 
-@main.command()
+@click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
 @click.option(
     "--format",
@@ -121,12 +99,12 @@ def read(
     """
     from recounted import outputs, pipeline
 
-    written = name or _format_of_file(output) or "table"
+    form = name or _format_of_file(output) or "table"
     options = pipeline.Options(published=published, outlet=outlet, language=language, bounds=bounds, only=only)
-    _show_log()
-    told = _Told(say_warnings=written != "table", live=output is not None or not sys.stdout.isatty())
-    with _written(output) as stream, told:
-        outputs.formats()[written].write(told.records(pipeline.read_many(paths, jobs=jobs, options=options)), stream)
+    show_log()
+    told = Told(say_warnings=form != "table", live=output is not None or not sys.stdout.isatty())
+    with written(output) as stream, told:
+        outputs.formats()[form].write(told.records(pipeline.read_many(paths, jobs=jobs, options=options)), stream)
     sys.exit(1 if told.failed else 0)
 
 
@@ -137,109 +115,7 @@ def _format_of_file(output: str | None) -> str | None:
     return ending if ending in outputs.formats() else None
 
 
-class _Told:
-    """Passes records on; tells standard error of failures and warnings at once, of progress after a few reports."""
-
-    def __init__(self, say_warnings: bool, live: bool) -> None:
-        self._say_warnings = say_warnings
-        self._live = live and sys.stderr.isatty()
-        self._progress: Any = None
-        self.read = self.failed = 0
-
-    def __enter__(self) -> _Told:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self._progress is not None:
-            self._progress.stop()
-        if self.read + self.failed > _FEW:
-            lost = f", {self.failed} could not be read" if self.failed else ""
-            _remark(f"{self.read:,} {'report' if self.read == 1 else 'reports'} read{lost}")
-
-    def records(self, items: Iterable[Record | Failure]) -> Iterator[Record]:
-        from recounted.model import Record
-
-        for item in items:
-            if isinstance(item, Record):
-                self.read += 1
-                if self._say_warnings:
-                    for warning in item.warnings:
-                        if warning.where is None:
-                            _remark(f"{item.document.key}: warning: {warning.what}")
-                self._advance()
-                yield item
-            else:
-                self.failed += 1
-                _remark(f"{item.where}: {item.what}")
-
-    def _advance(self) -> None:
-        if not self._live:
-            if self.read % _EVERY == 0:
-                _remark(f"{self.read:,} reports read so far")
-            return
-        if self._progress is None and self.read > _FEW:
-            from rich import progress
-            from rich.console import Console
-
-            self._progress = progress.Progress(
-                progress.SpinnerColumn(), progress.TextColumn("{task.completed:,.0f} reports read"),
-                progress.TimeElapsedColumn(), console=Console(stderr=True), transient=True,
-            )  # fmt: skip
-            self._progress.start()
-            self._progress.add_task("read", total=None, completed=self.read)
-        elif self._progress is not None:
-            self._progress.update(self._progress.task_ids[0], completed=self.read)
-
-
-def _remark(words: str) -> None:
-    line = " ".join("".join(c if c.isprintable() else " " for c in words).split())
-    click.echo(f"recounted: {line}", err=True)
-
-
-class _Remarks(logging.Handler):
-    def emit(self, record: logging.LogRecord) -> None:
-        _remark(record.getMessage())
-
-
-def _show_log() -> None:
-    log = logging.getLogger("recounted")
-    log.setLevel(logging.INFO)
-    log.handlers = [_Remarks()]
-
-
-@contextlib.contextmanager
-def _written(path: str | None) -> Iterator[IO[bytes]]:
-    """Give a stream for path: written beside it and renamed when all is done, so that nothing stays half-written."""
-    if path is None or path == "-":
-        try:
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
-        except BrokenPipeError:
-            # Whoever reads us has seen enough; Python would complain once more when it closes standard output.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(1)
-        return
-    target = Path(path)
-    try:
-        if target.exists() and not stat.S_ISREG(target.stat().st_mode):  # /dev/null, a pipe: nothing to rename to
-            with target.open("wb") as stream:
-                yield stream
-            return
-        part = target.with_name(f".{target.name}.{os.getpid()}.part")
-        with part.open("xb") as stream:
-            try:
-                yield stream
-                stream.flush()
-                part.replace(target)
-            except BaseException:
-                part.unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        _remark(f"{path}: {error.strerror or error}; nothing was written")
-        sys.exit(1)
-
-
-@main.command()
+@click.command()
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE instead of standard output.")
 def schema(output: str | None) -> None:
     """Print the JSON Schema of a record. It is made from the types and written nowhere else.
@@ -252,11 +128,11 @@ def schema(output: str | None) -> None:
     from recounted.model import Record
 
     made = {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Record)}
-    with _written(output) as stream:
+    with written(output) as stream:
         stream.write(msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n")
 
 
-@main.command()
+@click.command()
 def formats() -> None:
     """List what can be read and what can be written.
 
@@ -271,7 +147,7 @@ def formats() -> None:
             click.echo(f"{title:<7} {name:<9} {first}")
 
 
-@main.command()
+@click.command()
 @click.argument("record", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @click.argument("claim")
 def explain(record: str, claim: str) -> None:
@@ -316,5 +192,4 @@ def _find_claim(path: str, claim: str) -> tuple[Record, Claim]:
     return hits[0]
 
 
-if __name__ == "__main__":
-    main()
+COMMANDS = (read, explain, schema, formats)

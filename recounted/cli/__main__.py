@@ -1,0 +1,5 @@
+"""`python -m recounted.cli` is `recounted`."""
+
+from recounted.cli import main
+
+main()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from recounted.claims.dates import Anniversary
+from recounted.kinds.figures import slips
 from recounted.model import Check, Claim, Event, ResponsibilityClaim, Span, TollClaim
 
 Outcome = Literal["consistent", "inconsistent", "undecidable"]
@@ -82,7 +83,7 @@ def digit_slip(claims: list[Claim]) -> list[Check]:
     out, totals = [], [c for c in _totals(claims) if c.low is not None and c.low >= 100 and c.scope == "event"]
     for at, first in enumerate(totals):
         for second in totals[at + 1 :]:
-            if (first.event, first.effect) == (second.event, second.effect) and _slips(str(first.low), str(second.low)):
+            if (first.event, first.effect) == (second.event, second.effect) and _slip(first.low, second.low):
                 out.append(
                     Check(
                         "digit_slip",
@@ -94,18 +95,8 @@ def digit_slip(claims: list[Claim]) -> list[Check]:
     return out
 
 
-def _slips(a: str, b: str) -> bool:
-    if len(a) != len(b) or a == b:
-        return False
-    differ = [k for k in range(len(a)) if a[k] != b[k]]
-    if len(differ) == 1:
-        return True
-    return (
-        len(differ) == 2
-        and differ[1] == differ[0] + 1
-        and a[differ[0]] == b[differ[1]]
-        and a[differ[1]] == b[differ[0]]
-    )
+def _slip(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and slips(one, other)
 
 
 def _totals(claims: list[Claim]) -> list[TollClaim]:

@@ -6,19 +6,11 @@ contested in use.
 
 from __future__ import annotations
 
+from recounted.kinds.figures import figure
 from recounted.languages.event_nouns import contested
 from recounted.model import NamingClaim, Record
 
-
-def figure(low: int | None, high: int | None) -> str:
-    """Return bounds as a person reads them: "613", "69 or more", "10–20", "no number"."""
-    if low is None and high is None:
-        return "no number"
-    if high is None:
-        return f"{low:,} or more"
-    if low == high:
-        return f"{low:,}"
-    return f"{low or 0:,}–{high:,}"
+__all__ = ["contested_terms", "figure", "voice_words"]
 
 
 def voice_words(record: Record, voice: list[str]) -> str:

@@ -16,9 +16,13 @@ from recounted.marks import answers
 class Network(nn.Module):
     """ids, mask, features (batch × pieces) -> tags (… × TAGS), asked (… × ANSWERS), tails and heads of links."""
 
-    def __init__(self, base: str):
+    def __init__(self, base: str, layers: int | None = None):
+        """layers: how many of the base's layers to keep, from the first; None keeps all."""
         super().__init__()
         self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
+        if layers is not None:
+            self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
+            self.encoder.config.num_hidden_layers = layers
         width = self.encoder.config.hidden_size
         table = self.encoder.embeddings.token_type_embeddings.weight.data[0]
         types = nn.Embedding(6, width)

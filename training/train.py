@@ -1,6 +1,6 @@
 """Train the encoder on the marked reports: one command, one seed.
 
-    python -m training.train [--out build/encoder.pt] [--epochs 12] [--all]
+    python -m training.train [--out build/encoder.pt] [--epochs 12] [--layers 4] [--all]
 
 In:  corpus/own (without the ids of corpus/test.txt, unless --all).    Out: a checkpoint for training.export.
 """
@@ -131,6 +131,7 @@ def main() -> None:
     parser.add_argument(
         "--rehearse", type=float, default=0.7, help="share of the steps after which int8 is rehearsed; 1 never"
     )
+    parser.add_argument("--layers", type=int, help="of the base's layers, from the first (default: all)")
     parser.add_argument("--no-bf16", action="store_true")
     parser.add_argument("--reports", nargs="*", help="marked reports (default: corpus/own/*.txt)")
     options = parser.parse_args()
@@ -146,7 +147,7 @@ def main() -> None:
         if r["id"] not in held_back
     ]
     names = examples.name_pool(reports)
-    network = Network(base)
+    network = Network(base, options.layers)
     network.train()
     network.encoder.embeddings.word_embeddings.weight.requires_grad = False
     fresh = [p for name, p in network.named_parameters() if not name.startswith("encoder") or "token_type" in name]

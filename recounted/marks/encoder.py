@@ -36,13 +36,22 @@ def _session() -> Any:
     options.log_severity_level = 3
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     weights = (resources.files("recounted") / "weights" / "encoder.onnx").read_bytes()
-    return onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+    # training.graph says why: what the fusion makes of Add and LayerNormalization takes five times as long.
+    return onnxruntime.InferenceSession(
+        weights, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+    )
 
 
 def outputs_of(window: windows.Window) -> decode.Outputs:
     """Return the network's outputs for one window; one window a call, so that its neighbours cannot change it."""
-    feed = {"ids": window.ids[None], "mask": np.ones((1, len(window.ids)), np.int64), "features": window.features[None]}
-    return decode.Outputs(*(output[0] for output in _session().run(None, feed)))
+    session = _session()
+    given = {
+        "ids": window.ids[None],
+        "features": window.features[None],
+        "mask": np.ones((1, len(window.ids)), np.int64),
+    }
+    feed = {wanted.name: given[wanted.name] for wanted in session.get_inputs()}
+    return decode.Outputs(*(output[0] for output in session.run(None, feed)))
 
 
 def read_marks(

@@ -56,6 +56,7 @@ def test_each_name_reads_its_own_example(row):
     assert span is not None and row["example"][slice(*span)].endswith(row["form"])
     assert (contested(row["form"]) is not None) == (row["kind"] == "contested")
     assert bool(row["why"]) == (row["kind"] == "contested")
+    assert not row["why"] or row["source"] != "own", "why a word is contested is said by a work, not by us"
 
 
 @pytest.mark.parametrize("row", languages.table("en", "name_modifiers"), ids=lambda row: row["form"])
@@ -63,6 +64,7 @@ def test_each_modifier_belongs_to_the_name(row):
     span = event_name(row["example"], at(row["example"], "attack"), 0.5)
     assert row["example"][slice(*span)] == f"{row['form']} attack"
     assert contested(f"{row['form']} attack") == (row["why"] or contested(row["form"]))
+    assert not row["why"] or row["source"] != "own", "why a word is contested is said by a work, not by us"
 
 
 @pytest.mark.parametrize("row", languages.table("en", "actors"), ids=lambda row: row["form"])

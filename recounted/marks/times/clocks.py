@@ -36,8 +36,9 @@ def _hour(scene: Scene) -> str | None:
         return None
     hour, minute = int(parts[0]), int(parts[1]) if len(parts) > 1 else 0
     part = scene.first("part")
-    if not half and part is not None and scene.first("in", "this"):
-        half = "am" if part.value == "MO" else "pm"
+    night = scene.first("deictic_night")
+    if not half and (part is not None or night is not None) and 1 <= hour <= 12:
+        half = _half_of(part.value if part is not None else "NI", hour)
     if half:
         if not 1 <= hour <= 12:
             return None
@@ -47,10 +48,20 @@ def _hour(scene: Scene) -> str | None:
     return f"{hour:02d}:{minute:02d}"
 
 
+def _half_of(part: str, hour: int) -> str:
+    """Return "am" or "pm" for an hour of a part of day; twelve, and one to five of a night are after midnight."""
+    if part == "MO" or (part == "NI" and (hour < SMALL_HOURS or hour == 12)):
+        return "am"
+    return "pm"
+
+
 def clock(scene: Scene) -> list[Draft]:
     """Read a time of day; h:mm without a.m. or p.m. must be led in by a word such as "at" or followed by a zone."""
     zone = scene.first("zone")
     hour = _hour(scene)
+    lead_in = scene.before()
+    if lead_in is not None and lead_in.word == "high" and scene.own()[0].kind == "clock_word":
+        return []  # "high noon"
     unit = scene.first("units")
     if unit is not None and not zone:
         if unit.value != "hour":
@@ -58,7 +69,10 @@ def clock(scene: Scene) -> list[Draft]:
         scene = scene._replace(start=scene.start + 1)  # "at 1400 hours"
     if hour is None:
         return []
-    sure = zone or scene.first("ampm", "oclock", "clock_word") or scene.first("in", "this", "units")
+    sure = bool(zone or scene.first("ampm", "oclock", "clock_word", "units", "deictic_night", "part"))
+    if scene.own()[0].kind in ("number", "day") and not scene.first("ampm", "oclock", "in", "this"):
+        led = scene.before()
+        sure = led is not None and led.word in _AT  # "at ten Tuesday night"
     token = scene.first("clock")
     if not sure and not (token is not None and " " in token.value):
         before = scene.before()
@@ -75,7 +89,10 @@ def clock(scene: Scene) -> list[Draft]:
 
 def _day(scene: Scene, hour: int) -> date | None:
     """Return the day that the expression names, else the last day of its sentence, else of the report, else its own."""
-    for reading, kinds in ((calendar, ("weekday", "month")), (deictic, ("deictic",))):
+    own = scene.own()
+    if own[-1].kind == "part" and len(own) > 1 and own[-2].kind == "last" and scene.context.published is not None:
+        return shift(scene.context.published, -1, "day")  # "8:30 last night"
+    for reading, kinds in ((calendar, ("weekday", "month")), (deictic, ("deictic", "deictic_night"))):
         at = next((i for i in range(scene.start, scene.end) if scene.tokens[i].kind in kinds), None)
         if at is not None:
             if "month" in kinds:

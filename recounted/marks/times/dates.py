@@ -16,6 +16,7 @@ from .scene import Draft, Scene, of, pointed_year, unknown, year_of
 from .tense import direction
 from .words import LEADS, Token
 
+_QUOTES = frozenset("\"'`“‘")
 _COUNTED = frozenset({"people", "men", "women", "children", "troops", "police", "dead", "percent", "block", "blocks"})
 
 
@@ -36,8 +37,8 @@ def plausible_year(scene: Scene) -> bool:
         return False
     if before is not None and before.kind == "approx":
         return before.value == "~" and 1500 <= year <= 2049 and (after is None or after.kind != "~")
-    if after is not None and after.word in _COUNTED | {"%", "million"}:
-        return False
+    if after is not None and (after.kind == "make" or after.word in _COUNTED | {"%", "million"}):
+        return False  # "a 2014 Ford", "2014 people"
     led = scene.end - scene.start > 1 or (before is not None and before.kind in LEADS)
     if not 1900 <= year <= 2049:
         return led and (after is None or not after.word.isalpha() or after.kind != "~") and year >= 1000
@@ -170,7 +171,7 @@ def feast(scene: Scene) -> list[Draft]:
     """Read holidays: the nearest one on or before the report, after it if the clause says so."""
     token, year_token, published = scene.first("holiday"), scene.first("year"), scene.context.published
     assert token is not None
-    unit = scene.first("unit")
+    unit, weekend = scene.first("unit"), scene.first("weekend")
     if unit is not None and unit.value != "week":
         return []
     if year_token is not None:
@@ -186,6 +187,8 @@ def feast(scene: Scene) -> list[Draft]:
         day = min(d for d in days if d >= published)
     else:
         day = max(d for d in days if d <= published)
+    if weekend is not None:  # the one before a Monday or Tuesday, else that of the day's own week
+        return [of(scene, at("weekend", shift(day, -1, "week") if day.isoweekday() < 3 else day))]
     return [of(scene, at("week" if unit else "day", day))]
 
 
@@ -197,6 +200,39 @@ def week_of(scene: Scene) -> list[Draft]:
     if unit is None or unit.value != "week" or not drafts or drafts[0].moment is None:
         return []
     return [of(scene, at("week", drafts[0].moment.day))]
+
+
+def day_beside(scene: Scene) -> list[Draft]:
+    """Read "the day after Christmas", "the day before last Tuesday"."""
+    lead = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind == "lead")
+    unit, word = scene.first("unit"), scene.tokens[lead].word
+    inner = scene._replace(start=lead + 1)
+    drafts = feast(inner) if inner.first("holiday") else calendar(inner)
+    if unit is None or unit.value != "day" or word not in ("before", "after") or not drafts:
+        return []
+    moment = drafts[0].moment
+    if moment is None or moment.grain != "day":
+        return []
+    return [of(scene, Moment("day", shift(moment.day, 1 if word == "after" else -1, "day")))]
+
+
+def small_hours(scene: Scene) -> list[Draft]:
+    """Read "the early hours of Sunday", "the early morning hours of May 3"."""
+    units = scene.first("units")
+    start = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind in ("weekday", "month"))
+    drafts = calendar(scene._replace(start=start))
+    if units is None or units.value != "hour" or not drafts or drafts[0].moment is None:
+        return []
+    part = scene.first("part")
+    return [of(scene, Moment("part", drafts[0].moment.day, part.value if part is not None else "MO"), "time")]
+
+
+def then(scene: Scene) -> list[Draft]:
+    """Read "until then", "by then": the day last mentioned."""
+    before, last = scene.before(), scene.context.last_day
+    if last is None or before is None or before.word not in ("until", "till", "by"):
+        return []
+    return [of(scene, Moment("day", last.day))]
 
 
 def deictic(scene: Scene) -> list[Draft]:
@@ -225,12 +261,17 @@ def pointer(scene: Scene) -> list[Draft]:
     the = scene.first("the") is not None
     if token.kind == "weekend" and which is None:
         which = "weekend"
+    if token.kind == "part" and which is None:
+        which = "lead"
     if which is None:
         return []
     if token.kind == "last":
         return [unknown(scene, "PAST_REF")] if the and token.word == "past" else []
     unit = "part" if token.kind == "part" else token.value if token.kind != "second" else "second"
     words = [t.word for t in scene.own()]
+    title = scene.before()
+    if token.capital and scene.own()[0].capital and title is not None and title.word in _QUOTES:
+        return []  # the name of a programme: "This Week"
     if which == "last" and unit == "day":
         return []  # "her last day"
     if which == "latest" or unit in ("second", "minute", "hour"):
@@ -270,6 +311,11 @@ def _part(scene: Scene, which: str, token: Token) -> list[Draft]:
             return [unknown(scene, f"XXXX-XX-XXT{token.value}", "time")]
         day = shift(published, {"last": -1, "next": 1, "this": 0}[which], "day")
         return [of(scene, Moment("part", day, token.value), "time")]
+    if which == "lead":  # "by mid-afternoon", "in the morning": on the day that is told of
+        before = scene.before()
+        if before is None or before.kind not in ("in", "lead"):
+            return []
+        which = "that"
     anchor = scene.context.anchor("part")
     if anchor is None:
         return [unknown(scene, f"XXXX-XX-XXT{token.value}", "time")]

@@ -7,14 +7,17 @@ Ages ("52 years old") and rates ("$5 an hour") are not times.
 from __future__ import annotations
 
 from .scene import Draft, Scene, unknown
+from .words import Token
 
 _CODE = {"second": "S", "minute": "M", "hour": "H", "day": "D", "weekend": "D", "week": "W", "fortnight": "W",
          "month": "M", "quarter": "Q", "year": "Y", "decade": "Y", "century": "Y", "millennium": "Y"}  # fmt: skip
 _TIMES = {"weekend": 2, "fortnight": 2, "decade": 10, "century": 100, "millennium": 1000}
-_HALF = {"year": "6M", "hour": "30M", "minute": "30S", "day": "12H", "decade": "5Y", "century": "50Y"}
+_HALF = {"year": "6M", "hour": "30M", "minute": "30S", "day": "12H", "month": "15D", "decade": "5Y", "century": "50Y"}
 _UNITS = ("unit", "units", "second", "quarter", "quarters", "weekend")
 _COUNTS = ("day", "num", "year", "number", "vague", "a")
 _RATED = ("num", "day", "number", "year", "money", "units")
+MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "shall", "should", "'ll", "’ll"})
+_AFTERMATH = frozenset({"after", "during", "despite", "following", "follows", "followed"})
 _PER = frozenset({"million", "billion", "thousand", "percent", "times", "%", "per", "cents", "dollars", "barrels"})
 
 
@@ -39,7 +42,7 @@ def duration(scene: Scene) -> list[Draft]:
         unit_token = next(t for t in scene.own() if t.kind in _UNITS)
     unit = _unit(unit_token.kind, unit_token.value)
     counted = [t for t in scene.own() if t.kind in _COUNTS]
-    pointed = scene.first("last", "next", "after", "before", "this", "ordinal") is not None
+    pointed = scene.first("last", "next", "after", "before", "this", "ordinal", "latest", "period") is not None
     own_hyphen = scene.first("hyphen") is not None
     if not scene.first("lasting") and _age(scene):
         return []
@@ -47,8 +50,17 @@ def duration(scene: Scene) -> list[Draft]:
     if per is not None and per.kind == "a" and what is not None and what.kind in _UNITS and what.word != "second":
         return []  # "24 hours a day"
     first = counted[0] if counted else None
-    if first is not None and first.kind == "a" and len(counted) > 1 and counted[1].kind == "vague":
+    if (
+        first is not None
+        and first.kind == "a"
+        and len(counted) > 1
+        and (counted[1].kind == "vague" or scene.first("period"))
+    ):
         first = counted[1]
+    if _some_day(scene, unit, first):
+        return [unknown(scene, "FUTURE_REF")]
+    if unit == "month" and first is not None and first.value.isdigit() and int(first.value) > 3:
+        scene.context.compared = "year"  # "in the first nine months": what is a year earlier is no quarter
     bare_article = first is None or first.kind == "a"
     sure = own_hyphen or (first is not None and first.value == "1")
     if unit_token.kind in ("second", "quarter") and not pointed and (bare_article or not sure):
@@ -56,6 +68,8 @@ def duration(scene: Scene) -> list[Draft]:
     if bare_article and not pointed and _rate(scene):
         return []
     before = scene.before()
+    if first is not None and first.word == "many" and before is not None and before.word == "as":
+        return []  # "the third raid in as many days"
     if (before is not None and before.kind in ("money", "phase", "clock")) or (
         first is not None and first.kind == "year" and unit_token.kind == "unit" and not own_hyphen
     ):
@@ -80,6 +94,20 @@ def duration(scene: Scene) -> list[Draft]:
     return [unknown(_trimmed(scene, pointed), value, "duration")]
 
 
+def _some_day(scene: Scene, unit: str, count: Token | None) -> bool:
+    """Say whether "one day" means some day ahead: "it will one day fall", "that may be rebuilt one day"."""
+    if unit != "day" or count is None or count.word != "one" or scene.end - scene.start != 2:
+        return False
+    before, after = scene.before(), scene.after()
+    return (before is not None and before.word in MODALS) or (after is not None and after.word in MODALS)
+
+
+def soon(scene: Scene) -> list[Draft]:
+    """Read "soon" beside a word that tells of what is to come; "soon after" and "as soon as" are no times."""
+    near = [scene.before(), scene.after()]
+    return [unknown(scene, "FUTURE_REF")] if any(t is not None and t.word in MODALS | {"to"} for t in near) else []
+
+
 def _trimmed(scene: Scene, pointed: bool) -> Scene:
     """Return the scene without words that are no part of the expression.
 
@@ -93,7 +121,7 @@ def _trimmed(scene: Scene, pointed: bool) -> Scene:
         scene = scene._replace(start=scene.start + 1)
         own = scene.own()
     hyphened = any(t.kind == "hyphen" for t in own[2:])
-    if (own[0].kind == "the" and not pointed) or (own[0].kind == "a" and own[1].kind == "vague" and hyphened):
+    if hyphened and ((own[0].kind == "the" and not pointed) or (own[0].kind == "a" and own[1].kind == "vague")):
         scene = scene._replace(start=scene.start + 1)
     return scene
 
@@ -114,17 +142,25 @@ def _rate(scene: Scene) -> bool:
 
 
 def vague(scene: Scene) -> list[Draft]:
-    """Read bare units: "for years", "after weeks"."""
+    """Read bare units: "for years", "after weeks", "follows months of talks", "over the years", "the early years"."""
     before, after = scene.before(), scene.after()
-    if before is None or before.kind not in ("lead", "in", "approx", "the") or before.word in ("by", "than"):
-        return []
-    if after is not None and after.kind in ("of", "old", "hyphen"):
-        return []
-    if before.kind == "the" and not scene.first("or"):
-        return []
     unit = scene.first("units")
     assert unit is not None
-    return [unknown(scene, length("X", unit.value), "duration")]
+    drafts = [unknown(scene, length("X", unit.value), "duration")]
+    if after is not None and after.kind in ("old", "hyphen"):
+        return []
+    if scene.first("the"):
+        if scene.first("phase", "ordinal"):
+            return drafts
+        told = after is not None and after.word == "that"  # "in the years that followed"
+        return drafts if told or (before is not None and before.word in ("over", "through", "throughout")) else []
+    if before is None or before.word in ("by", "than"):
+        return []
+    if after is not None and after.kind == "of":
+        return drafts if before.word in _AFTERMATH or scene.first("or") else []
+    if before.kind not in ("lead", "in", "approx", "the") or (before.kind == "the" and not scene.first("or")):
+        return []
+    return drafts
 
 
 def repeated(scene: Scene) -> list[Draft]:

@@ -7,11 +7,30 @@ from __future__ import annotations
 
 from datetime import date
 
+from .dates import calendar, deictic
 from .durations import length
 from .moment import Moment, at, shift
 from .quarters import year_ago
 from .resolve import weekday
 from .scene import Draft, Scene, of, unknown
+
+_HALVES = {"year": ("6", "month"), "decade": ("5", "year"), "century": ("5", "decade")}
+
+
+def beyond(scene: Scene) -> list[Draft]:
+    """Read "a week from Monday", "two weeks from today"."""
+    at_from = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind == "from")
+    inner = scene._replace(start=at_from + 1)
+    drafts = deictic(inner) if inner.first("deictic") else calendar(inner)
+    unit, count = scene.first("unit", "units"), scene.first("day", "num", "number")
+    if unit is None or unit.value not in ("day", "week", "month", "year") or not drafts or drafts[0].moment is None:
+        return []
+    way = drafts[0].moment.day
+    published = scene.context.published
+    if inner.first("weekday") and published is not None and way < published:
+        way = shift(way, 1, "week")
+    number = int(count.value) if count is not None and count.value.isdigit() else 1
+    return [of(scene, Moment("day", shift(way, number, unit.value)))]
 
 
 def offset(scene: Scene) -> list[Draft]:
@@ -20,8 +39,12 @@ def offset(scene: Scene) -> list[Draft]:
     unit_token = scene.first("unit", "units", "quarter", "quarters", "second")
     assert unit_token is not None
     unit = "second" if unit_token.kind == "second" else unit_token.value
+    if scene.own()[0].kind == "units":
+        return [unknown(scene, "PAST_REF")]  # "just months ago"
     count_token = scene.first("day", "num", "year", "number", "vague", "a")
     value = "1" if count_token is None or count_token.kind == "a" else count_token.value
+    if scene.first("half") and unit in _HALVES:
+        value, unit = _HALVES[unit]
     vague = scene.first("vague")
     if vague is not None:
         value = vague.value
@@ -31,10 +54,14 @@ def offset(scene: Scene) -> list[Draft]:
         anchor = at("day", context.published) if context.published else None
     else:
         anchor = context.anchor(unit)
+        if not back and context.last is None and value.isdigit():
+            return [unknown(scene, length(value, unit), "duration")]  # later than what, nothing says
     if value == "X" or not value.isdigit():
         if scene.first("ago", "from_now"):
             return [unknown(scene, "PAST_REF" if back else "FUTURE_REF")]
         return [unknown(scene, length("X", unit), "duration")]
+    if unit in ("hour", "minute", "second") and not scene.first("ago", "from_now"):
+        return [unknown(scene, length(value, unit), "duration")]  # "an hour later": on a day that nothing says
     if anchor is None or unit in ("hour", "minute", "second"):
         if anchor is not None and unit == "hour" and int(value) < 72:
             return [of(scene, Moment("day", anchor.day), "time", f"{anchor.day.isoformat()}TXX")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from .moment import SEASONS, Moment, at, shift
-from .resolve import Context, pointed
+from .resolve import Context, month_day, pointed
 from .scene import Draft, Scene, of, pointed_year, unknown, year_of
 from .tense import direction
 
@@ -64,11 +64,20 @@ def century(scene: Scene) -> list[Draft]:
 
 
 def _quarter_at(context: Context) -> Moment | None:
-    """Return the quarter at hand: the last one mentioned, but none that had not ended when the report appeared."""
-    ended = at("quarter", shift(context.published, -1, "quarter")) if context.published else None
-    if context.last_quarter is None:
-        return ended
-    return context.last_quarter if ended is None else min(context.last_quarter, ended, key=lambda m: m.day)
+    """Return the quarter at hand: the last one told of, else the last that had ended when the report appeared."""
+    if context.last_quarter is not None or context.published is None:
+        return context.last_quarter
+    return at("quarter", shift(context.published, -1, "quarter"))
+
+
+def _had_ended(scene: Scene, found: Moment) -> bool:
+    """Say whether a quarter was over: by the calendar or, a fiscal one, by what is told of it."""
+    published, after = scene.context.published, scene.after()
+    if published is None or found.day < at("quarter", published).day:
+        return True
+    return (after is not None and after.word == "ended") or direction(
+        scene.tokens, scene.start, scene.end, scene.language
+    ) == "past"
 
 
 def quarter(scene: Scene) -> list[Draft]:
@@ -82,7 +91,17 @@ def quarter(scene: Scene) -> list[Draft]:
         return []
     if before_it and token is None and ordinal is None:
         return year_ago(scene)
+    if scene.first("alike", "that") and unit is not None and not before_it and scene.first("last"):
+        return year_ago(scene)  # "the corresponding period last year"
     if ordinal is None:
+        after, further = scene.after(), scene.after(1)
+        if after is not None and after.kind == "hyphen" and further is not None and further.kind == "to":
+            return []  # "quarter-to-quarter"
+        if unit is not None and token is not None and which in ("last", "next", "this"):
+            found, moment = _quarter_at(context), pointed(context, which, "year")
+            if found is None or moment is None:
+                return []
+            return [of(scene, at("quarter", found.day.replace(year=moment.day.year)))]  # "last year's quarter"
         if which in ("this", "last", "next", "before", "after") and published is not None:
             step = {"this": 0, "last": -1, "next": 1, "before": -1, "after": 1}[which]
             base = (
@@ -90,7 +109,8 @@ def quarter(scene: Scene) -> list[Draft]:
             )
             return [of(scene, at("quarter", shift(base, step, "quarter")))]
         found = _quarter_at(context)
-        after, further = scene.after(), scene.after(1)
+        if year_token is not None and token is None and context.compared == "year":
+            return [of(scene, Moment("year", date(year_of(year_token), 1, 1)))]  # "in the 1988 period", of nine months
         if after is not None and after.word in ("ended", "ending") and further is not None and further.kind == "month":
             year = published.year if published else found.day.year if found else None
             if year is not None:
@@ -102,6 +122,8 @@ def quarter(scene: Scene) -> list[Draft]:
             found = at("quarter", found.day.replace(year=year_of(year_token)))
         elif before_it:
             found = at("quarter", shift(found.day, -1, "year"))
+        if token is not None:
+            context.compared = "quarter"
         return [of(scene, found)]
     number = 2 if ordinal.kind == "second" else int(ordinal.value)
     if not 1 <= number <= 4:
@@ -121,17 +143,21 @@ def quarter(scene: Scene) -> list[Draft]:
     if own[0].kind == "the" and any(t.kind == "hyphen" for t in own) and not before_it:
         scene = scene._replace(start=scene.start + 1)  # the article of a noun: "the third-quarter loss"
     if not before_it and (published is None or year == published.year or context.last_quarter is None):
-        context.last_quarter = found  # what the report speaks of; what it compares with does not displace it
+        context.compared = "quarter"
+        before = context.last_quarter
+        if _had_ended(scene, found) and (before is None or before.day <= found.day):
+            context.last_quarter = found  # what the report speaks of; what it compares with does not displace it
     return [of(scene, found)]
 
 
 def year_ago(scene: Scene) -> list[Draft]:
     """Read "a year ago", "a year earlier", "the year-earlier period": the quarter at hand a year back, if there is."""
     context = scene.context
-    base = _quarter_at(context) if context.last_quarter else None
+    base = _quarter_at(context) if context.last_quarter and context.compared == "quarter" else None
     if base is not None:
         return [of(scene, at("quarter", shift(base.day, -1, "year")))]
-    if scene.first("earlier") and scene.first("period") is None and context.last is not None:
+    reported = context.compared == "year" and context.last_quarter is not None  # results of the year so far
+    if scene.first("earlier") and scene.first("period") is None and context.last is not None and not reported:
         return [of(scene, context.last.shifted(-1, "year"))]
     if context.published is None:
         return [unknown(scene, None)]
@@ -139,7 +165,10 @@ def year_ago(scene: Scene) -> list[Draft]:
 
 
 def half(scene: Scene) -> list[Draft]:
-    """Read "the first half of 1990"; of a decade, the decade."""
+    """Read "the first half of 1990", "the last two quarters of 1990"; of a decade, the decade."""
+    count = scene.first("number", "day")
+    if scene.first("quarters") and (count is None or count.value != "2"):
+        return []
     ordinal, ten = scene.first("ordinal", "second"), scene.first("decade")
     if ten is not None:
         return decade(scene)
@@ -153,6 +182,8 @@ def half(scene: Scene) -> list[Draft]:
         if published is None or ordinal is None:
             return []
         way = direction(scene.tokens, scene.start, scene.end, scene.language)
+        if scene.first("unit"):
+            way = "future"  # "the second half of the year"
         year = published.year - (way != "future" and number == 2 and published.month < 7)
     return [of(scene, at("half", date(year, 1 if number == 1 else 7, 1)))]
 
@@ -189,6 +220,13 @@ def anaphor(scene: Scene) -> list[Draft]:
     if year_token is not None:
         return [of(scene, at("year", date(year_of(year_token), 1, 1)))]
     after = scene.after()
+    if unit.value == "week" and after is not None and after.word in ("ended", "ending"):
+        month_at = next((i for i in (scene.end + 1, scene.end + 3) if scene.tokens[i : i + 1]
+                         and scene.tokens[i].kind == "month"), None)  # fmt: skip
+        dom = scene.tokens[month_at + 1 : month_at + 2] if month_at is not None else ()
+        if month_at is not None and dom and dom[0].kind == "day" and context.published is not None:
+            day = month_day(context.published, int(scene.tokens[month_at].value), int(dom[0].value), None)
+            return [of(scene, at("week", day))]
     if unit.value == "year" and after is not None and after.word in ("ended", "ending"):
         return [unknown(scene, "P1Y", "duration")]
     if unit.value == "year" and context.published is not None:

@@ -57,7 +57,7 @@ def _ends(
         one = calendar(scene._replace(end=scene.start + len(first)))
         two = calendar(scene._replace(start=scene.end - len(second)))
         left, right = (d[0].moment if d else None for d in (one, two))
-        if left is not None and right is not None and right.day < left.day:
+        if left is not None and right is not None:
             right = Moment(
                 right.grain, date.fromordinal(left.day.toordinal() + (right.day - left.day).days % 7), right.detail
             )

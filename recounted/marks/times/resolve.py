@@ -22,6 +22,7 @@ class Context:
     last: Moment | None = None  # the last moment mentioned
     last_day: Moment | None = None  # the last one that was a day or less
     last_quarter: Moment | None = None
+    compared: str = "quarter"  # grain of the period at hand, to which "a year earlier" is held
 
     told: bool = True  # whether last_day is a day of the telling, not one on which something was said
 

@@ -64,6 +64,8 @@ def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | 
     if cue == "future" and i + 1 < len(tokens) and tokens[i + 1].word == "have":
         return "past"  # "may have heard"
     if cue == "future":
+        if i > 1 and tokens[i - 1].word == "been" and tokens[i - 2].word == "had":
+            return "past"  # "had been due to leave"
         return "future"
     past = cue == "past" or (len(word) > 4 and word.endswith("ed") and word.isalpha() and not tokens[i].capital)
     if not past:

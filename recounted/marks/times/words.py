@@ -222,6 +222,9 @@ def _joined(found: list[Token], shape: str, chars: dict[str, str]) -> tuple[list
         if len(group) < 2:
             continue
         kind, value = _said_number(group)
+        if not kind and group[0].kind == "a" and len(group) > 2:  # "a nineteen ninety-seven raid"
+            a_, group = a_ + 1, group[1:]
+            kind, value = _said_number(group)
         if not kind:
             continue
         out.extend(found[at:a_])

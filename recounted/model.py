@@ -78,6 +78,8 @@ class Article(Frozen, frozen=True):
 
     text is kept exactly; header_end is the offset at which the body begins when a ` date YYYY-MM-DD ` header stands
     before it (the header stays in the text). Dates are EDTF to the day. published_from says where published was read.
+    original: the bytes that it was read from (a file unpacked, a line of JSON Lines), kept by the store and by no
+    record; origin: where they stand ("feed.jsonl:17"), the key where nothing else is known.
     """
 
     key: str
@@ -94,6 +96,8 @@ class Article(Frozen, frozen=True):
     outlet: str | None = None
     author: str | None = None
     warnings: list[Warning] = []
+    original: bytes | None = None
+    origin: str | None = None
 
 
 class Failure(Frozen, frozen=True):

@@ -8,7 +8,8 @@ Stages meet only as values of model.py, and only this file knows their order.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple, cast
 
 import msgspec
@@ -63,6 +64,7 @@ from recounted.model import (
     digest_of,
     text_id_of,
 )
+from recounted.model_many import Seen, Taken
 
 
 class Options(NamedTuple):
@@ -125,28 +127,72 @@ def read_many(
 
     The order and the bytes are the same with any number of jobs.
     """
-    chosen = options or Options(**fields)
-    step = functools.partial(_read_or_report, options=chosen)
-    yield from pool.map_in_order(step, inputs.read_articles(paths), jobs, _lost)
+    for item in take_many(paths, jobs, options or Options(**fields)):
+        if not isinstance(item, Seen):
+            yield item.record if isinstance(item, Taken) else item
 
 
-def _read_or_report(item: Article | Failure, options: Options) -> Record | Failure:
-    if isinstance(item, Failure):
+def take_many(
+    paths: Iterable[str], jobs: int = 1, options: Options = AS_IT_IS, known: Callable[[str], str | None] | None = None
+) -> Iterator[Taken | Seen | Failure]:
+    """Yield what paths hold as the store takes it: each record with the bytes that it was read from.
+
+    known: given Taken.asked, the id of the document that was read exactly so before, if any (Store.known): such an
+    article is not read again, and a Seen stands in its place.
+    """
+    aside: deque[tuple[bytes, str, str]] = deque()  # what no worker needs; as long as what the pool has in flight
+
+    def unread() -> Iterator[Article | Seen | Failure]:
+        for item in inputs.read_articles(paths):
+            if isinstance(item, Failure):
+                yield item
+                continue
+            asked, origin = _asked(item, options), item.origin or item.key
+            if known and (document := known(asked)):
+                yield Seen(document, item.key, origin)
+                continue
+            original = item.text.encode("utf-8", "surrogatepass") if item.original is None else item.original
+            aside.append((original, origin, asked))
+            yield msgspec.structs.replace(item, original=None)
+
+    step = functools.partial(_read_or_report, options=options)
+    for item in pool.map_in_order(step, unread(), jobs, _lost):
+        if isinstance(item, Record):
+            yield Taken(item, *aside.popleft())
+        elif isinstance(item, Unread):
+            aside.popleft()
+            yield item.failure
+        else:
+            yield item
+
+
+class Unread(NamedTuple):
+    """An article that the reader failed on."""
+
+    failure: Failure
+
+
+def _asked(article: Article, options: Options) -> str:
+    """Return the digest of everything that a record depends on. When and how an article was captured is not in it: a
+    report that is fetched again unchanged is the same."""
+    said = (article.title, article.title_span, article.language, article.url, article.published, article.outlet)
+    return digest_of(__version__, list(options), article.key, article.text, said)
+
+
+def _read_or_report(item: Article | Seen | Failure, options: Options) -> Record | Unread | Seen | Failure:
+    if not isinstance(item, Article):
         return item
     try:
         return read_article(item, options)
     except Exception as error:  # one document that breaks the reader is reported, and the rest goes on
-        return Failure(
-            item.key, f"the reader failed on this document ({type(error).__name__}: {error}); please report it"
-        )
+        what = f"the reader failed on this document ({type(error).__name__}: {error}); please report it"
+        return Unread(Failure(item.origin or item.key, what))
 
 
-def _lost(item: Article | Failure) -> Record | Failure:
-    return (
-        item
-        if isinstance(item, Failure)
-        else Failure(item.key, "the process that read this document was killed; try it alone")
-    )
+def _lost(item: Article | Seen | Failure) -> Record | Unread | Seen | Failure:
+    if not isinstance(item, Article):
+        return item
+    return Unread(Failure(item.origin or item.key, "the process that read this document was killed; try it alone"))
 
 
 def read_article(article: Article, options: Options = AS_IT_IS) -> Record:

@@ -5,7 +5,8 @@ A format is a module of this package, or of an installed package named by the en
 
     SUFFIXES                            endings of names that a folder is searched for (".html"); "" is no ending
     likelihood(head) -> float           how sure it is, from a file's first bytes: 0 not at all, 1 certain
-    articles(stream, key) -> iterator   of Article and Failure; key is the path as the caller named it
+    articles(stream, key) -> iterator   of Article and Failure; key is the path as the caller named it; an Article holds
+                                        the bytes that it was read from (original) and where they stand (origin)
 
 What a file is, its content says; its name only decides whether a folder's files are looked at.
 """

@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from configparser import ConfigParser
 from typing import Any
 
+import msgspec
+
 from recounted.inputs import encoding, opening, published
 from recounted.inputs.streams import Bytes
 from recounted.inputs.text import LONGEST, too_long
@@ -50,7 +52,8 @@ def articles(stream: Bytes, key: str) -> Iterator[Article | Failure]:
         return
     declared = _CHARSET.search(data, 0, 8192)
     decoded = encoding.decode(data, (declared[1] or declared[2]).decode("ascii") if declared else None)
-    yield read_page(decoded, key)
+    item = read_page(decoded, key)
+    yield msgspec.structs.replace(item, original=data) if isinstance(item, Article) else item
 
 
 @functools.cache

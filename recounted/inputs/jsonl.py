@@ -54,7 +54,9 @@ def articles(stream: Bytes, key: str) -> Iterator[Article | Failure]:
                 yield Failure(where, way_out)
                 return
             first = False
-            yield _article(line, where)
+            item = _article(line, where)
+            kept = line.rstrip(b"\r\n")
+            yield msgspec.structs.replace(item, original=kept, origin=where) if isinstance(item, Article) else item
 
 
 def _lines(stream: Bytes) -> Iterator[tuple[bytes | None, int]]:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import msgspec
+
 from recounted.inputs import encoding, opening
 from recounted.inputs.streams import Bytes
 from recounted.model import Article, Failure, Warning
@@ -31,7 +33,7 @@ def articles(stream: Bytes, key: str) -> Iterator[Article | Failure]:
     if len(text) > LONGEST:
         yield Failure(key, too_long(f"{len(text):,} characters"))
         return
-    yield article_of(text, key, name, [remark] if remark else [])
+    yield msgspec.structs.replace(article_of(text, key, name, [remark] if remark else []), original=data)
 
 
 def article_of(text: str, key: str = "text", encoding_name: str | None = None, remarks: Sequence[str] = ()) -> Article:

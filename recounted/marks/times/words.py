@@ -51,10 +51,10 @@ class Token(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Words of one language: single words, words of several parts by their first, and the character of each class."""
+    """Words of one language: single words, words of several parts by their first two, each class's character."""
 
     words: dict[str, tuple[str, str]]
-    phrases: dict[str, list[tuple[list[str], str, str]]]
+    phrases: dict[str, dict[str, list[tuple[list[str], str, str]]]]
     chars: dict[str, str]
 
 
@@ -71,15 +71,16 @@ def lexicon(language: str) -> Lexicon:
     for row in table(language, "time_zones"):
         entries[row["form"] if row["form"].isupper() else row["form"].lower()] = ("zone", row["offset"])
     words: dict[str, tuple[str, str]] = {}
-    phrases: dict[str, list[tuple[list[str], str, str]]] = {}
+    phrases: dict[str, dict[str, list[tuple[list[str], str, str]]]] = {}
     for form, (kind, value) in entries.items():
         parts = _TOKEN.findall(form)
         if len(parts) == 1:
             words[form] = (kind, value)
         else:
-            phrases.setdefault(parts[0], []).append((parts, kind, value))
-    for rows in phrases.values():
-        rows.sort(key=lambda row: -len(row[0]))
+            phrases.setdefault(parts[0], {}).setdefault(parts[1], []).append((parts, kind, value))
+    for seconds in phrases.values():
+        for rows in seconds.values():
+            rows.sort(key=lambda row: -len(row[0]))
     kinds = sorted({kind for kind, _ in entries.values()} | set(SHAPES))
     return Lexicon(words, phrases, {kind: chr(0x4E00 + i) for i, kind in enumerate(kinds)})
 
@@ -138,8 +139,8 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
         low = word.lower() if word.isascii() else word
         kind, value = OTHER, ""
         end = start + len(word)
-        if low in phrases:
-            for parts, its_kind, its_value in phrases[low]:
+        if low in phrases and i < count:
+            for parts, its_kind, its_value in phrases[low].get(raw[i][1].lower(), ()):
                 if all(i - 1 + k < count and raw[i - 1 + k][1].lower() == part for k, part in enumerate(parts)):
                     kind, value = its_kind, its_value
                     last, last_word = raw[i + len(parts) - 2]

@@ -33,7 +33,7 @@ def gva() -> None:
     began = time.process_time()
     found = across.groups(tellings)
     seconds = time.process_time() - began
-    event_of = {m.key: n for n, group in enumerate(found) for m in group.members if m.main}
+    event_of = {m.key: n for n, group in enumerate(found) for m in group.documents if m.main}
     lines = [{"id": d["id"], "event": event_of[d["id"]]} for d in docs]
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as pred:
         pred.writelines(json.dumps(line) + "\n" for line in lines)

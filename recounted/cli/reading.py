@@ -5,14 +5,13 @@ In:  arguments.    Out: records in a format, to standard output or a file.
 
 from __future__ import annotations
 
-import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from recounted.cli.shown import Told, show_log, written
+from recounted.cli.shown import Told, day, show_log, written
 
 if TYPE_CHECKING:
     from recounted.model import Claim, Record
@@ -22,18 +21,6 @@ def _languages() -> tuple[str, ...]:
     from recounted import languages
 
     return languages.codes()
-
-
-def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    try:
-        day = datetime.date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise click.BadParameter(f"{value!r} is no day of the calendar written as YYYY-MM-DD") from error
-    if day != value:
-        raise click.BadParameter(f"{value!r}: write it as {day}")
-    return day
 
 
 def _language(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -71,9 +58,7 @@ def _bounds(context: click.Context, parameter: click.Parameter, value: str) -> s
     help="table, json, jsonl, html (`recounted formats` lists all). Default: the ending of FILE, else table.",
 )
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE once all is read, instead of standard output.")
-@click.option(
-    "--published", metavar="DATE", callback=_day, help="Day of publication, YYYY-MM-DD, of every report read."
-)
+@click.option("--published", metavar="DATE", callback=day, help="Day of publication, YYYY-MM-DD, of every report read.")
 @click.option("--outlet", metavar="NAME", help="Who publishes every report read.")
 @click.option("--language", metavar="CODE", callback=_language, help="A folder of languages/.  [default: en]")
 @click.option("--only", type=click.Choice(["claims"]), help="Read only what claims need; the claims are the same.")

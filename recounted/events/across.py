@@ -14,18 +14,9 @@ from recounted.events import candidates, pairs
 from recounted.events.group import Bonds, group
 from recounted.events.profiles import Days, Profile, main_event, profile
 from recounted.model import Record
-from recounted.model_many import Decision, Member
+from recounted.model_many import Decision, Group, Member
 
 _MONTH = 31  # days: what is told in passing and dated no closer than that joins no event
-
-
-class Group(NamedTuple):
-    """An event without an id yet; members are in the order of publication, then key."""
-
-    label: str
-    when: str | None
-    where: str | None
-    members: list[Member]
 
 
 class Reason(NamedTuple):

@@ -27,7 +27,7 @@ Days = tuple[int, int]  # first and last day, proleptic ordinals
 
 
 class Profile(NamedTuple):
-    """words, lead: counts of case-folded words; names: of those that stand with a capital and are no ordinary words;
+    """lead: counts of the first words, case-folded; names: of all that stand with a capital and are no ordinary words;
     when: the event's days, from the text alone; stated: whether its own clause or sentence says so; days: every single
     day that the text names; published: an ordinal or None; where: the wording and the gazetteer's names of the event's
     place, places: those of every place finer than a region; killed, injured: least numbers of the report's own telling,
@@ -47,7 +47,6 @@ class Profile(NamedTuple):
     injured: int | None
     terms: frozenset[str]
     actors: frozenset[str]
-    words: dict[str, int]
     lead: dict[str, int]
     names: dict[str, int]
 
@@ -87,7 +86,6 @@ def profile(record: Record, event: Event) -> Profile:
         _least(event.toll.get("injured")),
         frozenset(c.term.casefold() for c in claims if isinstance(c, NamingClaim)),
         frozenset(c.actor.casefold() for c in claims if isinstance(c, ResponsibilityClaim)),
-        Counter(word.casefold() for word in words),
         Counter(word.casefold() for word in words[:_LEAD]),
         _names(words),
     )

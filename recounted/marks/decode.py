@@ -76,37 +76,73 @@ def read_window(text: str, window: Window, outputs: Outputs, setting: Setting) -
 # ---------------------------------------------------------------- spans
 
 
+class _Span(NamedTuple):
+    role: str
+    depth: int
+    first: int
+    last: int
+    sure: float
+
+
 def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> list[Found]:
-    found, column = [], 0
+    spans: list[_Span] = []
     real = window.starts >= 0
-    asked = _Asked(outputs.asked)
     starts, ends = window.starts.tolist(), window.ends.tolist()
-    quoted = window.features >= 3
-    at = paths.boundaries(text, starts, ends, quoted, np.zeros(len(starts), bool))
-    for name, roles, depth in answers.LAYERS:
-        width = 1 + 2 * len(roles)
-        logits = outputs.tags[:, column : column + width].copy()
-        column += width
-        logits[:, 0] -= setting.outside.get(name, 0.0)
-        best = logits.argmax(-1)
+    at = paths.boundaries(text, starts, ends, window.features >= 3, np.zeros(len(starts), bool))
+    for (name, roles, depth), (best, sure_of) in zip(answers.LAYERS, _layers(outputs.tags, setting), strict=True):
         best[~real] = 0
         if not best.any():
             continue
-        sure_of = log_softmax(logits)
         if name in setting.costs:
-            sure_of[~real] = np.where(np.arange(width) == 0, 0.0, -np.inf)
+            sure_of[~real] = np.where(np.arange(sure_of.shape[1]) == 0, 0.0, -np.inf)
             best = paths.best_path(sure_of, at, setting.costs[name])
             best[~real] = 0
         if name == "speech":
-            at = paths.boundaries(text, starts, ends, quoted, best > 0)
+            at = at.beside(best > 0)
         chances = np.exp(sure_of)
+        within = [chances[:, 1 + 2 * role] + chances[:, 2 + 2 * role] for role in range(len(roles))]
         for role, first, last in _bridged(_runs(best), chances[:, 0], real, setting, name in WHOLE):
-            span = _whole_words(text, int(window.starts[first]), int(window.ends[last]))
-            tag = 1 + 2 * role
-            sure = float(chances[first : last + 1, tag : tag + 2].sum(-1).mean())
-            mark = Mark(roles[role], span, depth, round(sure, 4), asked.of(roles[role], first))  # type: ignore[arg-type]
-            found.append(Found(first, last, mark))
+            sure = float(np.add.reduce(within[role][first : last + 1]) / np.float32(last + 1 - first))
+            spans.append(_Span(roles[role], depth, first, last, round(sure, 4)))
+    found = []
+    for one, readings in zip(spans, _readings(outputs.asked, spans), strict=True):
+        span = _whole_words(text, starts[one.first], ends[one.last])
+        found.append(Found(one.first, one.last, Mark(one.role, span, one.depth, one.sure, readings)))  # type: ignore[arg-type]
     return found
+
+
+def _layers(tags: Floats, setting: Setting) -> list[tuple[NDArray[np.int64], Floats]]:
+    """Return each layer's best tags (n) and their log-probabilities (n × width); layers of one width go together."""
+    of_width: dict[int, list[tuple[int, int]]] = {}
+    column = 0
+    for layer, (_, roles, _) in enumerate(answers.LAYERS):
+        width = 1 + 2 * len(roles)
+        of_width.setdefault(width, []).append((layer, column))
+        column += width
+    out: dict[int, tuple[NDArray[np.int64], Floats]] = {}
+    for width, layers in of_width.items():
+        logits = np.stack([tags[:, column : column + width] for _, column in layers])
+        logits[..., 0] -= np.array([[setting.outside.get(answers.LAYERS[n][0], 0.0)] for n, _ in layers], np.float32)
+        for (layer, _), best, sure_of in zip(layers, logits.argmax(-1), log_softmax(logits), strict=True):
+            out[layer] = best, sure_of
+    return [out[layer] for layer in range(len(answers.LAYERS))]
+
+
+def _readings(asked: Floats, spans: list[_Span]) -> list[dict[str, dict[str, float]]]:
+    """Return the answers to the questions of each span's role, asked at its first piece."""
+    out: list[dict[str, dict[str, float]]] = [{} for _ in spans]
+    of_role: dict[str, list[int]] = {}
+    for which, span in enumerate(spans):
+        of_role.setdefault(span.role, []).append(which)
+    rows = {role: asked[[spans[which].first for which in those]] for role, those in of_role.items()}
+    column = 0
+    for question, role, choices in answers.QUESTIONS:
+        if role in of_role:
+            chances = np.exp(log_softmax(rows[role][:, column : column + len(choices)])).tolist()
+            for which, row in zip(of_role[role], chances, strict=True):
+                out[which][question] = {answer: round(p, 4) for answer, p in zip(choices, row, strict=True)}
+        column += len(choices)
+    return out
 
 
 def _runs(tags: NDArray[np.int64]) -> list[tuple[int, int, int]]:
@@ -150,21 +186,15 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-class _Asked:
-    def __init__(self, logits: Floats):
-        self.logits = logits
-
-    def of(self, role: str, piece: int) -> dict[str, dict[str, float]]:
-        out, column = {}, 0
-        for question, asked_of, choices in answers.QUESTIONS:
-            if asked_of == role:
-                row = np.exp(log_softmax(self.logits[piece, column : column + len(choices)]))
-                out[question] = {answer: round(float(p), 4) for answer, p in zip(choices, row, strict=True)}
-            column += len(choices)
-        return out
-
-
 # ---------------------------------------------------------------- links
+
+
+class _Places(NamedTuple):
+    """Where a window's marks stand, in pieces: of all marks the first and the last, and which have a role."""
+
+    firsts: NDArray[np.int64]
+    lasts: NDArray[np.int64]
+    by_role: dict[str, list[int]]
 
 
 def _links(text: str, window: Window, outputs: Outputs, found: list[Found], setting: Setting) -> list[Link]:
@@ -173,62 +203,68 @@ def _links(text: str, window: Window, outputs: Outputs, found: list[Found], sett
     by_role: dict[str, list[int]] = {}
     for at, f in enumerate(found):
         by_role.setdefault(f.mark.role, []).append(at)
-    breaks = _breaks(text, window)
+    places = _Places(np.array([f.first for f in found], int), np.array([f.last for f in found], int), by_role)
+    breaks: Any = None
     for which, (name, tail_roles, head_roles, width) in enumerate(answers.LINKS):
         tails = [at for role in tail_roles for at in by_role.get(role, [])]
         heads = [at for role in head_roles for at in by_role.get(role, [])]
         here, column = slice(column, column + width), column + width
         if not tails or not heads:
             continue
-        rows = outputs.tails[[found[t].first for t in tails], here] @ outputs.heads[:, here].T + outputs.bias[:, which]
+        begins, ends = places.firsts[tails], places.firsts[heads]
+        rows = outputs.tails[begins, here] @ outputs.heads[:, here].T + outputs.bias[:, which]
         chance = np.maximum(log_softmax(rows), -setting.floor)
+        scores = np.empty((len(tails), 1 + len(heads)), np.float32)
+        scores[:, 0] = chance[:, 0] + setting.none.get(name, 0.0)
+        scores[:, 1:] = chance[:, ends]
         weight = setting.prior.get(name, 0.0)
-        for row, tail in zip(chance, tails, strict=True):
-            scores = [row[0] + setting.none.get(name, 0.0)]
-            for head in heads:
-                if head == tail or (name in ("same", "coref") and found[head].first >= found[tail].first):
-                    scores.append(-np.inf)
-                    continue
-                score = row[found[head].first]
-                if weight:
-                    score -= weight * _distance(name, found, by_role, tail, head, breaks)
-                scores.append(score)
-            chances = np.exp(log_softmax(np.array(scores, np.float32)))
-            ranked = sorted(zip(chances[1:].tolist(), heads, strict=True), key=lambda x: (-x[0], x[1]))[:2]
-            out += [Link(name, tail, head, round(p, 4)) for p, head in ranked if p >= setting.least]  # type: ignore[arg-type]
+        if weight:
+            breaks = breaks if breaks is not None else _breaks(text, window)
+            scores[:, 1:] -= (weight * _distances(name, places, tails, heads, breaks)).astype(np.float32)
+        barred = np.equal.outer(tails, heads)
+        if name in ("same", "coref"):
+            barred |= ends >= begins[:, None]
+        scores[:, 1:][barred] = -np.inf
+        for tail, row in zip(tails, np.exp(log_softmax(scores))[:, 1:].tolist(), strict=True):
+            kept = sorted((-p, head) for p, head in zip(row, heads, strict=True) if p >= setting.least)[:2]
+            out += [Link(name, tail, head, round(-p, 4)) for p, head in kept]  # type: ignore[arg-type]
     return out
 
 
 def _breaks(text: str, window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the number of sentence ends, and of paragraph ends, before each piece."""
-    n = len(window.starts)
-    sentence, paragraph = np.zeros(n + 1, np.int64), np.zeros(n + 1, np.int64)
-    for at in range(n):
-        start, end = int(window.starts[at]), int(window.ends[at])
-        stop = False
-        if start >= 0 and text[start:end] in (".", "!", "?"):
-            following = int(window.starts[at + 1]) if at + 1 < n else -1
-            stop = following < 0 or following > end or text[end : end + 1] in ('"', "”", "'")
-        sentence[at + 1] = sentence[at] + stop
-        paragraph[at + 1] = paragraph[at] + (start < 0)
-    return sentence, paragraph
+    starts, ends = window.starts.tolist(), window.ends.tolist()
+    following = [*starts[1:], -1]
+    stops = [
+        start >= 0
+        and text[start:end] in (".", "!", "?")
+        and (after < 0 or after > end or text[end : end + 1] in ('"', "”", "'"))
+        for start, end, after in zip(starts, ends, following, strict=True)
+    ]
+    return np.cumsum([0, *stops]), np.cumsum([0, *(start < 0 for start in starts)])
 
 
-def _distance(name: str, found: list[Found], by_role: dict[str, list[int]], tail: int, head: int, breaks: Any) -> float:
-    """Return the distance prior's cost: pieces, sentence and paragraph ends, and rivals between (decisions.md)."""
-    a, b = found[tail], found[head]
-    left, right = (a, b) if a.first < b.first else (b, a)
-    gap = max(0, right.first - left.last - 1)
-    sentences = max(0, int(breaks[0][right.first] - breaks[0][left.last + 1]))
-    paras = max(0, int(breaks[1][right.first] - breaks[1][left.last + 1]))
-    low, high = min(a.last, b.last), max(a.first, b.first)
+def _distances(
+    name: str, places: _Places, tails: list[int], heads: list[int], breaks: tuple[NDArray[np.int64], NDArray[np.int64]]
+) -> NDArray[np.int64]:
+    """Return the distance prior's cost, tails × heads: pieces, sentence and paragraph ends, and rivals between
+    (decisions.md)."""
+    tail_first, tail_last = places.firsts[tails][:, None], places.lasts[tails][:, None]
+    head_first, head_last = places.firsts[heads][None], places.lasts[heads][None]
+    right = np.maximum(tail_first, head_first)
+    left_end = np.where(tail_first < head_first, tail_last, head_last) + 1
+    low = np.minimum(tail_last, head_last)[..., None]
 
-    def between(role: str) -> int:
-        return sum(1 for at in by_role.get(role, []) if found[at].first > low and found[at].last < high)
+    def between(role: str) -> NDArray[np.int64]:
+        those = places.by_role.get(role, [])
+        count: NDArray[np.int64] = ((places.firsts[those] > low) & (places.lasts[those] < right[..., None])).sum(-1)
+        return count
 
-    cost = min(gap, 30) + 20 * sentences + 60 * paras
+    cost: NDArray[np.int64] = np.clip(right - left_end, 0, 30)
+    cost = cost + 20 * np.maximum(0, breaks[0][right] - breaks[0][left_end])
+    cost = cost + 60 * np.maximum(0, breaks[1][right] - breaks[1][left_end])
     if name in ("cue", "speaker"):
-        cost += 15 * between("cue") + 3 * between("content")
+        cost = cost + 15 * between("cue") + 3 * between("content")
     elif name == "source":
-        cost += 10 * between("cue") + 5 * between("content") + (3 if b.first > a.first else 0)
-    return float(cost)
+        cost = cost + 10 * between("cue") + 5 * between("content") + 3 * (head_first > tail_first)
+    return cost

@@ -20,6 +20,7 @@ import click
 
 if TYPE_CHECKING:
     from recounted.model import Failure, Record
+    from recounted.store import Store
 
 
 def day(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
@@ -197,3 +198,29 @@ def opened(db: str | None, create: bool = False) -> Iterator[Store]:
     except StoreError as error:
         remark(str(error))
         sys.exit(1)
+
+
+def form_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command --format, for `listed`."""
+    return click.option(
+        "--format", "-f", "form", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True,
+        help="Lines to read, a JSON array, or a JSON object a line.",
+    )(command)  # fmt: skip
+
+
+def listed(
+    items: Iterable[Any], form: str, line: Callable[[Any], str], as_json: Callable[[Any], Any] = lambda item: item
+) -> int:
+    """Print items to standard output in the form asked for, one after another, and return how many there were."""
+    import msgspec
+
+    count = 0
+    for count, item in enumerate(items, 1):
+        if form == "table":
+            click.echo(line(item))
+            continue
+        opening = "" if form == "jsonl" else "[" if count == 1 else ",\n"
+        click.echo(opening + msgspec.json.encode(as_json(item)).decode(), nl=form == "jsonl")
+    if form == "json":
+        click.echo("]" if count else "[]")
+    return count

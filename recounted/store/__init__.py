@@ -22,18 +22,20 @@ from recounted.model_many import (
     Failed,
     FoundEvent,
     Group,
+    Hit,
     Kept,
     LookAgain,
     Seen,
     SharedEvent,
     Taken,
 )
-from recounted.store import decisions, documents, events, rows, schema
+from recounted.store import decisions, documents, events, rows, schema, search
 from recounted.store.database import DEFAULT, VARIABLE, Database, StoreError
 
 __all__ = ["DEFAULT", "VARIABLE", "Counts", "Store", "StoreError"]
 
 _LONGEST = 5.0  # seconds that an item waits for its batch to fill
+_HITS = 50  # that are in memory at once
 
 
 class Counts(Frozen, frozen=True):
@@ -173,6 +175,31 @@ class Store:
                 select(func.count()).select_from(s.failures).where(s.failures.c.solved.is_(None)),
             )
             return Counts(*sizes, *(connection.execute(query).scalar_one() for query in queries))
+
+    def find(
+        self, words: str | None = None, *, effect: str | None = None, least: int | None = None, most: int | None = None,
+        voice: str | None = None, since: str | None = None, until: str | None = None, where: str | None = None,
+        kind: str | None = None, limit: int | None = None,
+    ) -> Iterator[Hit]:  # fmt: skip
+        """Yield the documents that hold all words and "phrases" and a claim that is all that is asked of claims.
+
+        Letters' case and marks do not matter. The facets are those of search.Facets; documents come in the order of
+        `kept`. Raises ValueError, at once, for a question that asks for nothing.
+        """
+        facets = search.Facets(effect, least, most, voice, since, until, where, kind)
+        return self._found(search.asked(words, facets), limit)
+
+    def _found(self, question: search.Asked, limit: int | None) -> Iterator[Hit]:
+        after: tuple[str, str] | None = None
+        left = limit
+        while left is None or left > 0:
+            size = _HITS if left is None else min(_HITS, left)
+            with self._database.reading() as connection:
+                hits, after = search.page(connection, question, after, size)
+            yield from hits
+            left = None if left is None else left - len(hits)
+            if after is None:
+                return
 
     # ------------------------------------------------------------ decisions
 

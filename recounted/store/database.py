@@ -55,7 +55,8 @@ class Database:
         Raises StoreError if it cannot be opened, holds something else, or is of a newer version.
         """
         self.url = address(given)
-        self.name = self.url.database or "" if self.is_sqlite else self.url.render_as_string(hide_password=True)
+        shown = self.url.set(drivername="postgresql").render_as_string(hide_password=True)
+        self.name = self.url.database or "" if self.is_sqlite else shown
         if self.is_sqlite:
             self._look_at_file(create)
         self._engine = self._connected()

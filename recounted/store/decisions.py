@@ -15,7 +15,7 @@ from recounted.model import Claim, TollClaim, claim_digest
 from recounted.model_many import OF_CLAIMS, OF_EVENTS, Decision, DecisionKind, LookAgain, unattached
 from recounted.store import documents, rows, schema
 
-_IN_TWO = ("merge", "apart")
+_IN_TWO = ("merge", "split", "apart")
 
 
 def decide(

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from recounted.model import Span
 
 _LATIN = {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
+LONGEST = 100  # letters of a word; what is longer is cut there, since engines bound the length of what they index
 _JOINS = "\u0640"  # the stroke that lengthens an Arabic word
 _SPACE = "\u200b"  # of no width, and yet it parts words
 # Han, kana, Thai, Lao, Tibetan, Myanmar, Khmer: written without spaces between words.
@@ -67,7 +68,7 @@ def words(text: str) -> Iterator[Word]:
         if not folded:
             end = at + 1  # a mark belongs to the letter before it
             continue
-        if parts and (folded == "\0" or alone or single):
+        if parts and (folded == "\0" or alone or single or len(parts) == LONGEST):
             yield Word("".join(parts), (start, end))
             parts = []
         if folded != "\0":

@@ -83,12 +83,12 @@ def _decoder() -> msgspec.json.Decoder[Record]:
 
 def claim_rows(record: Record, document: int) -> list[dict[str, Any]]:
     """Return the rows of the table of claims."""
-    names = {source.id: source.name for source in record.sources}
+    sources = {source.id: source for source in record.sources}
     places = {place.id: place.name for place in record.places}
     tellings = {event.id: event for event in record.events}
     out = []
     for number, claim in enumerate(record.claims):
-        voices = [names[voice] for voice in claim.voice if voice in names]
+        voices = [sources[voice] for voice in claim.voice if voice in sources]
         telling = tellings.get(claim.event or "")
         when = claim.when if isinstance(claim, TollClaim) else telling.when if telling else None
         place = claim.where if isinstance(claim, TollClaim) else telling.where if telling else None
@@ -97,7 +97,8 @@ def claim_rows(record: Record, document: int) -> list[dict[str, Any]]:
         out.append(
             {
                 **_own(claim), "document": document, "number": number, "digest": claim.digest,
-                "voices": plain(" > ".join(voices)), "voices_folded": "|".join(map(folded, voices)),
+                "voices": plain(" ← ".join(voice.name for voice in voices)),
+                "voices_folded": "|".join(folded(f"{voice.description or ''} {voice.name}") for voice in voices),
                 "event": claim.event, "when": when, "first": first, "last": last,
                 "where": plain(where), "where_folded": folded(where) if where else None,
                 "start": claim.span[0], "end": claim.span[1],

@@ -97,8 +97,8 @@ claims = Table(
     Column("group_code", Words),
     Column("words", Words, nullable=False),                      # as said; the term; the actor
     Column("role", Words),                                       # of an actor
-    Column("voices", Words, nullable=False),                     # names, outermost first, joined by " > "
-    Column("voices_folded", Words, nullable=False),
+    Column("voices", Words, nullable=False),                     # names, outermost first, joined by " ← "
+    Column("voices_folded", Words, nullable=False),              # with their descriptions: " mayor ilse brand |…"
     Column("event", Words),                                      # "e0"
     Column("when", Words),                                       # EDTF
     Column("first", Words),                                      # its first day

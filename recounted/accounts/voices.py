@@ -48,7 +48,7 @@ class Tie(NamedTuple):
 
 
 class Voices(NamedTuple):
-    """of: (document id, source id) -> key of its voice, source "" for a report that speaks itself; by_key: the voices."""
+    """of: (document id, source id) -> key of its voice, source "" for a report that speaks itself."""
 
     of: dict[tuple[str, str], str]
     by_key: dict[str, Voice]
@@ -63,7 +63,8 @@ def merged_voices(records: Sequence[Record], common: Common, decisions: Sequence
     """Return the voices of records, which stand by rank (copies.rank)."""
     atoms = [atom for number, record in enumerate(records) for atom in _atoms(number, record)]
     ties = [
-        *_same_names(atoms), *_acronyms(atoms, records), *_carried(atoms, records, common), *_of_one_place(atoms, records),
+        *_same_names(atoms), *_acronyms(atoms, records),
+        *_carried(atoms, records, common), *_of_one_place(atoms, records),
     ]  # fmt: skip
     rings, merges = _followed(atoms, ties, list(decisions))
     grades = _grades(list(decisions))
@@ -206,7 +207,7 @@ def _agree(one: Name, other: Name) -> bool:
         return False
     if one.sort == "person":
         short, long = sorted((one, other), key=lambda n: len(n.words))
-        return len(short.words) == 1 and tuple(short.words)[0] == tuple(long.words)[-1]
+        return len(short.words) == 1 and list(short.words) == list(long.words)[-1:]
     a, b = set(one.words), set(other.words)
     return one.shape != other.shape and (a <= b or b <= a)
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import click
 
 from recounted import __version__
-from recounted.cli import events, finding, reading, storing
+from recounted.cli import accounting, events, finding, reading, storing
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -26,5 +26,5 @@ def main() -> None:
     """
 
 
-for command in (*reading.COMMANDS, *storing.COMMANDS, *finding.COMMANDS, *events.COMMANDS):
+for command in (*reading.COMMANDS, *storing.COMMANDS, *finding.COMMANDS, *events.COMMANDS, *accounting.COMMANDS):
     main.add_command(command)

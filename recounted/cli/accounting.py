@@ -1,0 +1,147 @@
+"""Commands that set accounts side by side and hand them out: accounts, export, cite, and who is one voice.
+
+In:  a store, ids of events and claims, voices' keys.    Out: accounts in a format, tables in a folder or a file, a
+citation; decisions about voices, kept by name and reason, and reversible.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from recounted.cli.shown import by_option, day, db_option, remark, written
+
+if TYPE_CHECKING:
+    from recounted.collection import Collection
+    from recounted.model_accounts import Accounts
+
+
+@contextlib.contextmanager
+def _opened(db: str | None) -> Iterator[Collection]:
+    """Give the collection of a store that is there; our errors end the command in one line, exit status 1."""
+    from recounted import collection
+    from recounted.collection import CollectionError
+    from recounted.store import StoreError
+
+    try:
+        with collection.open(db) as found:
+            yield found
+    except (CollectionError, StoreError) as error:
+        remark(str(error))
+        sys.exit(1)
+
+
+def accounts_of(found: Collection, event: str, as_of: str | None = None) -> Accounts:
+    """Return the accounts of one event of a collection."""
+    from recounted.accounts.compare import accounts_of as compared
+
+    shared = found.event(event)
+    return compared(shared, found.kept(m.id for m in shared.documents), found.decisions(), as_of)
+
+
+def _form(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    from recounted.outputs import accounts
+
+    if value is not None and value not in accounts.formats():
+        raise click.BadParameter(f"no format {value!r}; there are {', '.join(accounts.formats())}")
+    return value
+
+
+@click.command()
+@click.argument("events", nargs=-1, required=True, metavar="EVENT…")
+@db_option
+@click.option(
+    "--format", "-f", "form", metavar="FORMAT", callback=_form,
+    help="table, json, csv, html, svg, png. Default: the ending of FILE, else table.",
+)  # fmt: skip
+@click.option("--as-of", metavar="DATE", callback=day, help="Only what was published by that day, YYYY-MM-DD.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE, instead of standard output.")
+def accounts(events: tuple[str, ...], db: str | None, form: str | None, as_of: str | None, output: str | None) -> None:
+    """Set side by side what each voice says of EVENT: a row a voice, a column an effect and group.
+
+    Copies of one statement are one account, with all who carry it; beside the number of reports stands the number of
+    independent origins. Nothing is averaged, ranked or called true: the range is shown, and who says each end.
+
+    \b
+    Examples:  recounted accounts ev-1a2b3c4d
+               recounted accounts ev-1a2b3c4d --as-of 1917-12-31
+               recounted accounts ev-1a2b3c4d -o halifax.html
+    """
+    from recounted.outputs import accounts as outputs
+    from recounted.outputs.accounts.charts import ChartError
+
+    ending = Path(output).suffix[1:].lower() if output else ""
+    chosen = outputs.formats()[form or (ending if ending in outputs.formats() else "table")]
+    with _opened(db) as found:
+        told = [accounts_of(found, event, as_of) for event in events]
+        for one in told:
+            for left in one.left_out:
+                remark(f"{one.event.id}: left out {left.document}: {left.why}")
+    try:
+        with written(output) as stream:
+            chosen.write(told, stream)
+    except ChartError as error:
+        remark(str(error))
+        sys.exit(1)
+
+
+@click.command()
+@click.argument("event")
+@db_option
+def voices(event: str, db: str | None) -> None:
+    """List who speaks of EVENT, with the key of each report's source, and why sources are held to be one voice.
+
+    \b
+    Example:  recounted voices ev-1a2b3c4d
+    """
+    from recounted.outputs.accounts.wording import plain
+
+    with _opened(db) as found:
+        told = accounts_of(found, event)
+        keys = {report.document: report.key for report in told.reports}
+        for voice in told.voices:
+            click.echo(f"{voice.key}  {plain(voice.name)} ({voice.kind})")
+            for member in voice.members:
+                click.echo(f"    {member.key}  “{plain(member.name)}” in {plain(keys[member.document])}")
+            for merge in voice.merges:
+                click.echo(f"    {merge.keys[0]} = {merge.keys[1]}: {merge.reason} ({merge.by})")
+
+
+@click.command("same-voice")
+@click.argument("voice")
+@click.argument("others", nargs=-1, required=True, metavar="OTHER…")
+@db_option
+@by_option
+def same_voice(voice: str, others: tuple[str, ...], db: str | None, by: str, reason: str | None) -> None:
+    """Decide that VOICE and each OTHER (keys of `recounted voices`) are one. `recounted undo` takes it back.
+
+    \b
+    Example:  recounted same-voice 0123456789abcdef fedcba9876543210 --by ana --reason "the coroner, by name and office"
+    """
+    with _opened(db) as found:
+        made = found.store.decide("same voice", by, [[voice, *others]], reason)
+        click.echo(f"{made.id}: one voice")
+
+
+@click.command("other-voice")
+@click.argument("voice")
+@click.argument("others", nargs=-1, required=True, metavar="OTHER…")
+@db_option
+@by_option
+def other_voice(voice: str, others: tuple[str, ...], db: str | None, by: str, reason: str | None) -> None:
+    """Decide that VOICE and each OTHER are not one, whatever their names. `recounted undo` takes it back.
+
+    \b
+    Example:  recounted other-voice 0123456789abcdef fedcba9876543210 --by ana --reason "two men of one name"
+    """
+    with _opened(db) as found:
+        made = found.store.decide("other voice", by, [[voice], list(others)], reason)
+        click.echo(f"{made.id}: apart")
+
+
+COMMANDS = (accounts, voices, same_voice, other_voice)

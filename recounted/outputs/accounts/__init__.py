@@ -1,0 +1,41 @@
+"""Accounts -> bytes: formats, each a module that is found because it is there.
+
+In:  the accounts of one event or several, and a binary stream.    Out: bytes.
+A format is a module of this package, or of an installed one named by the entry point group
+`recounted.outputs.accounts`, with
+
+    write(accounts, stream)     writes the accounts of all events, in their order
+
+Its first docstring line says what it is; `recounted formats` shows it. Charts need the extra `charts`.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from collections.abc import Iterable
+from importlib.metadata import entry_points
+from typing import IO, Protocol, cast
+
+from recounted.model_accounts import Accounts
+
+__all__ = ["Format", "formats"]
+
+
+class Format(Protocol):
+    """A module that writes one format."""
+
+    __doc__: str | None
+
+    def write(self, accounts: Iterable[Accounts], stream: IO[bytes]) -> None: ...
+
+
+@functools.cache
+def formats() -> dict[str, Format]:
+    """Return the formats that there are, by name: modules here, then those of installed packages."""
+    modules = {info.name: importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)}
+    found = {name: module for name, module in sorted(modules.items()) if hasattr(module, "write")}
+    for entry in sorted(entry_points(group="recounted.outputs.accounts"), key=lambda entry: entry.name):
+        found.setdefault(entry.name, entry.load())
+    return cast(dict[str, Format], found)

@@ -105,9 +105,9 @@ class Decision(Frozen, frozen=True):
     """One judgement by a named person or rule. Never changed: what was wrong is undone by another decision.
 
     made: UTC, ISO 8601, seconds. subjects: digests, in two groups for "merge", "split" and "apart" (others: all in the
-    first). item: what was judged, as it stood (JSON): for "reject" and "accept" the claim, for "correct" {"read": claim,
-    "corrected": claim}, for "add" {"document": id, "claim": claim}, for events {"events": [{"id", "label",
-    "documents"}]}. undoes: the id of a decision, for kind "undo".
+    first). item: what was judged, as it stood (JSON): for "reject" and "accept" the claim, for "correct" {"read":
+    claim, "corrected": claim}, for "add" {"document": id, "claim": claim}, for events {"events": [{"id",
+    "label", "documents"}]}. undoes: the id of a decision, for kind "undo".
     """
 
     id: int

@@ -10,28 +10,14 @@ from __future__ import annotations
 import functools
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple
 
 import msgspec
 
 from recounted import __version__, inputs, kinds, pool
-from recounted.claims import (
-    channels,
-    checks,
-    dates,
-    naming,
-    relay,
-    responsibility,
-    sources,
-    speakers,
-    statements,
-    toll,
-    voice,
-    when,
-    where,
-)
+from recounted.claims import channels, checks, dates, naming, responsibility, speakers, speech, toll, when, where
 from recounted.claims.event_names import umbrellas
-from recounted.claims.mentions import read_mention
+from recounted.claims.speech import Speech
 from recounted.events import telling, within
 from recounted.inputs.opening import read_opening
 from recounted.languages import recognise
@@ -48,15 +34,10 @@ from recounted.model import (
     Mark,
     NamingClaim,
     Place,
-    Polarity,
     Reader,
     Reading,
     Record,
-    Relay,
-    Source,
     Span,
-    Statement,
-    StatementKind,
     Time,
     TollClaim,
     Warning,
@@ -92,17 +73,6 @@ class Marks(NamedTuple):
     places: list[Place]
     dateline: Dateline | None
     published: str | None
-
-
-class Speech(NamedTuple):
-    """Who speaks: sources, their statements, who carries them."""
-
-    sources: list[Source]
-    statements: list[Statement]
-    relay: list[Relay]
-    outlet: str | None
-    carriers: dict[str, str]
-    credit: list[str]
 
 
 # ---------------------------------------------------------------- the two ways in
@@ -199,15 +169,15 @@ def read_article(article: Article, options: Options = AS_IT_IS) -> Record:
     """Return the record of one article: the stages in order."""
     language, remarks = _language(article, options)
     marks, warnings = _marks(article, options)
-    speech = _speech(article, marks, options, language)
+    said = _speech(article, marks, options, language)
     bounds = kinds.bounds(options.bounds)
-    events, claims, places_named = _claims(marks, speech, bounds, language)
+    events, claims, places_named = _claims(marks, said, bounds, language)
     found = _checks(marks, events, claims)
-    document = _document(article, marks, speech, options, language)
+    document = _document(article, marks, said, options, language)
     numbered = _numbered(document.id, claims)
     reader = Reader("recounted", __version__, language, options.bounds, options.only)
     return Record(
-        SCHEMA, reader, document, speech.sources, speech.statements, speech.relay, marks.times, places_named, events,
+        SCHEMA, reader, document, said.sources, said.statements, said.relay, marks.times, places_named, events,
         numbered, found, [*article.warnings, *remarks, *warnings],
     )  # fmt: skip
 
@@ -254,86 +224,18 @@ def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
 
 
 def _speech(article: Article, marks: Marks, options: Options, language: str) -> Speech:
-    text, reading = marks.text, marks.reading
-    drafts = statements.assemble(text, reading, marks.quotations, marks.sentences, language)
-    announced = [d for d in drafts if channels.is_announcement(text, d, reading, language)]
-    drafts = [d for d in drafts if d not in announced]
-    credited = relay.reports_credit(text, language)
-    outlet = options.outlet or article.outlet or (credited[0] if credited else None)
-    announcers = _announcers(marks, drafts, language)
-    used = {d.source for d in [*drafts, *announced] if d.source is not None} | set(announcers.values())
-    ties = {mark: announcers[n] for n, d in enumerate(drafts) if n in announcers and (mark := d.source) is not None}
-    resolved = sources.resolve(text, reading, outlet, used, ties, language)
-    said = _statements(marks, drafts, announcers, resolved, language)
-    known, own = resolved.sources, "s0" if outlet else None
-    agencies: dict[str, str] = {}
-    carriers: dict[str, str] = {}
-    for q in said:
-        span = relay.told_to(text, q, channels.sentence_at(marks.sentences, (q.cue or q.content[0])[0]), language)
-        if span:
-            known, carriers[q.id] = sources.with_outlet(known, text[slice(*span)], span)
-    credit = []
-    for name, span in relay.credits(text, language):
-        known, agencies[name] = sources.with_outlet(known, name, span)
-        if agencies[name] != own:
-            credit.append(agencies[name])
-    carried = relay.relays(said, known, own, carriers)
-    carried += [Relay(own, agency, None, None) for agency in credit if own]
-    return Speech(known, said, carried, own, carriers, credit)
-
-
-def _statements(
-    marks: Marks, drafts: list[statements.Draft], announcers: dict[int, int], resolved: sources.Resolved, language: str
-) -> list[Statement]:
-    text, out = marks.text, []
-    for n, draft in enumerate(drafts):
-        speaker = draft.source if draft.source is not None else announcers.get(n)
-        source = resolved.of_mark.get(speaker) if speaker is not None else None
-        channel = channels.channel_of(text, draft, marks.reading, marks.sentences, language)
-        if n in announcers:
-            channel = channels.announced_channel(text, draft, marks.sentences, channel, language)
-        cue = marks.reading.marks[draft.cue].span if draft.cue is not None else None
-        source_span = marks.reading.marks[draft.source].span if draft.source is not None else None
-        kind: StatementKind = "direct" if draft.quoted >= 0.9 else "mixed" if draft.quoted > 0.05 else "indirect"
-        polarity = cast(Polarity, draft.polarity)
-        said = when.said(marks.times, marks.sentences, cue, draft.content) if source else None
-        out.append(
-            Statement(
-                f"q{n}", kind, draft.content, cue, source, source_span, channel, said, None, polarity, "encoder",
-                calibrated("statement", draft.confidence),
-            )
-        )  # fmt: skip
-    inside = voice.within(out)
-    return [msgspec.structs.replace(q, within=inside[q.id]) for q in out]
-
-
-def _announcers(marks: Marks, drafts: list[statements.Draft], language: str) -> dict[int, int]:
-    """Return draft number -> the source mark whose statement it is, where that was announced some sentences before:
-    "The ministry has shared a statement. It was published on X. “…,” the post reads"."""
-    out = {}
-    for n, draft in enumerate(drafts):
-        if draft.quoted < 0.9:
-            continue
-        if draft.source is not None:
-            words = marks.text[slice(*marks.reading.marks[draft.source].span)]
-            mention = read_mention(words, language)
-            if mention.kind != "document" and mention.head not in channels.announced_nouns(language):
-                continue
-        sentence = channels.announcement_before(marks.text, draft.content[0][0], marks.sentences, language)
-        if sentence is None:
-            continue
-        for at, mark in enumerate(marks.reading.marks):
-            if mark.role == "source" and sentence[0] <= mark.span[0] < sentence[1]:
-                out[n] = at
-                break
-    return out
+    outlet = options.outlet or article.outlet
+    heard = speech.Heard(marks.text, marks.reading, marks.sentences, marks.quotations, marks.times)
+    found = speech.speech(heard, outlet, language)
+    said = [msgspec.structs.replace(q, confidence=calibrated("statement", q.confidence)) for q in found.statements]
+    return found._replace(statements=said)
 
 
 # ---------------------------------------------------------------- claims and events
 
 
 def _claims(
-    marks: Marks, speech: Speech, bounds: kinds.Bounds, language: str
+    marks: Marks, said: Speech, bounds: kinds.Bounds, language: str
 ) -> tuple[list[Event], list[Claim], list[Place]]:
     text, reading = marks.text, marks.reading
     tolls = toll.toll_claims(text, reading, quantities.numbers(text, reading, bounds, language), language)
@@ -351,12 +253,12 @@ def _claims(
     events = [main, *more]
 
     def stand(mark: Mark) -> naming.Standing:
-        return naming.Standing(*_voice_of(mark.span, speech), of_span.get(mark.span, "e0"))
+        return naming.Standing(*speech.voice_of(mark.span, said), of_span.get(mark.span, "e0"))
 
     def polarity(statement: str | None) -> str:
-        return next((q.polarity for q in speech.statements if q.id == statement), "affirmed")
+        return next((q.polarity for q in said.statements if q.id == statement), "affirmed")
 
-    tolls = [_placed(t, marks, speech, of_span.get(t.span, "e0"), ladder(t.trigger or t.span), polarity) for t in tolls]
+    tolls = [_placed(t, marks, said, of_span.get(t.span, "e0"), ladder(t.trigger or t.span), polarity) for t in tolls]
     names = naming.naming_claims(text, reading, marks.quotations, stand, language)
     around = responsibility.Around(
         [t.span for t in tolls],
@@ -374,12 +276,6 @@ def _claims(
     return kept, claims, marks.places
 
 
-def _voice_of(span: Span, speech: Speech) -> tuple[list[str], str | None]:
-    statement = voice.statement_of(span, speech.statements)
-    chain = voice.chain(statement, speech.statements, speech.outlet, speech.carriers)
-    return chain, statement.id if statement else None
-
-
 def _setting(marks: Marks, span: Span) -> within.Setting:
     date, date_from, _ = when.when_of(marks.text, span, marks.times, marks.sentences, marks.published)
     place, place_from = where.where_of(marks.text, span, marks.places, marks.sentences, marks.dateline)
@@ -395,9 +291,9 @@ def _main_event(marks: Marks, tolls: list[TollClaim]) -> Event:
 
 
 def _placed(
-    claim: TollClaim, marks: Marks, speech: Speech, event: str, setting: within.Setting, polarity: Any
+    claim: TollClaim, marks: Marks, said: Speech, event: str, setting: within.Setting, polarity: Any
 ) -> TollClaim:
-    chain, said_in = _voice_of(claim.span, speech)
+    chain, said_in = speech.voice_of(claim.span, said)
     status = "denied" if claim.status == "asserted" and polarity(said_in) == "denied" else claim.status
     return msgspec.structs.replace(
         claim, voice=chain, said_in=said_in, event=event, status=status, when=setting.when, when_from=setting.when_from,
@@ -455,16 +351,16 @@ def _checks(marks: Marks, events: list[Event], claims: list[Claim]) -> list[Any]
     ]
 
 
-def _document(article: Article, marks: Marks, speech: Speech, options: Options, language: str) -> Document:
+def _document(article: Article, marks: Marks, said: Speech, options: Options, language: str) -> Document:
     text_id = text_id_of(article.text)
-    outlet = speech.sources[0].name if speech.outlet else ""
+    outlet = said.sources[0].name if said.outlet else ""
     published_from = "given" if options.published else article.published_from
     if marks.published and published_from is None:
         published_from = "dateline"
     return Document(
         digest_of(text_id, article.key, outlet), text_id, article.key, article.text, article.title, article.title_span,
         language, article.format, article.encoding, article.url, article.retrieved,
-        marks.published, published_from, marks.dateline, speech.outlet, speech.credit,
+        marks.published, published_from, marks.dateline, said.outlet, said.credit,
     )  # fmt: skip
 
 

@@ -97,7 +97,7 @@ class _Reader:
         """Return the sum of the conjuncts, or None; what cannot be counted after "and" belongs to the group."""
         parts: list[Count] = []
         at, end = 0, len(self.tokens)
-        if self.low[:1] == ["both"] and "and" in self.low:  # "both Ane Sorli and her son" are two; "both men" stand alone
+        if self.low[:1] == ["both"] and "and" in self.low:  # "both Ane Sorli and her son" are two
             pair = _Reader(self.tokens[1:], self.bounds, self.language).whole()
             if pair is not None and pair.low == 2:
                 return pair

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from recounted import languages
@@ -44,6 +45,9 @@ def _demonyms(language: str) -> frozenset[str]:
     return frozenset(row["form"].casefold() for row in languages.table(language, "demonyms"))
 
 
+_noun = functools.lru_cache(maxsize=8192)(event_noun)  # every word of every text is asked
+
+
 def _last_noun(words: str, language: str) -> EventNoun | None:
     return next((n for word in reversed(_WORD.findall(words)) if (n := event_noun(word, language))), None)
 
@@ -53,7 +57,7 @@ def unmarked(text: str, marked: Sequence[Span], harm: Sequence[Span] = (), langu
     makes it a noun, one with a word that makes it a kind ("air strikes"), a naming verb that tells of harm ("were
     martyred"). marked: spans to leave alone. harm: words of harm to people, as the encoder reads them."""
     for match in _WORD.finditer(text):
-        noun = event_noun(match.group(), language)
+        noun = _noun(match.group(), language)
         if noun is None or noun.umbrella or any(a < match.end() and match.start() < b for a, b in marked):
             continue
         span = event_name(text, match.span(), 0.0, language)
@@ -81,9 +85,12 @@ def event_name(text: str, span: Span, sure: float, language: str = "en") -> Span
 
     sure: the encoder's confidence, by which a noun that the table lacks is kept.
     """
-    line = (text.rfind("\n", 0, span[0]) + 1, _line_end(text, span[1]))
-    words = [m.span() for m in _WORD.finditer(text, *line)]
-    inside = [k for k, (a, b) in enumerate(words) if a < span[1] and span[0] < b]
+    words = _words(text, text.rfind("\n", 0, span[0]) + 1, _line_end(text, span[1]))
+    inside = []
+    for k in range(bisect_right(words, span[0], key=lambda word: word[1]), len(words)):
+        if words[k][0] >= span[1]:
+            break
+        inside.append(k)
     if not inside:
         return None
     head = _head(text, words, inside, language)
@@ -97,6 +104,11 @@ def event_name(text: str, span: Span, sure: float, language: str = "en") -> Span
         first -= 1
     whole = _AGAINST.match(text, words[head][1])
     return words[first][0], whole.end() if whole else words[head][1]
+
+
+@functools.lru_cache(maxsize=64)  # a paragraph holds several marks
+def _words(text: str, start: int, end: int) -> list[Span]:
+    return [m.span() for m in _WORD.finditer(text, start, end)]
 
 
 def _head(text: str, words: list[Span], inside: list[int], language: str) -> int | None:

@@ -201,6 +201,8 @@ def _whole_quotations(spans: list[Span], quotations: list[list[Span]]) -> list[S
 
 
 def _inside(span: Span, quotation: list[Span]) -> int:
+    if span[1] <= quotation[0][0] or quotation[-1][1] <= span[0]:
+        return 0
     return sum(max(0, min(span[1], b) - max(span[0], a)) for a, b in quotation)
 
 

@@ -13,8 +13,13 @@ from recounted.model import Span, Statement
 def within(statements: list[Statement]) -> dict[str, str | None]:
     """Return statement id -> the innermost other statement whose content holds its cue or content whole."""
     out: dict[str, str | None] = {}
-    for inner in statements:
-        holders = [outer for outer in statements if outer.id != inner.id and _holds(outer, inner)]
+    reach = [(min(a for a, _ in q.content), max(b for _, b in q.content)) for q in statements]
+    for inner, (start, end) in zip(statements, reach, strict=True):
+        holders = [
+            outer
+            for outer, (first, last) in zip(statements, reach, strict=True)
+            if first <= start and end <= last and outer.id != inner.id and _holds(outer, inner)
+        ]
         out[inner.id] = min(holders, key=_size).id if holders else None
     return out
 
@@ -34,7 +39,7 @@ def _size(statement: Statement) -> int:
 def statement_of(span: Span, statements: list[Statement]) -> Statement | None:
     """Return the innermost statement whose content holds the middle of span, or None for the outlet's own words."""
     middle = (span[0] + span[1]) / 2
-    holders = [q for q in statements if any(a <= middle <= b for a, b in q.content)]
+    holders = [q for q in statements for a, b in q.content if a <= middle <= b]
     return min(holders, key=_size) if holders else None
 
 

@@ -7,6 +7,7 @@ the name of a body, the place where somebody speaks, comes from or is taken to i
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
@@ -157,7 +158,12 @@ def _is_scene(text: str, place: Place) -> bool:
         return False
     if place.kind == "site" and place.lat is None and _INDOORS.search(place.name):
         return False
-    return not _ASIDE.search(text, max(0, place.span[0] - 70), place.span[0])
+    return not _stands_aside(text, place.span[0])
+
+
+@functools.lru_cache(maxsize=512)  # asked again for every harm of a text
+def _stands_aside(text: str, start: int) -> bool:
+    return _ASIDE.search(text, max(0, start - 70), start) is not None
 
 
 def _heads(dateline: Dateline | None, place: Place) -> bool:
@@ -169,7 +175,12 @@ def _preposed(text: str, place: Place) -> bool:
     """Whether no preposition ties the place to what is told: "Paris" in "Paris condemned it"."""
     if place.relation is not None:
         return False
-    return not _INSIDE.search(text, max(0, place.span[0] - 45), place.span[0])
+    return not _follows_preposition(text, place.span[0])
+
+
+@functools.lru_cache(maxsize=512)
+def _follows_preposition(text: str, start: int) -> bool:
+    return _INSIDE.search(text, max(0, start - 45), start) is not None
 
 
 def _distance(harm: Span, span: Span) -> int:

@@ -83,14 +83,24 @@ class Collection:
             state = self.store.state()
             self.store.save_events(across.groups(self._tellings(), self.decisions()), state)
 
-    def event(self, id_: str) -> SharedEvent:
-        """Return the event that an id leads to. Raises CollectionError if none does."""
+    def event(self, name: str) -> SharedEvent:
+        """Return the event that an id leads to, or that a report (its key, id or address) is about.
+
+        Raises CollectionError if there is none.
+        """
         self.grouped()
-        found = self.store.event(id_)
+        found = self.store.event(name)
         if found is None:
-            raise CollectionError(f"{self.store.name}: no event {id_!r}; `recounted events` lists them")
+            kept = self.store.get(name)
+            about = self.store.events_of(kept.record.document.id) if kept else []
+            for event in about:
+                if any(m.main and kept and m.id == kept.record.document.id for m in event.documents):
+                    return event
+            raise CollectionError(
+                f"{self.store.name}: no event or report {name!r}; `recounted events` lists the events"
+            )
         if found.event is None:
-            raise CollectionError(f"{self.store.name}: no report tells of event {id_!r} any more")
+            raise CollectionError(f"{self.store.name}: no report tells of event {name!r} any more")
         return found.event
 
     def forwarded(self, id_: str) -> list[str]:

@@ -60,10 +60,12 @@ def events(
 @click.option("--why", is_flag=True, help="Say why its reports are held together, pair by pair.")
 @_FORMAT
 def event(event: str, db: str | None, why: bool, form: str) -> None:
-    """Show one EVENT (its id, or one that was merged into it): its reports and, with --why, the reasons.
+    """Show one EVENT (its id, one that was merged into it, or the key of a report about it): its reports and, with
+    --why, the reasons.
 
     \b
-    Example:  recounted event ev-1a2b3c4d --why
+    Examples:  recounted event ev-1a2b3c4d --why
+               recounted event samples/halifax-1917-12-08.txt
     """
     with _opened(db) as collection:
         found = collection.event(event)

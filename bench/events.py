@@ -93,7 +93,7 @@ def sizes(numbers: list[int]) -> None:
 def main() -> None:
     if yardsticks.present("gva_dev.jsonl"):
         gva()
-    sizes([1000, 10000])
+    sizes([1000, 10000, 100000])
 
 
 if __name__ == "__main__":

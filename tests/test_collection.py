@@ -12,14 +12,14 @@ from recounted import cli, collection
 from recounted.collection import CollectionError
 
 REPORTS = [
-    ("mill-1", "1931-03-05", "KESTERFORD, March 5 — A boiler burst at the Dunmallow paper mill on Wednesday and killed four "
-     "men, the fire chief, Osric Tamm, said. Nine others were scalded."),
-    ("mill-2", "1931-03-07", "The fourth victim of Wednesday's boiler explosion at the Dunmallow paper mill was named as Piet "
-     "Sollander, 41, of Kesterford. Nine men are still in hospital, fire chief Osric Tamm said."),
-    ("raid-1", "1931-03-05", "Rovian planes bombed the market of Tel Hadra on Wednesday morning and killed 21 people, the "
-     "Hadran Red Lamp society said. The society's doctor, Samir Obeck, spoke of forty wounded."),
-    ("raid-2", "1931-04-17", "Rovian planes bombed the grain store of Tel Hadra on Thursday and killed six people, the Hadran "
-     "Red Lamp society said. On the same day shells fell on the railway station."),
+    ("mill-1", "1931-03-05", ("KESTERFORD, March 5 — A boiler burst at the Dunmallow paper mill on Wednesday and killed four "
+     "men, the fire chief, Osric Tamm, said. Nine others were scalded.")),
+    ("mill-2", "1931-03-07", ("The fourth victim of Wednesday's boiler explosion at the Dunmallow paper mill was named as Piet "
+     "Sollander, 41, of Kesterford. Nine men are still in hospital, fire chief Osric Tamm said.")),
+    ("raid-1", "1931-03-05", ("Rovian planes bombed the market of Tel Hadra on Wednesday morning and killed 21 people, the "
+     "Hadran Red Lamp society said. The society's doctor, Samir Obeck, spoke of forty wounded.")),
+    ("raid-2", "1931-04-17", ("Rovian planes bombed the grain store of Tel Hadra on Thursday and killed six people, the Hadran "
+     "Red Lamp society said. On the same day shells fell on the railway station.")),
 ]  # fmt: skip
 
 

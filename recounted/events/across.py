@@ -129,7 +129,7 @@ def _made(tellings: list[Profile]) -> Group:
     when = _most([t.edtf for t in speaking if t.when and t.when[1] - t.when[0] <= 1]) or _most(
         [t.edtf for t in speaking]
     )
-    where = _most([t.wording for t in speaking])
+    where = _wording([t.wording for t in speaking if t.wording])
     label = ", ".join(part for part in (where, when) if part) or speaking[0].member.key
     return Group(label, when, where, [t.member for t in ordered])
 
@@ -138,3 +138,10 @@ def _most(values: Iterable[str | None]) -> str | None:
     """Return the value that most have; of equals the one that comes first."""
     counted = Counter(value for value in values if value)
     return max(counted, key=lambda value: counted[value]) if counted else None
+
+
+def _wording(wordings: list[str]) -> str | None:
+    """Return the wording that most have, capitals aside; one that a dateline does not shout, where there is one."""
+    most = _most([w.casefold() for w in wordings])
+    alike = [w for w in wordings if w.casefold() == most]
+    return next((w for w in alike if not w.isupper()), alike[0] if alike else None)

@@ -119,7 +119,7 @@ def _set_side_by_side(
             f.status,
         )
     )
-    edges = relay.edges_of(views, sayings, voices)
+    edges = relay.edges_of(views, sayings, voices, common.copies)
     return Accounts(
         event, as_of, [_report(view, voices, common) for view in views], columns, rows, figures,
         _origins(rows, figures, sayings, voices, common), checks.held_together(views, tolls, sayings, resting),

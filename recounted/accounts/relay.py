@@ -15,12 +15,16 @@ from recounted.accounts.origins import strong_rings
 from recounted.accounts.sayings import Saying, Viewed
 from recounted.accounts.voices import Voices
 from recounted.model_accounts import Edge, EdgeKind
+from recounted.model_many import Copies
 
 _KINDS: tuple[EdgeKind, ...] = ("cites", "credit", "copy")
 
 
-def edges_of(views: Sequence[Viewed], sayings: Sequence[Saying], voices: Voices) -> list[Edge]:
+def edges_of(
+    views: Sequence[Viewed], sayings: Sequence[Saying], voices: Voices, copies: Sequence[Copies]
+) -> list[Edge]:
     """Return the edges, by carrier and origin."""
+    at = {view.record.document.id: view for view in views}
     reports: dict[tuple[str, str], set[str]] = defaultdict(set)
     kinds: dict[tuple[str, str], set[EdgeKind]] = defaultdict(set)
     channels: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -46,6 +50,12 @@ def edges_of(views: Sequence[Viewed], sayings: Sequence[Saying], voices: Voices)
             add(carrier, origin, "cites", saying.view)
         if saying.own and saying.speaker != saying.view.voice and saying.speaker not in saying.view.credit:
             add(saying.view.voice, saying.speaker, "copy", saying.view)
+    for shared in copies:
+        first = at[shared.passages[0].document]
+        for view in (at[document] for document in dict.fromkeys(p.document for p in shared.passages)):
+            # Two reports that credit one agency both carry the agency.
+            if shared.kind != "quotation" and not {*view.credit, view.voice} & {*first.credit, first.voice}:
+                add(view.voice, first.voice, "copy", view)
     return [
         Edge(carrier, origin, [k for k in _KINDS if k in kinds[carrier, origin]],
              sorted(channels[carrier, origin]), len(held))

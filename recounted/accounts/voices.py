@@ -23,9 +23,11 @@ from recounted.model import Record, Source, Statement, digest_of
 from recounted.model_accounts import Grade, Voice, VoiceKind, VoiceMember, VoiceMerge
 from recounted.model_many import Decision, in_force
 
+SHORT = 3  # strength of ties from which on one side may be short for many
+
 
 class Atom(NamedTuple):
-    """One report's source. report: the report's place among the reports by rank."""
+    """One report's source. report: the report's place among the reports by rank; wordings: as its mentions have it."""
 
     key: str
     report: int
@@ -34,7 +36,7 @@ class Atom(NamedTuple):
     kind: VoiceKind
     name: Name
     said_as: str
-    wordings: list[str]
+    wordings: tuple[str, ...]
 
 
 class Tie(NamedTuple):
@@ -93,10 +95,10 @@ def _atoms(number: int, record: Record) -> Iterator[Atom]:
         yield Atom(key, number, document.id, source.id, source.kind, name, said_as, _wordings(source, record))
     if not document.outlet:
         name = Name("unnamed", "unnamed", (document.key,), (), None)
-        yield Atom(voice_key(document.id, "report", ""), number, document.id, "", "report", name, document.key, [])
+        yield Atom(voice_key(document.id, "report", ""), number, document.id, "", "report", name, document.key, ())
 
 
-def _wordings(source: Source, record: Record) -> list[str]:
+def _wordings(source: Source, record: Record) -> tuple[str, ...]:
     text, language = record.document.text, record.document.language or "en"
     out = [source.name] if source.name else []
     for span in source.mentions:
@@ -105,7 +107,7 @@ def _wordings(source: Source, record: Record) -> list[str]:
         pronoun = (noun is not None and noun.kind == "pronoun") or (len(words) < 5 and not words[1:].isupper())
         if words and not (pronoun and " " not in words):
             out.append(words)
-    return list(dict.fromkeys(out))
+    return tuple(dict.fromkeys(out))
 
 
 # ---------------------------------------------------------------- rules
@@ -170,23 +172,24 @@ def _acronyms(atoms: list[Atom], records: Sequence[Record]) -> Iterator[Tie]:
 
 
 def _carried(atoms: list[Atom], records: Sequence[Record], common: Common) -> Iterator[Tie]:
-    """Tie speakers to whom shared words are given: in copied sentences under the same words, in a quotation under names
-    that agree. An unnamed speaker needs a copied sentence: the same words in other company may be another's."""
+    """Tie speakers to whom shared words are given: in copied sentences under the same words ("the ministry"), in a
+    quotation under names that agree. An unnamed speaker needs a copied sentence: a quotation in other company may be
+    another's."""
     at = {(a.document, a.source): a for a in atoms}
-    speakers: dict[str, list[tuple[Atom, str]]] = defaultdict(list)
+    speakers: dict[tuple[str, str, str], list[Atom]] = defaultdict(list)
     for record in records:
         for statement in record.statements:
             atom = at.get((record.document.id, statement.source or ""))
             if atom is None or not statement.source:
                 continue
+            named = record.document.text[slice(*statement.source_span)] if statement.source_span else atom.said_as
             for group, kind in _groups_of(record, statement, common):
-                speakers[group].append((atom, kind))
-    for _, held in sorted(speakers.items()):
-        for (one, kind), (other, _) in combinations(held[:40], 2):
-            if one.report == other.report or one.key == other.key:
+                speakers[group, kind, fold(named) if kind == "passage" else ""].append(atom)
+    for (_, kind, _), held in sorted(speakers.items()):
+        for one, other in combinations(list(dict.fromkeys(held))[:40], 2):
+            if one.report == other.report:
                 continue
-            same = fold(one.said_as) == fold(other.said_as)
-            if kind == "passage" and same and "named" not in (one.name.shape, other.name.shape):
+            if kind == "passage" and not one.name.shape == other.name.shape == "named":
                 yield Tie(
                     3, one.key, other.key, "carried by copies of one passage under the same words", "copied words"
                 )
@@ -251,12 +254,18 @@ def _followed(
     known = {a.key for a in atoms}
     for key in sorted(known):
         rings.add(key)
+    names = {a.key: (a.name.sort, a.name.words) for a in atoms if a.name.shape == "named"}
     apart: set[tuple[str, str]] = set()
     merges: dict[str, list[VoiceMerge]] = defaultdict(list)
 
     def parted(one: str, other: str) -> bool:
         a, b = rings.ring(one), rings.ring(other)
         return any((x in a and y in b) or (x in b and y in a) for x, y in apart)
+
+    def named_apart(one: str, other: str) -> bool:
+        """Say whether both rings have full names and none in common: what is short for either may not join them."""
+        a, b = ({names[k] for k in rings.ring(key) if k in names} for key in (one, other))
+        return bool(a and b and not a & b)
 
     def join(one: str, other: str, reason: str, by: str) -> None:
         if rings.find(one) != rings.find(other) and not parted(one, other):
@@ -274,6 +283,8 @@ def _followed(
             elif rings.find(one) != rings.find(other):
                 apart.add((one, other))
     for tie in sorted(ties):
+        if tie.strength >= SHORT and named_apart(tie.one, tie.other):
+            continue
         join(tie.one, tie.other, tie.reason, tie.rule)
     return rings, merges
 
@@ -310,7 +321,7 @@ def _voice(members: list[Atom], merges: dict[str, list[VoiceMerge]], grades: dic
     kind: VoiceKind = min(set(kinds), key=lambda k: (-kinds.count(k), k))
     return Voice(
         members[0].key, name, kind,
-        list(dict.fromkeys(w for m in members for w in (m.wordings or [m.said_as]))),
+        list(dict.fromkeys(w for m in members for w in (m.wordings or (m.said_as,)))),
         [VoiceMember(m.key, m.document, m.source, m.said_as) for m in members],
         [merge for m in members for merge in merges.get(m.key, [])],
         next((m.name.jurisdiction for m in members if m.name.jurisdiction), None),

@@ -134,7 +134,7 @@ def _tabled(accounts: Accounts, columns: list[Column], named: dict[str, str]) ->
     table.columns[-3].width, table.columns[-2].width = 10, 10
     table.expand = True
     for row, cells in _held(accounts, columns):
-        told = [cell_words(cells[c.key], c) if c.key in cells else "" for c in columns]
+        told = [cell_words(cells[c.key], c, "\n") if c.key in cells else "" for c in columns]
         first = min((c.first for c in cells.values() if c.first), default=None)
         last = max((c.last for c in cells.values() if c.last), default=None)
         said = days(first, last).replace(" – ", "\n")

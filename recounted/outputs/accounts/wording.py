@@ -61,14 +61,16 @@ def said_words(said: Said, column: Column | None = None) -> str:
     return words if said.status == "asserted" else f"{words} ({said.status})"
 
 
-def cell_words(cell: Cell, column: Column | None = None) -> str:
-    """Return a cell's figures in the order in which they were said: "12 → 20" on later days, "12; 14" on one."""
+def cell_words(cell: Cell, column: Column | None = None, space: str = " ") -> str:
+    """Return a cell's figures in the order in which they were said: "12 → 20" on later days, "12; 14" on one.
+
+    space stands before each further figure: a line's end, to set one below another."""
     figures = [f for f in cell.figures if f.low is not None] or cell.figures
     out = ""
     for number, said in enumerate(figures):
         before = figures[number - 1] if number else None
         later = before is not None and before.first and said.first and before.first < said.first
-        out += ("" if before is None else " → " if later else "; ") + said_words(said, column)
+        out += ("" if before is None else f"{space}→ " if later else f";{space}") + said_words(said, column)
     return out
 
 

@@ -16,6 +16,7 @@ from datetime import date
 from typing import NamedTuple
 
 from recounted.languages import table
+from recounted.marks.times import names_day
 from recounted.model import Ladder, Span, Time
 
 SAID = 60  # characters between a cue and the day it was said on; further off the day is another matter's
@@ -45,10 +46,17 @@ REACH = {"page": 30, "speech": 24}  # code points from "Published" or "said" to 
 APART = frozenset({"speech", "aftermath", "page"})  # what happened beside the harm, on a date of its own
 
 _CLAUSE = re.compile(
-    r"[;—]|:(?!\d)|,\s+(?=(?:and|but|while|after|before|when|who|which|where|as)\b)|\s(?=(?:after|before|while|when|since|but)\s)"
+    r"[;—]|:(?!\d)|(?<=[a-z]{4})\.\s+(?=[A-Z])|,\s+(?=(?:and|but|while|after|before|when|who|which|where|as)\b)|\s(?=(?:after|before|while|when|since|but)\s)"
 )
 # "was arrested Friday after officers found", "died Sunday when a wall fell": both on the day, as a rule.
 _AFTER = re.compile(r"[^.;]{0,60}\b(?:after|when|as|following)\b")
+# "Tuesday's shooting", "a Sunday night robbery": the word that a time stands before as an attribute is its own.
+_ATTRIBUTE = re.compile(
+    r"(?:['’]s)?\s+(?:(?!(?:in|on|at|of|after|when|that|by|for|to|from|and|as|with|the|an?|is|are|was|were|be|been|ha[sd]|have"
+    r"|will|would|he|she|it|they|who|which)\b)[\w-]+\s+){0,2}"
+)
+_THAT = re.compile(r"\bthat\b")
+_REPORTER = re.compile(r"\b(?:[A-Z]\w+|police|officials|authorities|deputies|officers|media|newspapers?|station)\s+$")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 
@@ -71,6 +79,7 @@ class Dated(NamedTuple):
     sentence: int
     role: str
     score: float
+    borrowed: bool  # a clock that names no day: its day is one told before it
 
 
 def usable(time: Time) -> bool:
@@ -100,8 +109,7 @@ def when_of(
     times: of the whole text, in text order. sentences: their spans, in text order. published: EDTF day or None; a time
     after it is no time of a harm. On the last rung, the report, the date is that of the event that the report tells.
     """
-    dated = _dated(text, times, sentences, published, language)
-    beside = [d for d in dated if d.role not in APART]
+    beside = _eligible(_dated(text, times, sentences, published, language))
     sentence = sentences[_sentence_at(sentences, harm[0])] if sentences else (0, len(text))
     clause = _clause_at(text, sentence, harm)
     for rung, (start, end) in _rungs(text, clause, sentence, harm):
@@ -126,7 +134,7 @@ def event_when(
     harms: spans of the event's harm words, as far as known: a date in the sentence of one gains by it. The rung says
     how near the date stands to a harm or, without harms, to a word of the incident.
     """
-    dated = [d for d in _dated(text, times, sentences, published, language) if d.role not in APART]
+    dated = _eligible(_dated(text, times, sentences, published, language))
     if not dated:
         return _by_anniversary(times)
     hurt = {_sentence_at(sentences, start) for start, _ in harms}
@@ -145,6 +153,13 @@ def event_when(
     return fullest.time.edtf, rung, fullest.time.id
 
 
+def _eligible(dated: list[Dated]) -> list[Dated]:
+    """Return the times that can date a harm: of none that stands apart, nor clocks whose day is only that of one."""
+    kept = [d for d in dated if d.role not in APART]
+    named = {d.day for d in kept if d.day and not d.borrowed}
+    return [d for d in kept if not (d.borrowed and named and d.day not in named)]
+
+
 def _dated(
     text: str, times: Sequence[Time], sentences: Sequence[Span], published: str | None, language: str
 ) -> list[Dated]:
@@ -161,7 +176,7 @@ def _dated(
             continue
         sentence = _sentence_at(sentences, time.span[0])
         bounds = sentences[sentence] if sentences else (0, len(text))
-        role = _role(text, time.span, bounds, language)
+        role = _role(text, time, bounds, language)
         score = ROLE[role] - LATE * min(sentence, LATE_LIMIT)
         score += CLOCK if time.precision == "minute" else PART if time.precision == "part" else 0.0
         if day is None:
@@ -170,21 +185,32 @@ def _dated(
             score += OLD
         elif day == report:
             score += SAME_DAY
-        out.append(Dated(time, day, sentence, role, score))
+        borrowed = time.precision == "minute" and not names_day(text[slice(*time.span)], language)
+        out.append(Dated(time, day, sentence, role, score, borrowed))
     return out
 
 
-def _role(text: str, span: Span, bounds: Span, language: str) -> str:
-    """Return the role of the word that a time goes with: the nearest in its clause, else in its sentence."""
+def _role(text: str, time: Time, bounds: Span, language: str) -> str:
+    """Return the role of the word that a time goes with: its attribute's, else the nearest's in clause or sentence."""
     pattern, roles = _roles(language)
+    span = time.span
+    owner = _attributed(text, span, bounds, language)
+    if owner is not None:
+        return owner
     clause = _clause_at(text, bounds, span)
     for start, end in (clause, bounds):
         found = []
         for m in pattern.finditer(text, start, end):
             role = roles[m.group().lower()]
             ahead = m.end() <= span[0]
-            if (m.start() < span[1] and not ahead) or role == "neutral" or (role == "speech" and not ahead):
-                continue  # "Monday, police said": the speech has no date; "police said Monday": it has
+            if (m.start() < span[1] and not ahead) or role == "neutral" or _is_street(text, m):
+                continue
+            if role == "happened" and m.group().lower() == "reported" and _REPORTER.search(text, start, m.start()):
+                role = "speech"  # "The Torvik Star reported Tuesday"
+            if role == "speech" and (not ahead or time.precision == "minute"):
+                continue  # "Monday, police said" dates no speech, nor "police said about 2 a.m. a man was shot"
+            if ahead and role in ("speech", "aftermath") and _THAT.search(text, m.end(), span[0]):
+                continue  # "said that on Monday", "charges that on Monday": what was said has the date
             if max(span[0] - m.end(), m.start() - span[1]) > REACH.get(role, len(text)):
                 continue
             gap = span[0] - m.end() if m.end() <= span[0] else (m.start() - span[1]) * BEHIND
@@ -195,6 +221,25 @@ def _role(text: str, span: Span, bounds: Span, language: str) -> str:
                 return "follows"
             return role
     return "none"
+
+
+def _attributed(text: str, span: Span, bounds: Span, language: str) -> str | None:
+    """Return the role of the noun that a time stands before: "Tuesday's shooting", "a Friday court hearing"."""
+    pattern, roles = _roles(language)
+    m = _ATTRIBUTE.match(text, span[1], bounds[1])
+    for word in pattern.finditer(text, span[1], bounds[1]) if m else ():
+        if m is not None and word.start() <= m.end():
+            role = roles[word.group().lower()]
+            if role != "neutral" and _ATTRIBUTE.fullmatch(text, span[1], word.start()):
+                return role
+        break
+    return None
+
+
+def _is_street(text: str, m: re.Match[str]) -> bool:
+    """Say whether "Court" ends the name of a street: "a home on Tarn Court"."""
+    before = text[: m.start()].rstrip().rpartition(" ")[2] if m.group() == "Court" else ""
+    return before[:1].isupper()
 
 
 def _rungs(text: str, clause: Span, sentence: Span, harm: Span) -> Iterator[tuple[Ladder, Span]]:

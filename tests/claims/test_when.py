@@ -77,6 +77,23 @@ def test_the_harm_takes_the_nearest_date_of_its_own(text, when, rung):
         ("Fire crews were called to the mill Tuesday. The mayor said Wednesday it was lost.", "2026-02-24"),
         ("Shots were fired at the mill early Sunday; nobody was hurt.", "2026-02-22"),
         ("A man was stabbed Saturday night. Around 11 p.m. a suspect fled.", "2026-02-21"),
+        # what is said has the date, not the saying of it
+        ("Police said about 2 a.m. Saturday two clerks were shot in Torvik.", "2026-02-21"),
+        ("Police said that on Sunday two clerks were robbed in Torvik.", "2026-02-22"),
+        ("A court heard charges that on Sunday he robbed two clerks.", "2026-02-22"),
+        ("The Torvik Star reported Tuesday that a man was sought. A clerk was robbed Sunday.", "2026-02-22"),
+        ("A man killed in Ostrel Saturday evening has been identified.", "2026-02-21"),
+        # the word that a time is an attribute of
+        ("A man was arraigned Wednesday in Sunday's shooting.", "2026-02-22"),
+        ("A man was charged in a Sunday night robbery.", "2026-02-22"),
+        ("He spoke of the robbery at a Tuesday press conference.", None),
+        # a street is no court
+        ("A girl was shot Sunday at a home on Tarn Court.", "2026-02-22"),
+        ("He was in Ostrel District Court Tuesday.", None),
+        # another sentence has its own day, whatever stands beside it
+        ("Three men are in custody and wait for their trial. On Sunday, they threatened a clerk.", "2026-02-22"),
+        # a clock has a day that is told, never that of a speech or a trial beside a day of the harm's own
+        ("He pleaded guilty on 5 June 2025 to a robbery of 23 May 2025. It happened at 1 a.m.", "2025-05-23"),
         ("Two boys drowned. A hearing is scheduled for Monday.", None),
         ("Two boys drowned.", None),
         ("Copyright 2026 Kyran Wire. Two boys drowned.", None),

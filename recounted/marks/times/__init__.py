@@ -23,7 +23,7 @@ from .resolve import Context
 from .scene import Draft, Scene
 from .words import Token, tokens
 
-__all__ = ["WeekdayFault", "mark_times", "weekday_faults"]
+__all__ = ["WeekdayFault", "mark_times", "names_day", "weekday_faults"]
 
 READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
     "calendar": dates.calendar, "iso": dates.iso, "slashed": dates.slashed, "holiday": dates.feast,
@@ -55,15 +55,19 @@ def mark_times(text: str, published: str | None, language: str = "en") -> list[T
         for match in _chosen(stretch):
             for draft in _read(match, starts, found, context, language):
                 if draft.moment is not None:
-                    context.note(draft.moment, _said(draft, found, language))
-                    if drafts and _explains(draft, drafts[-1], found):
+                    beside = bool(drafts) and _explains(draft, drafts[-1], found)
+                    said = _said(drafts[-1] if beside else draft, found, language)
+                    nightly = any(t.word == "overnight" for t in found[draft.start : draft.end])
+                    context.note(draft.moment, said, nightly)
+                    if beside:
                         drafts[-1] = _moved(drafts[-1], draft.moment)
                 drafts.append(draft)
     return [_time(draft, found, text, number) for number, draft in enumerate(drafts)]
 
 
 DAYS = {"weekday", "month", "deictic"}
-SPOKEN = 3  # tokens before a day in which a verb of speech makes it the day of the speech
+NAMING = DAYS | {"weekday_short", "deictic_night", "holiday", "iso", "slashed", "this", "last"}
+SPOKEN = 4  # tokens before a day in which a verb of speech makes it the day of the speech
 
 
 @functools.cache
@@ -91,6 +95,11 @@ def _explains(draft: Draft, before: Draft, found: list[Token]) -> bool:
         and draft.moment.grain == "day"
         and draft.moment.day.weekday() == before.moment.day.weekday()
     )
+
+
+def names_day(words: str, language: str = "en") -> bool:
+    """Say whether the words of an expression name a day: "9 p.m. Tuesday" does, "about 9 p.m." does not."""
+    return any(t.kind in NAMING for t in tokens(words, language)[0])
 
 
 def _moved(draft: Draft, moment: Moment) -> Draft:

@@ -11,8 +11,11 @@ from datetime import date
 from .dates import calendar, deictic
 from .moment import Moment, shift
 from .scene import Draft, Scene, unknown
+from .tense import direction
 
 SMALL_HOURS, LATE = 6, "20"  # a clock before six after an evening belongs to the next day
+PARTS = {"MO": (0, 12), "MI": (10, 14), "AF": (11, 19), "EV": (16, 24), "NI": (17, 24)}  # hours that each may hold
+EVENING = 18  # a clock so late, with no day told, is the evening before the report
 _AT = frozenset({"at", "around", "about", "by", "from", "until", "till", "before", "after", "since", "to", "between"})
 
 
@@ -87,6 +90,21 @@ def clock(scene: Scene) -> list[Draft]:
     return [Draft(scene.start, scene.end, "time", moment.value(), day.isoformat(), "minute", moment)]
 
 
+def _fits(part: Moment, hour: int) -> bool:
+    """Say whether a clock can be of a part of day: 9 p.m. is of "Wednesday night", not of "Thursday morning"."""
+    first, last = PARTS.get(part.detail, (0, 24))
+    return first <= hour <= last or (part.detail in ("NI", "EV") and hour < SMALL_HOURS)
+
+
+def _evening_before(scene: Scene, hour: int) -> date | None:
+    """Return the report's day, for a late clock the day before: a report of the day tells of no evening to come."""
+    published = scene.context.published
+    if published is None or not EVENING <= hour < 24:
+        return published  # "midnight" too: the one just past
+    way = direction(scene.tokens, scene.start, scene.end, scene.language)
+    return published if way in ("future", "toward") else shift(published, -1, "day")
+
+
 def _day(scene: Scene, hour: int) -> date | None:
     """Return the day that the expression names, else the last day of its sentence, else of the report, else its own."""
     own = scene.own()
@@ -110,9 +128,11 @@ def _day(scene: Scene, hour: int) -> date | None:
             drafts = reading(scene._replace(start=at))
             if drafts and drafts[0].moment:
                 return drafts[0].moment.day
-    last, published = scene.context.last_day, scene.context.published
-    if last is None:
-        return published
+    last = scene.context.last_day
+    if last is None or scene.context.overnight:
+        return _evening_before(scene, hour)
+    if last.grain == "part" and not _fits(last, hour):
+        last = next((m for m in reversed(scene.context.parts) if _fits(m, hour)), last)
     if hour < SMALL_HOURS and (last.detail in ("NI", "EV") or (last.detail[:2].isdigit() and last.detail[:2] >= LATE)):
         return shift(last.day, 1, "day")  # "Saturday night … about 1 a.m."
     return last.day

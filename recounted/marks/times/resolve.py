@@ -5,7 +5,7 @@ In:  parts of a date (weekday, month, day, year) and a Context.    Out: a Moment
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from .moment import Moment, at, shift
@@ -24,13 +24,18 @@ class Context:
     last_quarter: Moment | None = None
     compared: str = "quarter"  # grain of the period at hand, to which "a year earlier" is held
 
+    parts: list[Moment] = field(default_factory=list)  # the parts of days told of, the last one last
+    overnight: bool = False  # whether last_day is that of "overnight": the night that ended on the report's day
     told: bool = True  # whether last_day is a day of the telling, not one on which something was said
 
-    def note(self, moment: Moment, said: bool = False) -> None:
+    def note(self, moment: Moment, said: bool = False, overnight: bool = False) -> None:
         """Remember a moment that was mentioned; the day of a speech ("police said Friday") gives way to any other."""
         self.last = moment
         if moment.grain in ("day", "part", "minute") and (not said or self.last_day is None or not self.told):
             self.last_day = moment
+            if moment.grain == "part":
+                self.parts.append(moment)
+            self.overnight = overnight
             self.told = not said
 
     def anchor(self, unit: str) -> Moment | None:

@@ -52,6 +52,14 @@ def _form(context: click.Context, parameter: click.Parameter, value: str | None)
     return value
 
 
+def _export_form(context: click.Context, parameter: click.Parameter, value: str) -> str:
+    from recounted.outputs import exports
+
+    if value not in exports.formats():
+        raise click.BadParameter(f"no format {value!r}; there are {', '.join(exports.formats())}")
+    return value
+
+
 @click.command()
 @click.argument("events", nargs=-1, required=True, metavar="EVENT…")
 @db_option
@@ -144,4 +152,68 @@ def other_voice(voice: str, others: tuple[str, ...], db: str | None, by: str, re
         click.echo(f"{made.id}: apart")
 
 
-COMMANDS = (accounts, voices, same_voice, other_voice)
+@click.command()
+@db_option
+@click.option(
+    "--to", "form", required=True, metavar="FORMAT", callback=_export_form, help="jsonl, csv, parquet or xlsx."
+)  # fmt: skip
+@click.option("-o", "--output", required=True, metavar="PATH",
+              help="A folder, a .zip; one file for xlsx, or for jsonl if PATH ends so.")  # fmt: skip
+@click.option("--redact", "names", multiple=True, metavar="NAME",
+              help='Blacken every form of NAME; "private": of all who hold no public office. May be given more than '
+              "once.")  # fmt: skip
+def export(db: str | None, form: str, output: str, names: tuple[str, ...]) -> None:
+    """Write documents, statements, claims, events and accounts as tables, with how they were made and what they cover.
+
+    Dates are text and no cell is a formula. A redacted export is a separate copy: each form of a name becomes a run of
+    █ of the same length in texts, titles, keys and addresses, and hashes of texts are left out.
+
+    \b
+    Examples:  recounted export --to xlsx -o reports.xlsx
+               recounted export --to csv -o tables/
+               recounted export --to jsonl -o open.jsonl --redact private --redact "Mira Tolen"
+    """
+    from recounted.accounts.compare import accounts_of as compared
+    from recounted.outputs import exports
+    from recounted.outputs.exports.redaction import private_names, redacted
+
+    with _opened(db) as found:
+        kept = {k.record.document.id: k for k in found.kept()}
+        events, decisions = list(found.events()), found.decisions()
+        told = [compared(e, [kept[m.id] for m in e.documents if m.id in kept], decisions) for e in events]
+        bundle = exports.Bundle(list(kept.values()), events, told, decisions, found.failures())
+    chosen = [name for name in names if name != "private"]
+    if "private" in names:
+        chosen += private_names(bundle.kept)
+    bundle = redacted(bundle, chosen)
+    try:
+        exports.formats()[form].write(bundle, Path(output))
+    except exports.ExportError as error:
+        remark(str(error))
+        sys.exit(1)
+    hidden = f", {bundle.redacted:,} names blackened" if bundle.redacted else ""
+    remark(f"{output}: {len(bundle.kept):,} documents, {len(bundle.events):,} events{hidden}")
+
+
+@click.command()
+@click.argument("claim")
+@db_option
+def cite(claim: str, db: str | None) -> None:
+    """Print a citation of CLAIM (its digest, or as much of it as tells it apart): its words and where they stand.
+
+    \b
+    Example:  recounted cite 0123456789abcdef
+    """
+    from recounted.outputs.exports.citation import cite as cited
+    from recounted.outputs.exports.citation import found as held
+
+    with _opened(db) as found:
+        hits = held(found.kept(), claim)
+    if len(hits) != 1:
+        digests = ", ".join(one.digest for _, one in hits[:4])
+        remark(f"{len(hits)} claims begin with {claim!r}: {digests} …" if hits else f"no claim {claim!r} in the store")
+        sys.exit(1)
+    click.echo(cited(*hits[0]), nl=False)
+
+
+COMMANDS = (accounts, voices, same_voice, other_voice, export, cite)

@@ -119,14 +119,14 @@ class Database:
     def _bring_to_version(self, create: bool) -> None:
         with self.reading() as connection:
             version = self._version(connection)
-        if version == migrations.HEAD:
+        if version == migrations.head():
             return
         if version is None and not create:
             raise StoreError(f"{self.name}: an empty database; `recounted add PATH --db {self.name}` makes the store")
         if self.is_sqlite:
             self._to_wal()
         with self.writing() as connection:
-            if self._version(connection) != migrations.HEAD:  # another process may have been first
+            if self._version(connection) != migrations.head():  # another process may have been first
                 migrations.upgrade(connection)
 
     def _version(self, connection: Connection) -> str | None:
@@ -137,7 +137,7 @@ class Database:
         if version is not None and version not in migrations.REVISIONS:
             raise StoreError(
                 f"{self.name}: written by a newer recounted (version {version} of the store, this one knows "
-                f"{migrations.HEAD}); update recounted"
+                f"{migrations.head()}); update recounted"
             )
         return version
 

@@ -22,11 +22,11 @@ _DIGITS = 8  # of an id, more where two would be the same
 
 
 class _Ids(NamedTuple):
-    """Ids as they were: oldest first; the one that a telling has now, and the one that it had first."""
+    """Ids as they were: oldest first; the one that a telling has now, and all that it ever had, its first one first."""
 
     minted: list[str]
     now: dict[str, str]
-    first: dict[str, str]
+    ever: dict[str, list[str]]
 
 
 def save(connection: Connection, groups: Sequence[Group], computed_of: str | None) -> list[SharedEvent]:
@@ -71,34 +71,36 @@ def _ids(connection: Connection) -> _Ids:
     e, m, was = schema.events.c, schema.members.c, schema.memberships.c
     minted = list(connection.execute(select(e.id).order_by(e.minted)).scalars())
     now = {row.digest: row.event for row in connection.execute(select(m.digest, m.event))}
-    first: dict[str, str] = {}
+    ever: dict[str, list[str]] = {}
     for row in connection.execute(select(was.digest, was.event).order_by(was.number)):
-        first.setdefault(row.digest, row.event)
-    return _Ids(minted, now, first)
+        ever.setdefault(row.digest, []).append(row.event)
+    return _Ids(minted, now, ever)
+
+
+_FIRST, _NOW = 1 << 40, 1 << 20  # weights: no number of lesser votes outweighs a greater one
 
 
 def _assign(groups: Sequence[Group], ids: _Ids) -> tuple[list[str], dict[str, int]]:
     """Return the id of each group ("" where one is to be minted), and the group that each other id leads to.
 
-    Oldest id first: it goes where most of the tellings are that had it as their first, then where most are that have
-    it now, to a group that has none yet; if there is no such group, it leads to the one where most of its tellings are.
+    Oldest id first, each goes to a group that has none yet: to where most of the tellings are that had it as their
+    first, then where most are that have it now; what is left goes to where it once was. An id that finds no such group
+    leads to the one where most of its tellings are.
     """
     votes: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for at, group in enumerate(groups):
         for member in group.documents:
-            if first := ids.first.get(member.digest):
-                votes[first][at] += 1 << 32
-            if now := ids.now.get(member.digest):
-                votes[now][at] += 1
-    own, leads = [""] * len(groups), {}
-    for event in ids.minted:
-        ranked = sorted(votes.get(event, {}).items(), key=lambda item: (-item[1], item[0]))
-        free = next((at for at, _ in ranked if not own[at]), None)
-        if free is not None:
-            own[free] = event
-        elif ranked:
-            leads[event] = ranked[0][0]
-    return own, leads
+            for n, event in enumerate(ids.ever.get(member.digest, ())):
+                votes[event][at] += 1 + _NOW * (ids.now.get(member.digest) == event) + _FIRST * (n == 0)
+    ranked = {event: sorted(votes[event].items(), key=lambda item: (-item[1], item[0])) for event in votes}
+    own, found = [""] * len(groups), set()
+    for least in (_NOW, 1):
+        for event in ids.minted:
+            free = next((at for at, weight in ranked.get(event, ()) if weight >= least and not own[at]), None)
+            if event not in found and free is not None:
+                own[free] = event
+                found.add(event)
+    return own, {event: places[0][0] for event, places in ranked.items() if event not in found}
 
 
 def _minted(groups: Sequence[Group], own: list[str], taken: list[str]) -> list[str]:

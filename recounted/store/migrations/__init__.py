@@ -1,19 +1,27 @@
 """Versions of the store: each revision brings a store from the one before it to its own.
 
-In:  a connection within a transaction.    Out: a store of version HEAD.
+In:  a connection within a transaction.    Out: a store of the present version.
 A revision, once released, is never changed: it says what its version's tables were, not what they are now (schema.py).
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 TABLE = "recounted_version"
-HEAD = "1"  # the last revision in versions/
-REVISIONS = ("1",)
-_FOLDER = Path(__file__).parent
+REVISIONS = ("1",)  # oldest first
+VERSIONS = Path(__file__).parent / "versions"
+
+
+def head() -> str:
+    """Return the version that this code reads and writes."""
+    return REVISIONS[-1]
 
 
 def version_of(connection: Connection) -> str | None:
@@ -29,13 +37,19 @@ def version_of(connection: Connection) -> str | None:
     return connection.execute(text(f"SELECT version_num FROM {TABLE}")).scalar_one_or_none()
 
 
-def upgrade(connection: Connection, to: str = HEAD, folder: Path = _FOLDER) -> None:
-    """Bring an empty database or an older store to a version."""
+def upgrade(connection: Connection, to: str | None = None) -> None:
+    """Bring an empty database or an older store to a version, the present one unless another is named."""
     from alembic import command  # 0.2 s to import, and wanted only here
+
+    command.upgrade(config(connection), to or head())
+
+
+def config(connection: Connection) -> Config:
+    """Return what Alembic is to know: where the revisions are, and the connection that runs them."""
     from alembic.config import Config
 
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
-    config.set_main_option("version_locations", str(folder / "versions").replace("%", "%%"))
-    config.set_main_option("path_separator", "newline")
-    command.upgrade(config, to)
+    made = Config(attributes={"connection": connection})
+    made.set_main_option("path_separator", "newline")
+    made.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    made.set_main_option("version_locations", str(VERSIONS).replace("%", "%%"))
+    return made

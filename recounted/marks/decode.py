@@ -61,9 +61,9 @@ class Found(NamedTuple):
 
 def log_softmax(x: Floats) -> Floats:
     """Return the log of the softmax over the last axis."""
-    shifted = x - x.max(-1, keepdims=True)
-    logs: Floats = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
-    return logs
+    shifted: Floats = x - np.maximum.reduce(x, -1, keepdims=True)
+    shifted -= np.log(np.add.reduce(np.exp(shifted), -1, keepdims=True))
+    return shifted
 
 
 def read_window(text: str, window: Window, outputs: Outputs, setting: Setting) -> tuple[list[Found], list[Link]]:
@@ -138,9 +138,9 @@ def _readings(asked: Floats, spans: list[_Span]) -> list[dict[str, dict[str, flo
     column = 0
     for question, role, choices in answers.QUESTIONS:
         if role in of_role:
-            chances = np.exp(log_softmax(rows[role][:, column : column + len(choices)])).tolist()
-            for which, row in zip(of_role[role], chances, strict=True):
-                out[which][question] = {answer: round(p, 4) for answer, p in zip(choices, row, strict=True)}
+            chances = np.exp(log_softmax(rows[role][:, column : column + len(choices)])).astype(np.float64)
+            for which, row in zip(of_role[role], chances.round(4).tolist(), strict=True):
+                out[which][question] = dict(zip(choices, row, strict=True))
         column += len(choices)
     return out
 
@@ -213,10 +213,10 @@ def _links(text: str, window: Window, outputs: Outputs, found: list[Found], sett
             continue
         begins, ends = places.firsts[tails], places.firsts[heads]
         rows = outputs.tails[begins, here] @ outputs.heads[:, here].T + outputs.bias[:, which]
-        chance = np.maximum(log_softmax(rows), -setting.floor)
-        scores = np.empty((len(tails), 1 + len(heads)), np.float32)
-        scores[:, 0] = chance[:, 0] + setting.none.get(name, 0.0)
-        scores[:, 1:] = chance[:, ends]
+        rows -= np.maximum.reduce(rows, -1, keepdims=True)
+        total = np.log(np.add.reduce(np.exp(rows), -1, keepdims=True))
+        scores = np.maximum(rows[:, np.concatenate(([0], ends))] - total, -setting.floor)  # the first piece is "none"
+        scores[:, 0] += setting.none.get(name, 0.0)
         weight = setting.prior.get(name, 0.0)
         if weight:
             breaks = breaks if breaks is not None else _breaks(text, window)

@@ -97,10 +97,10 @@ def best_path(chances: Floats, at: Boundaries, costs: Costs) -> NDArray[np.int64
     """
     out = np.zeros(len(chances), np.int64)
     step = _one_role if chances.shape[1] == 3 else _roles
+    rows = np.maximum(chances, _LEAST).tolist()
     for first, last in _islands(chances[:, 0]):
-        rows = np.maximum(chances[first:last], _LEAST).tolist()
         stretch = Boundaries(*(flags[first:last] for flags in at))
-        score, back = step(rows, stretch, costs)
+        score, back = step(rows[first:last], stretch, costs)
         if last < len(chances):  # what follows is outside: a span that is open here ends here
             leave = _NEVER if at.within[last] else costs.end if stretch.ends[-1] else costs.end_mid
             score = [score[0], *(s - leave for s in score[1:])]
@@ -115,12 +115,13 @@ def best_path(chances: Floats, at: Boundaries, costs: Costs) -> NDArray[np.int64
 
 def _islands(outside: Floats) -> list[tuple[int, int]]:
     """Return the stretches in which a span may lie: no path bridges _COLD pieces that are so surely outside."""
-    warm = np.nonzero(outside < _SURE)[0]
-    if not len(warm):
-        return []
-    cuts = np.nonzero(np.diff(warm) > _COLD)[0]
-    firsts, lasts = warm[np.r_[0, cuts + 1]], warm[np.r_[cuts, len(warm) - 1]]
-    return [(int(a), int(b) + 1) for a, b in zip(firsts, lasts, strict=True)]
+    out: list[tuple[int, int]] = []
+    for piece in np.nonzero(outside < _SURE)[0].tolist():
+        if out and piece - out[-1][1] < _COLD:
+            out[-1] = (out[-1][0], piece + 1)
+        else:
+            out.append((piece, piece + 1))
+    return out
 
 
 Steps = tuple[list[float], list[tuple[int, ...]]]  # the last piece's scores, one a tag; where each piece's came from

@@ -28,12 +28,12 @@ __all__ = ["WeekdayFault", "mark_times", "names_day", "weekday_faults"]
 READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
     "calendar": dates.calendar, "iso": dates.iso, "slashed": dates.slashed, "holiday": dates.feast,
     "deictic": dates.deictic, "week of": dates.week_of, "day beside": dates.day_beside, "then": dates.then,
-    "soon": durations.soon, "small hours": dates.small_hours, "beyond": offsets.beyond, "pointer": dates.pointer,
-    "season": quarters.season, "decade": quarters.decade, "century": quarters.century, "quarter": quarters.quarter,
-    "half": quarters.half, "fiscal": quarters.fiscal, "anaphor": quarters.anaphor, "yearend": quarters.yearend,
-    "offset": offsets.offset, "phrase": offsets.phrase, "anniversary": offsets.anniversary,
-    "duration": durations.duration, "vague": durations.vague, "set": durations.repeated, "clock": clocks.clock,
-    "range": ranges.interval,
+    "soon": durations.soon, "small hours": dates.small_hours, "weekday of": dates.weekday_of,
+    "beyond": offsets.beyond, "pointer": dates.pointer, "season": quarters.season, "decade": quarters.decade,
+    "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half, "fiscal": quarters.fiscal,
+    "anaphor": quarters.anaphor, "yearend": quarters.yearend, "offset": offsets.offset, "phrase": offsets.phrase,
+    "anniversary": offsets.anniversary, "duration": durations.duration, "vague": durations.vague,
+    "set": durations.repeated, "clock": clocks.clock, "range": ranges.interval,
 }  # fmt: skip
 UNSURE_REACH = 3  # tokens before an expression in which "possibly" makes it uncertain
 

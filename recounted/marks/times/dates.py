@@ -81,6 +81,8 @@ def calendar(scene: Scene) -> list[Draft]:
     ordinal = scene.first("ordinal")
     if ordinal is not None and not ordinal.word[:1].isdigit():
         return []  # "on Saturday the third man"
+    if ordinal is not None and published is not None:
+        return _numbered(scene, number_, int(ordinal.value), published)
     if pointer in ("that", "after", "before"):
         anchor = context.anchor("day")
         base = anchor.day if anchor else None
@@ -96,6 +98,15 @@ def calendar(scene: Scene) -> list[Draft]:
     if day is None:
         return [unknown(scene, f"XXXX-WXX-{number_}" + (f"T{part.value}" if part else ""), "time" if part else "date")]
     return [of(scene, Moment("part", day, part.value), "time")] if part else [of(scene, Moment("day", day))]
+
+
+def _numbered(scene: Scene, number: int, dom: int, published: date) -> list[Draft]:
+    """Read "Friday the 13th": the nearest such day of a year back, else of the year ahead."""
+    for step in [*range(366), *range(-1, -366, -1)]:
+        day = shift(published, -step, "day")
+        if day.day == dom and day.isoweekday() == number:
+            return [of(scene, Moment("day", day))]
+    return []
 
 
 def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer: str | None) -> list[Draft]:
@@ -131,6 +142,9 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
             moment = Moment("month", first)
     except ValueError:
         return []
+    part = scene.first("part")
+    if dom and part is not None and scene.first("of", "on"):
+        return [of(scene, Moment("part", moment.day, part.value), "time")]  # "the evening of May 3"
     if dom and ((year is None and scene.own()[0].kind == "last") or scene.own()[0].kind == "night_of"):
         return [
             of(scene._replace(start=scene.start + 1), moment)
@@ -216,6 +230,21 @@ def day_beside(scene: Scene) -> list[Draft]:
     return [of(scene, Moment("day", shift(moment.day, 1 if word == "after" else -1, "day")))]
 
 
+def weekday_of(scene: Scene) -> list[Draft]:
+    """Read "Tuesday of last week", "last week Tuesday"."""
+    unit, token, part, published = (
+        scene.first("unit"), scene.first("weekday"), scene.first("part"), scene.context.published
+    )  # fmt: skip
+    assert unit is not None and token is not None
+    if unit.value != "week" or published is None:
+        return []
+    week = pointed(scene.context, scene.pointer() or "this", "week")
+    if week is None:
+        return []
+    day = shift(week.day, int(token.value) - 1, "day")
+    return [of(scene, Moment("part", day, part.value), "time")] if part else [of(scene, Moment("day", day))]
+
+
 def small_hours(scene: Scene) -> list[Draft]:
     """Read "the early hours of Sunday", "the early morning hours of May 3"."""
     units = scene.first("units")
@@ -278,8 +307,8 @@ def pointer(scene: Scene) -> list[Draft]:
         return duration(scene) if "past" in words or "last" in words else []
     if unit == "quarter":
         return quarter(scene)
-    if (the and ("past" in words or "last" in words) and unit != "year") or (
-        "past" in words and unit not in ("year", "part")
+    if (the and ("past" in words or "last" in words) and unit not in ("year", "weekend")) or (
+        "past" in words and unit not in ("year", "part", "weekend")
     ):
         return duration(scene)
     if the and which == "next":

@@ -37,6 +37,9 @@ def length(count: str, unit: str) -> str:
 
 def duration(scene: Scene) -> list[Draft]:
     """Read "three days", "a week", "half an hour", "the past two months", "two to three weeks"."""
+    lasting = scene.before()
+    if scene.own()[0].word == "last" and lasting is not None and lasting.word in MODALS | {"to", "not"}:
+        scene = scene._replace(start=scene.start + 1)  # "it would last four years"
     unit_token = [t for t in scene.own() if t.kind in _UNITS][-1]
     if scene.first("or") and scene.first("a"):
         unit_token = next(t for t in scene.own() if t.kind in _UNITS)
@@ -68,6 +71,9 @@ def duration(scene: Scene) -> list[Draft]:
     if bare_article and not pointed and _rate(scene):
         return []
     before = scene.before()
+    further = scene.before(2)
+    if before is not None and before.kind == "of" and further is not None and further.kind == "quarter":
+        return []  # "a quarter of a century"
     if first is not None and first.word == "many" and before is not None and before.word == "as":
         return []  # "the third raid in as many days"
     if (before is not None and before.kind in ("money", "phase", "clock")) or (
@@ -89,6 +95,8 @@ def duration(scene: Scene) -> list[Draft]:
             first.kind == "a" and scene.own()[0].kind in ("half", "approx") and not scene.first("and")
         ):
             value = ("PT" if unit in ("hour", "minute", "day") else "P") + _HALF[unit]
+        elif unit in _TIMES and count.isdigit():
+            value = length(str(int(count) * _TIMES[unit] + _TIMES[unit] // 2), "year")
         else:
             value += _HALF[unit] if unit != "day" else "T12H"
     return [unknown(_trimmed(scene, pointed), value, "duration")]
@@ -121,7 +129,8 @@ def _trimmed(scene: Scene, pointed: bool) -> Scene:
         scene = scene._replace(start=scene.start + 1)
         own = scene.own()
     hyphened = any(t.kind == "hyphen" for t in own[2:])
-    if hyphened and ((own[0].kind == "the" and not pointed) or (own[0].kind == "a" and own[1].kind == "vague")):
+    of_noun = (own[0].kind == "the" and not pointed) or (own[0].kind == "a" and own[1].kind == "vague")
+    if hyphened and of_noun and scene.first("ago", "earlier") is None:
         scene = scene._replace(start=scene.start + 1)
     return scene
 
@@ -186,5 +195,5 @@ def repeated(scene: Scene) -> list[Draft]:
     unit = _unit(unit_token.kind, unit_token.value)
     if unit == "weekend":
         return [unknown(scene, "XXXX-WXX-WE", "set")]
-    count = scene.first("day", "num", "number", "ordinal")
+    count = scene.first("day", "num", "number", "ordinal", "vague")
     return [unknown(scene, length(count.value if count else "1", unit), "set")]

@@ -39,12 +39,20 @@ def offset(scene: Scene) -> list[Draft]:
     unit_token = scene.first("unit", "units", "quarter", "quarters", "second")
     assert unit_token is not None
     unit = "second" if unit_token.kind == "second" else unit_token.value
+    led = scene.before()
+    if led is not None and led.kind == "of" and scene.own()[0].kind == "a":
+        return []  # "a quarter of a century ago"
     if scene.own()[0].kind == "units":
         return [unknown(scene, "PAST_REF")]  # "just months ago"
     count_token = scene.first("day", "num", "year", "number", "vague", "a")
     value = "1" if count_token is None or count_token.kind == "a" else count_token.value
     if scene.first("half") and unit in _HALVES:
-        value, unit = _HALVES[unit]
+        if scene.first("and") is None:
+            value, unit = _HALVES[unit]
+        elif unit == "year" and value.isdigit() and context.published is not None:
+            return [of(scene, at("year", shift(context.published, -12 * int(value) - 6, "month")))]
+        else:
+            return [unknown(scene, "PAST_REF")]
     vague = scene.first("vague")
     if vague is not None:
         value = vague.value
@@ -63,16 +71,30 @@ def offset(scene: Scene) -> list[Draft]:
     if unit in ("hour", "minute", "second") and not scene.first("ago", "from_now"):
         return [unknown(scene, length(value, unit), "duration")]  # "an hour later": on a day that nothing says
     if anchor is None or unit in ("hour", "minute", "second"):
-        if anchor is not None and unit == "hour" and int(value) < 72:
+        if anchor is not None and unit == "hour" and int(value) >= 48:
+            return [
+                of(scene, Moment("day", shift(anchor.day, -(int(value) // 24) if back else int(value) // 24, "day")))
+            ]
+        if anchor is not None and unit == "hour":
             return [of(scene, Moment("day", anchor.day), "time", f"{anchor.day.isoformat()}TXX")]
         return [unknown(scene, None)]
-    if unit == "year" and value == "1" and back and not scene.first("approx"):
+    if unit == "year" and value == "1" and back and not scene.first("approx", "deictic", "this", "weekday"):
         return year_ago(scene)
     try:
         moment = anchor.shifted(-int(value) if back else int(value), unit)
     except (ValueError, OverflowError):
         return []
-    if week is not None:
+    today, this = scene.first("deictic"), scene.first("this")
+    if today is not None and today.value == "0":
+        moment = Moment("day", shift(anchor.day, -int(value), unit))  # "a year ago today"
+    elif this is not None:
+        grain = scene.every("unit", "units")[-1].value
+        if grain not in ("week", "month", "year"):
+            return []
+        moment = at(grain, shift(anchor.day, -int(value), unit))  # "ten years ago this month"
+    if week is not None and unit in ("month", "year"):
+        moment = Moment("day", shift(weekday(anchor.day, int(week.value), None), -int(value), unit))
+    elif week is not None:
         moment = Moment("day", weekday(moment.day, int(week.value), "future"))
     return [of(scene, moment)]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from .moment import SEASONS, Moment, at, shift
-from .resolve import Context, month_day, pointed
+from .resolve import Context, month_day, pointed, weekday
 from .scene import Draft, Scene, of, pointed_year, unknown, year_of
 from .tense import direction
 
@@ -89,11 +89,15 @@ def quarter(scene: Scene) -> list[Draft]:
     unit = scene.first("unit")
     if before_it and (unit is None or unit.value != "year"):
         return []
+    if before_it and len(scene.every("unit")) == 2:  # "the year-ago month"
+        grain, told = scene.every("unit")[1].value, context.last
+        day = told.day if told is not None else published
+        return [of(scene, at(grain, shift(day, -1, "year")))] if grain in ("week", "month") and day else []
     if before_it and token is None and ordinal is None:
         return year_ago(scene)
     if scene.first("alike", "that") and unit is not None and not before_it and scene.first("last"):
         return year_ago(scene)  # "the corresponding period last year"
-    if ordinal is None:
+    if ordinal is None and scene.first("final") is None:
         after, further = scene.after(), scene.after(1)
         if after is not None and after.kind == "hyphen" and further is not None and further.kind == "to":
             return []  # "quarter-to-quarter"
@@ -125,7 +129,7 @@ def quarter(scene: Scene) -> list[Draft]:
         if token is not None:
             context.compared = "quarter"
         return [of(scene, found)]
-    number = 2 if ordinal.kind == "second" else int(ordinal.value)
+    number = 4 if ordinal is None else 2 if ordinal.kind == "second" else int(ordinal.value)
     if not 1 <= number <= 4:
         return []
     year = year_of(year_token) if year_token else pointed_year(scene)
@@ -153,7 +157,8 @@ def quarter(scene: Scene) -> list[Draft]:
 def year_ago(scene: Scene) -> list[Draft]:
     """Read "a year ago", "a year earlier", "the year-earlier period": the quarter at hand a year back, if there is."""
     context = scene.context
-    base = _quarter_at(context) if context.last_quarter and context.compared == "quarter" else None
+    spoken = context.last_quarter is not None and context.compared == "quarter"
+    base = _quarter_at(context) if spoken or scene.first("quarter") else None
     if base is not None:
         return [of(scene, at("quarter", shift(base.day, -1, "year")))]
     reported = context.compared == "year" and context.last_quarter is not None  # results of the year so far
@@ -182,9 +187,12 @@ def half(scene: Scene) -> list[Draft]:
         if published is None or ordinal is None:
             return []
         way = direction(scene.tokens, scene.start, scene.end, scene.language)
-        if scene.first("unit"):
+        if scene.first("unit") and not scene.first(*PAST_TIME):
             way = "future"  # "the second half of the year"
         year = published.year - (way != "future" and number == 2 and published.month < 7)
+        if scene.first(*PAST_TIME):
+            base = scene.context.last  # "the year-earlier first half", of the one told of
+            year = (base.day.year if base is not None and base.grain == "half" else year) - 1
     return [of(scene, at("half", date(year, 1 if number == 1 else 7, 1)))]
 
 
@@ -220,9 +228,14 @@ def anaphor(scene: Scene) -> list[Draft]:
     if year_token is not None:
         return [of(scene, at("year", date(year_of(year_token), 1, 1)))]
     after = scene.after()
+    if after is not None and after.word in ("before", "after"):
+        return []  # "the week before the vote"
     if unit.value == "week" and after is not None and after.word in ("ended", "ending"):
         month_at = next((i for i in (scene.end + 1, scene.end + 3) if scene.tokens[i : i + 1]
                          and scene.tokens[i].kind == "month"), None)  # fmt: skip
+        day_at = scene.tokens[scene.end + 1 : scene.end + 2]
+        if day_at and day_at[0].kind == "weekday" and context.published is not None:
+            return [of(scene, at("week", weekday(context.published, int(day_at[0].value), None)))]
         dom = scene.tokens[month_at + 1 : month_at + 2] if month_at is not None else ()
         if month_at is not None and dom and dom[0].kind == "day" and context.published is not None:
             day = month_day(context.published, int(scene.tokens[month_at].value), int(dom[0].value), None)

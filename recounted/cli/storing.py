@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from recounted.model_many import Decision, Failed, LookAgain, Seen, Taken
 
 _OF_READ = ("published", "outlet", "language", "bounds", "jobs")  # options that `add` shares with `read`
-_SAID = {"added": "added", "new version": "new versions", "read again": "read again", "known": "known",
-         "failed": "failed"}  # fmt: skip
+_SAID = ("added", "new version", "read again", "known", "failed")  # the order of the sum
 
 
 @click.command(params=[option for option in read.params if option.name in _OF_READ])
@@ -60,10 +59,12 @@ def add(paths: tuple[str, ...], db: str | None, jobs: int, **options: Any) -> No
             if item.said == "failed":
                 remark(f"{item.key}: {item.what}")
             progress.advance()
-    click.echo(
-        ", ".join(f"{counts[said]:,} {words}" for said, words in _SAID.items() if counts[said]) or "nothing added"
-    )
+    click.echo(", ".join(_counted(said, counts[said]) for said in _SAID if counts[said]) or "nothing to add")
     sys.exit(1 if counts["failed"] else 0)
+
+
+def _counted(said: str, count: int) -> str:
+    return f"{count:,} {said}{'s' if said == 'new version' and count > 1 else ''}"
 
 
 def _warned(items: Iterator[Taken | Seen | Failure]) -> Iterator[Taken | Seen | Failure]:

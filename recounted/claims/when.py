@@ -109,7 +109,7 @@ def when_of(
     times: of the whole text, in text order. sentences: their spans, in text order. published: EDTF day or None; a time
     after it is no time of a harm. On the last rung, the report, the date is that of the event that the report tells.
     """
-    beside = _eligible(_dated(text, times, sentences, published, language))
+    beside = _dated(text, tuple(times), tuple(sentences), published, language)
     sentence = sentences[_sentence_at(sentences, harm[0])] if sentences else (0, len(text))
     clause = _clause_at(text, sentence, harm)
     for rung, (start, end) in _rungs(text, clause, sentence, harm):
@@ -134,7 +134,7 @@ def event_when(
     harms: spans of the event's harm words, as far as known: a date in the sentence of one gains by it. The rung says
     how near the date stands to a harm or, without harms, to a word of the incident.
     """
-    dated = _eligible(_dated(text, times, sentences, published, language))
+    dated = _dated(text, tuple(times), tuple(sentences), published, language)
     if not dated:
         return _by_anniversary(times)
     hurt = {_sentence_at(sentences, start) for start, _ in harms}
@@ -153,17 +153,18 @@ def event_when(
     return fullest.time.edtf, rung, fullest.time.id
 
 
-def _eligible(dated: list[Dated]) -> list[Dated]:
+def _eligible(dated: list[Dated]) -> tuple[Dated, ...]:
     """Return the times that can date a harm: of none that stands apart, nor clocks whose day is only that of one."""
     kept = [d for d in dated if d.role not in APART]
     named = {d.day for d in kept if d.day and not d.borrowed}
-    return [d for d in kept if not (d.borrowed and named and d.day not in named)]
+    return tuple(d for d in kept if not (d.borrowed and named and d.day not in named))
 
 
+@functools.lru_cache(maxsize=4)  # every claim of a report asks for the same
 def _dated(
-    text: str, times: Sequence[Time], sentences: Sequence[Span], published: str | None, language: str
-) -> list[Dated]:
-    """Return the times that can date the event, scored by the words beside them."""
+    text: str, times: tuple[Time, ...], sentences: tuple[Span, ...], published: str | None, language: str
+) -> tuple[Dated, ...]:
+    """Return the times that can date a harm of the report, scored by the words beside them."""
     report = first_day(published[:10]) if published else None
     out = []
     for time in times:
@@ -187,7 +188,7 @@ def _dated(
             score += SAME_DAY
         borrowed = time.precision == "minute" and not names_day(text[slice(*time.span)], language)
         out.append(Dated(time, day, sentence, role, score, borrowed))
-    return out
+    return _eligible(out)
 
 
 def _role(text: str, time: Time, bounds: Span, language: str) -> str:

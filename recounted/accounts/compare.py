@@ -17,13 +17,14 @@ from recounted.accounts.names import fold
 from recounted.accounts.origins import CIRCLE, Rested, reports_of, rested
 from recounted.accounts.sayings import Saying, Viewed, sayings_of, viewed
 from recounted.accounts.voices import Voices, merged_voices
-from recounted.model import NamingClaim, ResponsibilityClaim, Status, TollClaim
+from recounted.model import NamingClaim, Qualifier, ResponsibilityClaim, Status, TollClaim
 from recounted.model_accounts import (
     Account,
     Accounts,
     Carrier,
     Cell,
     Column,
+    Edge,
     Figure,
     Held,
     LeftOut,
@@ -35,7 +36,7 @@ from recounted.model_accounts import (
 )
 from recounted.model_many import Decision, Kept, SharedEvent
 
-type_of_figure = tuple[str, int | None, int | None, str, Status]
+FigureKey = tuple[str, int | None, int | None, Qualifier, Status]
 
 
 def accounts_of(
@@ -95,7 +96,7 @@ def _set_side_by_side(
     left_out: list[LeftOut],
 ) -> Accounts:  # fmt: skip
     tolls = [(s, place_of(s.claim, s.view.record)) for s in sayings if isinstance(s.claim, TollClaim)]
-    by_figure: dict[type_of_figure, list[Saying]] = defaultdict(list)
+    by_figure: dict[FigureKey, list[Saying]] = defaultdict(list)
     for saying, place in tolls:
         by_figure[_figure_key(saying, place)].append(saying)
     resting = {key: rested(held) for key, held in by_figure.items()}
@@ -128,7 +129,7 @@ def _set_side_by_side(
     )  # fmt: skip
 
 
-def _figure_key(saying: Saying, place: Place) -> type_of_figure:
+def _figure_key(saying: Saying, place: Place) -> FigureKey:
     claim = saying.claim
     assert isinstance(claim, TollClaim)
     return (place.key, claim.low, claim.high, claim.qualifier, status_of(saying))
@@ -142,11 +143,11 @@ def status_of(saying: Saying) -> Status:
     return saying.claim.status
 
 
-def _figure(key: type_of_figure, held: list[Saying], resting: Rested) -> Figure:
+def _figure(key: FigureKey, held: list[Saying], resting: Rested) -> Figure:
     column, low, high, qualifier, status = key
     days = [s.said for s in held if s.said]
     return Figure(
-        column, low, high, qualifier, status, list(dict.fromkeys(s.speaker for s in held)), reports_of(held),  # type: ignore[arg-type]
+        column, low, high, qualifier, status, list(dict.fromkeys(s.speaker for s in held)), reports_of(held),
         sorted({o for found in resting.origins for o in found}), [s.ref for s in held],
         min(days, default=None), max(days, default=None),
     )  # fmt: skip
@@ -190,7 +191,7 @@ def _account(
 
 
 def _cell(place: Place, said: list[Saying], origin_of: dict[int, frozenset[str]]) -> Cell:
-    by_figure: dict[type_of_figure, list[Saying]] = defaultdict(list)
+    by_figure: dict[FigureKey, list[Saying]] = defaultdict(list)
     for saying in said:
         by_figure[_figure_key(saying, place)].append(saying)
     figures = [_said(key, held, origin_of) for key, held in by_figure.items()]
@@ -208,12 +209,12 @@ def _most(figures: list[Said]) -> int | None:
     return None if None in tops else max((top for top in tops if top is not None), default=None)
 
 
-def _said(key: type_of_figure, held: list[Saying], origin_of: dict[int, frozenset[str]]) -> Said:
+def _said(key: FigureKey, held: list[Saying], origin_of: dict[int, frozenset[str]]) -> Said:
     _, low, high, qualifier, status = key
     claims = [s.claim for s in held if isinstance(s.claim, TollClaim)]
     days = [s.said for s in held if s.said]
     return Said(
-        low, high, qualifier, claims[0].unit, status,  # type: ignore[arg-type]
+        low, high, qualifier, claims[0].unit, status,
         list(dict.fromkeys(c.as_said for c in claims)), list(dict.fromkeys(c.group for c in claims if c.group)),
         [s.ref for s in held], reports_of(held), sorted({o for s in held for o in origin_of[id(s)]}),
         min(days, default=None), max(days, default=None),
@@ -318,7 +319,7 @@ def _report(view: Viewed, voices: Voices, common: Common) -> Report:
     )  # fmt: skip
 
 
-def _spoken(views: list[Viewed], sayings: list[Saying], edges: list, voices: Voices) -> list[Voice]:  # type: ignore[type-arg]
+def _spoken(views: list[Viewed], sayings: list[Saying], edges: list[Edge], voices: Voices) -> list[Voice]:
     """Return the voices that speak, carry or are carried, by name."""
     keys = {view.voice for view in views} | {k for s in sayings for k in (*s.chain, s.speaker)}
     keys |= {key for edge in edges for key in (edge.carrier, edge.origin)}

@@ -6,7 +6,8 @@ their word shingles; passages by runs of words, found through a sorted index of 
 near-linear in the number of reports (bench/copies.py measures both). Each report is laid beside the one before it, by
 day, that shares the run; what is common to many is common through its neighbours.
 Two reports of one template (a monitor's daily bulletin, a blotter) share most of their words and no statement: where
-figures and names stand exchanged in the midst of equal words, the pair is a lookalike and is kept apart.
+figures and names stand exchanged in the midst of equal words, the pair is a lookalike and is kept apart. Shared words
+count only if a claim was read in them or they hold figures and names: that keeps out what frames of pages share.
 """
 
 from __future__ import annotations
@@ -21,15 +22,16 @@ import rensa
 from recounted.accounts.quotations import Quotation, quotations_of, same_quotations
 from recounted.accounts.rings import Rings
 from recounted.accounts.words import GRAM, Shared, Words, shared, words_of
-from recounted.model import Span, digest_of
+from recounted.model import Record, Span, TollClaim, digest_of
 from recounted.model_many import Copies, Kept, Passage
 
 # Set on the half of bench/copies.jsonl that is marked "set"; the other half is only measured.
 PERMUTATIONS, BANDS = 128, 32
 SHINGLE = 3  # words in a row whose sets are compared
 ALIKE = 0.6  # Jaccard of two reports' shingles from which on they are copies
-RUN = 16  # equal words from which on a run is a passage
+RUN = 16  # equal words outside quotations from which on a run is a passage
 SLOTS_APART = 24  # equal words for each exchanged figure or name below which two reports are of one template
+SPECIAL = 2  # different figures and names from which on shared words are of one occasion
 WHOLE = 0.6  # share of a sentence's words that must lie in a run for the sentence to be shared
 
 _MULTIPLIER = np.uint64(1_000_003)
@@ -59,21 +61,28 @@ def common_words(kept: Sequence[Kept]) -> Common:
     reports = sorted(kept, key=rank)
     texts = [words_of(k.record.document.text, k.record.document.language) for k in reports]
     alike = _alike(texts)
+    quotations = [quotations_of(k.record) for k in reports]
+    quoted_words = [_quoted_words(words, held) for words, held in zip(texts, quotations, strict=True)]
+    telling = [_telling(k.record, words) for k, words in zip(reports, texts, strict=True)]
     copied: Rings[int] = Rings()
     sentences: Rings[tuple[int, int]] = Rings()
-    apart: set[tuple[int, int]] = set()
     for i, j in sorted(alike | _sharing(texts)):
         both = shared(texts[i], texts[j])
         if _lookalike(both):
-            apart.add((i, j))
             continue
-        for run in both.runs:
-            if len(run) >= RUN or len(run) >= 0.9 * min(len(texts[i].folded), len(texts[j].folded)):
-                for s, t in _sentences(texts[i], texts[j], run):
-                    sentences.join((i, s), (j, t))
+        pairs = [
+            pair
+            for run in both.runs
+            if sum(a not in quoted_words[i] for a, _ in run) >= RUN
+            or len(run) >= 0.9 * min(len(texts[i].folded), len(texts[j].folded))
+            for pair in _sentences(texts[i], texts[j], run)
+        ]
+        if not any(s in telling[i] or t in telling[j] for s, t in pairs) and not _special(texts[i], pairs):
+            continue  # a page's frame
+        for s, t in pairs:
+            sentences.join((i, s), (j, t))
         if (i, j) in alike and _jaccard(texts[i], texts[j]) >= ALIKE:
             copied.join(i, j)
-    quotations = [quotations_of(k.record) for k in reports]
     quoted = same_quotations(quotations)
     ids = [k.record.document.id for k in reports]
     found = [
@@ -165,6 +174,28 @@ def _sentences(one: Words, other: Words, run: list[tuple[int, int]]) -> list[tup
         cut = n >= 0.9 * shorter and n >= min(GRAM + 1, longer)
         if (n >= WHOLE * longer or cut) and _figures_agree(one, mine, other, its):
             out.append((s, t))
+    return out
+
+
+def _quoted_words(words: Words, held: list[Quotation]) -> set[int]:
+    """Return the words that stand in quotations: a run of those alone is a quotation and no passage."""
+    return {k for k, (a, _) in enumerate(words.spans) if any(q.span[0] <= a < q.span[1] for q in held)}
+
+
+def _special(words: Words, pairs: list[tuple[int, int]]) -> bool:
+    """Say whether shared sentences hold figures and names enough to be of one occasion."""
+    return len({words.folded[k] for s, _ in pairs for k in _in_sentence(words, s) if k in words.special}) >= SPECIAL
+
+
+def _telling(record: Record, words: Words) -> set[int]:
+    """Return the sentences in which a claim was read."""
+    spans = []
+    for claim in record.claims:
+        spans += [claim.span] if isinstance(claim, TollClaim) else claim.mentions
+    out = set()
+    for number, (a, b) in enumerate(words.sentences):
+        if any(s < b and a < e for s, e in spans):
+            out.add(number)
     return out
 
 

@@ -17,7 +17,9 @@ from recounted.accounts.words import words_of
 from recounted.model import Record, Span
 
 LEAST = 6  # words from which on a quotation is compared
+DIFFERENT = 4  # of which so many must differ from one another ("no, no, no, no, no, no")
 PIECE = 3  # words that a piece beside "…" must have to be looked for
+CUE = 90  # characters between two parts of one quotation: a speaker with a role
 SEED = 4  # words in a row by which quotations that may agree are found
 
 _MARKS = (("“", "”"), ("«", "»"), ("„", "“"), ('"', '"'), ("「", "」"))
@@ -26,8 +28,8 @@ _CUT = re.compile(r"…|\.\s?\.\s?\.|\[[^\]\n]{1,40}\]")
 
 
 class Quotation(NamedTuple):
-    """span: between the marks; pieces: its words, folded, divided at cuts; speaker: the name of who is quoted, folded,
-    None where the record does not tell or tells of someone unnamed."""
+    """span: between the marks, first part to last; pieces: its words, folded, divided at cuts; speaker: the
+    name of the person who is quoted, folded, None where the record does not tell or tells of no person by name."""
 
     span: Span
     pieces: list[list[str]]
@@ -41,18 +43,39 @@ class Quotation(NamedTuple):
 def quotations_of(record: Record) -> list[Quotation]:
     """Return the quotations of a record's text that are long enough to be known by their words."""
     text = record.document.text
-    named = {s.id: s.name.casefold() for s in record.sources if s.kind not in ("anonymous", "outlet")}
+    named = {s.id: s.name.casefold() for s in record.sources if s.kind == "person"}
     said = [(span, named.get(q.source or "")) for q in record.statements for span in q.content]
     out = []
-    for m in _QUOTED.finditer(text):
-        group = next(k for k in range(1, len(_MARKS) + 1) if m.group(k) is not None)
-        span = m.span(group)
-        pieces = [words_of(piece).folded for piece in _CUT.split(text[slice(*span)])]
+    for parts in _together(record):
+        span = (parts[0][0], parts[-1][1])
+        pieces = [words_of(piece).folded for piece in _CUT.split(" ".join(text[slice(*part)] for part in parts))]
         pieces = [piece for piece in pieces if len(piece) >= PIECE] or pieces[:1]
-        if sum(map(len, pieces)) >= LEAST:
+        if sum(map(len, pieces)) >= LEAST and len({w for piece in pieces for w in piece}) >= DIFFERENT:
             middle = (span[0] + span[1]) / 2
             speaker = next((who for (a, b), who in said if a <= middle <= b and who), None)
             out.append(Quotation(span, pieces, speaker))
+    return out
+
+
+def _together(record: Record) -> list[list[Span]]:
+    """Return the spans between quotation marks; those of one speaker that only a cue divides ("…," she said. "…")
+    belong together."""
+    text = record.document.text
+    said = [(span, q.source) for q in record.statements if q.source for span in q.content]
+
+    def source(span: Span) -> str | None:
+        middle = (span[0] + span[1]) / 2
+        return next((who for (a, b), who in said if a <= middle <= b), None)
+
+    out: list[list[Span]] = []
+    for m in _QUOTED.finditer(text):
+        group = next(k for k in range(1, len(_MARKS) + 1) if m.group(k) is not None)
+        span = m.span(group)
+        between = text[out[-1][-1][1] : span[0]] if out else "\n"
+        if "\n" not in between and len(between) <= CUE and source(span) and source(span) == source(out[-1][-1]):
+            out[-1].append(span)
+        else:
+            out.append([span])
     return out
 
 

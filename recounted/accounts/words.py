@@ -20,19 +20,23 @@ from recounted.model import Span
 
 GRAM = 5  # words in a row that two texts must share for a run to begin
 TURNS = 3  # how often passages may have changed places
+DAY = 4  # slots that an exchanged day of the month is worth
+DATELINE = 8  # words within which a report may open with its own place and day
+FLANK = 30  # words before and behind a run that are held against one another: a form is filled in beside it
 REACH = 12  # words by which a run may be interrupted: a name that was spelled out, a date that was cut
 
 _WORD = re.compile(r"[぀-ヿ㐀-䶿一-鿿豈-﫿]|[^\W_぀-ヿ㐀-䶿一-鿿豈-﫿]+(?:[.,’'-](?=\w)[^\W_]+)*")
 _ENDS = re.compile(r"(?<=[.!?…])[\"'”’»)\]]*\s+(?=[\"'“‘«(\[]*[^\W_a-z])|[。！？؟]+|\s*\n\s*")
 _INITIAL = re.compile(
-    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Maj|Sgt|Capt|Gov|Sen|Rep|Prof|No|Jan|Feb|Mar|Apr|Aug|Sept|Sep|Oct|Nov|Dec))\.$"
+    r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Maj|Sgt|Capt|Gov|Sen|Rep|Prof|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$"
 )
 
 
 class Words(NamedTuple):
-    """A text's words: folded, their offsets, the number of the sentence that each is in; sentences as spans of
-    characters, first the number of each one's first word. figures: words that are numbers; special: those and names,
-    which tell one occasion from another."""
+    """The words of a text, those of a page's frame left out (languages/<code>/frames.csv): folded, with offsets and the
+    number of the sentence that each is in. sentences: spans of characters; first: the number of each one's first word.
+    figures: words that are numbers; special: those and names, which tell one occasion from another; days: figures that
+    stand beside the name of a month."""
 
     folded: list[str]
     spans: list[Span]
@@ -41,11 +45,14 @@ class Words(NamedTuple):
     first: list[int]
     figures: frozenset[int]
     special: frozenset[int]
+    days: frozenset[int]
 
 
 def words_of(text: str, language: str | None = None) -> Words:
     """Return the words of a text."""
     sentences = _sentences(text)
+    language = language if language in languages.codes() else "en"
+    frame = {n for n, span in enumerate(sentences) if _frames(language).search(text[slice(*span)])}
     folded: list[str] = []
     spans: list[Span] = []
     of: list[int] = []
@@ -58,6 +65,8 @@ def words_of(text: str, language: str | None = None) -> Words:
             first.append(len(folded))
             if m.start() < sentences[len(first) - 1][1]:
                 opening.add(len(folded))
+        if len(first) - 1 in frame:
+            continue
         word = m.group()
         low = word.casefold().replace("’", "'").removesuffix("'s")
         if word[0].isupper():
@@ -68,16 +77,30 @@ def words_of(text: str, language: str | None = None) -> Words:
         spans.append(m.span())
         of.append(len(first) - 1)
     first += [len(folded)] * (len(sentences) - len(first))
-    numbers = _number_words(language if language in languages.codes() else "en")
+    numbers = _number_words(language)
     figures = frozenset(k for k, low in enumerate(folded) if low[0].isdigit() or low in numbers)
     # A capital that opens a sentence makes no name where the text has the word in small letters too.
-    plain = {k for k in opening if folded[k] in small or folded[k] in _function_words()}
-    return Words(folded, spans, of, sentences, first, figures, figures | (names - plain))
+    plain = {k for k in opening if k < len(folded) and (folded[k] in small or folded[k] in _function_words())}
+    months = {k for k in names if folded[k].rstrip(".") in _months(language)}
+    days = frozenset(k for k in figures if months & {k - 1, k + 1, k + 2})
+    return Words(folded, spans, of, sentences, first, figures, figures | (names - plain), days)
 
 
 @functools.cache
 def _number_words(language: str) -> frozenset[str]:
     return frozenset(row["form"] for row in languages.table(language, "numbers") if " " not in row["form"])
+
+
+@functools.cache
+def _frames(language: str) -> re.Pattern[str]:
+    forms = sorted((row["form"] for row in languages.table(language, "frames")), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
+
+
+@functools.cache
+def _months(language: str) -> frozenset[str]:
+    rows = languages.table(language, "time_words")
+    return frozenset(row["form"].casefold().rstrip(".") for row in rows if row["kind"] in ("month", "month_short"))
 
 
 @functools.cache
@@ -103,7 +126,8 @@ def _sentences(text: str) -> list[Span]:
 
 class Shared(NamedTuple):
     """What two texts share: pairs of places of equal words, run by run; slots: how often a figure or a name of one
-    stands where another stands in the other, in the middle of equal words."""
+    stands where another stands in the other, in the middle of equal words. A day of the month counts DAY times, unless
+    a dateline's: two texts that tell of two days are of one form, not of one making."""
 
     runs: list[list[tuple[int, int]]]
     slots: int
@@ -179,7 +203,7 @@ def _runs(line: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
 def _filled(one: Words, other: Words, run: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], int]:
     """Return the run with the equal words in its gaps and at its ends, and the number of slots there."""
     (a, b), (y, z) = run[0], run[-1]
-    found, slots = _gap(one, other, (max(0, a - REACH), a), (max(0, b - REACH), b), "before")
+    found, slots = _gap(one, other, (max(0, a - FLANK), a), (max(0, b - FLANK), b), "before")
     out = [*found]
     for (a0, b0), (a1, b1) in pairwise(run):
         out.append((a0, b0))
@@ -187,7 +211,7 @@ def _filled(one: Words, other: Words, run: list[tuple[int, int]]) -> tuple[list[
             found, here = _gap(one, other, (a0 + 1, a1), (b0 + 1, b1), "within")
             out += found
             slots += here
-    found, here = _gap(one, other, (y + 1, y + 1 + REACH), (z + 1, z + 1 + REACH), "behind")
+    found, here = _gap(one, other, (y + 1, y + 1 + FLANK), (z + 1, z + 1 + FLANK), "behind")
     return [*out, (y, z), *found], slots + here
 
 
@@ -214,5 +238,7 @@ def _gap(one: Words, other: Words, mine: Span, its: Span, where: str) -> tuple[l
         elif tag == "replace":
             told = {one.folded[mine[0] + k] for k in range(a0, a1) if mine[0] + k in one.special}
             other_told = {other.folded[its[0] + k] for k in range(b0, b1) if its[0] + k in other.special}
-            slots += bool(told and other_told and told != other_told)
+            if told and other_told and told != other_told:
+                dated = any(mine[0] + k in one.days and mine[0] + k >= DATELINE for k in range(a0, a1))
+                slots += DAY if dated else 1
     return pairs, slots

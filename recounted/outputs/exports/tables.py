@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from importlib.metadata import version
 from typing import Literal, NamedTuple
 
-from recounted import __version__, kinds
+from recounted import kinds
 from recounted.model import NamingClaim, Record, ResponsibilityClaim, Span, TollClaim
 from recounted.model_many import Kept, Standing, standing, verdicts
 from recounted.outputs.accounts import csv as account_rows
@@ -66,10 +67,10 @@ _RULES = {
 
 def method(bundle: Bundle) -> Iterator[tuple[str, str]]:
     """Yield what made the data and by which rules."""
-    yield "made by", f"recounted {__version__}"
+    yield "made by", f"recounted {version('recounted')}"
     readers = Counter((k.record.reader.name, k.record.reader.version, k.record.reader.language) for k in bundle.kept)
-    for (name, version, language), count in sorted(readers.items()):
-        yield "read by", f"{name} {version}, language {language}: {_counted(count, 'document')}"
+    for (name, number, language), count in sorted(readers.items()):
+        yield "read by", f"{name} {number}, language {language}: {_counted(count, 'document')}"
     yield from _RULES.items()
     if bundle.redacted:
         blackened = f"{_counted(bundle.redacted, 'name')} blackened in texts, titles, keys and addresses"

@@ -24,8 +24,17 @@ install: .venv/.installed
 	@$(BIN)/python -m recounted.marks.gazetteer_build --install
 	@touch $@
 
+# Reads the samples, keeps them in a store of its own, and sets the accounts of two events side by side.
 demo: install
 	@$(BIN)/recounted read samples --format table
+	@mkdir -p build/demo && rm -f build/demo/samples.db*
+	@$(BIN)/recounted add samples --db build/demo/samples.db
+	@$(BIN)/recounted events --db build/demo/samples.db
+	@for report in eastland-1915-07-25 halifax-1917-12-08; do \
+	  $(BIN)/recounted accounts samples/$$report.txt --db build/demo/samples.db && echo && \
+	  $(BIN)/recounted accounts samples/$$report.txt --db build/demo/samples.db -o build/demo/$$report.html || exit 1; \
+	done
+	@echo "The same as pages, with plot and graph: build/demo/eastland-1915-07-25.html, build/demo/halifax-1917-12-08.html"
 
 test: install
 	$(BIN)/python -m pytest

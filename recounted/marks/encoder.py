@@ -68,7 +68,8 @@ def read_marks(
         return Reading([], [])
     cut = windows.windows(text, _tokenizer())
     pieces = [quotation.pieces for quotation in quotes.quotations(text)]
-    telling = selection.chosen(text, [selection.extent(window) for window in cut], pieces, language)
+    extents = [selection.extent(window) for window in cut]
+    telling = selection.chosen(text, extents, pieces, language)
     read: dict[int, Found] = {}
 
     def look(n: int) -> None:
@@ -80,9 +81,10 @@ def read_marks(
         look(n)
     if only == "claims":
         for n in sorted(telling):
-            if selection.looks_back(text, read[n][0]):
-                for back in range(max(0, n - selection.BACK), n):
-                    look(back)
+            for back in selection.looks_back(text, read[n][0], extents, n):
+                look(back)
+                for first in selection.introductions(text, read[back][0], extents, back):
+                    look(first)
     marks: list[Mark] = []
     links: list[Link] = []
     for n in sorted(read):

@@ -17,7 +17,10 @@ from recounted.marks.windows import Window
 from recounted.model import Mark, Span
 
 BACK = 2  # windows that are read before one whose speaker is a pronoun or a description
-_POINTS_BACK = re.compile(r"(?:the|his|her|their|its)\s|\w+$")  # a pronoun, a surname, "the ministry"
+_DEFINITE = re.compile(r"(?:the|his|her|their|its)\s")
+_PRONOUNS = frozenset("he she they it who him her them we i himself herself".split())
+_GENERIC = frozenset("group organisation organization body outfit movement faction".split())  # nouns of any body
+_SURNAME = re.compile(r"(?:[A-Z][a-z]{0,3}\.\s+)?(?P<surname>[A-Z][\w’'-]+)")  # "Marsh", "Mr. Marsh"
 _CLAIMED = ("number", "harm", "name", "party")
 
 
@@ -70,9 +73,39 @@ def chosen(text: str, extents: list[Span], quotations: list[list[Span]], languag
     return more
 
 
-def looks_back(text: str, marks: list[Mark]) -> bool:
-    """Say whether a window's claims may rest on someone whom only an earlier window names."""
+def looks_back(text: str, marks: list[Mark], extents: list[Span], n: int) -> list[int]:
+    """Return the earlier windows that name someone on whose word window n's claims may rest.
+
+    A surname: the window that has it first, for a person is named in full first. "The ministry": those of the BACK
+    windows before that have the noun. A pronoun: all of these, unless the window itself names someone before it.
+    """
     if not any(mark.role in _CLAIMED for mark in marks):
-        return False
-    spoken = (text[slice(*mark.span)].lower() for mark in marks if mark.role == "source")
-    return any(_POINTS_BACK.match(words) for words in spoken)
+        return []
+    out = set(introductions(text, marks, extents, n))
+    named = False
+    before = range(max(0, n - BACK), n)
+    for start, end in _sources(marks):
+        words = text[start:end].lower()
+        if words in _PRONOUNS:
+            out.update(() if named else before)
+        elif _DEFINITE.match(words):
+            noun = words.split()[-1]
+            out.update(k for k in before if noun in _GENERIC or noun in text[slice(*extents[k])].lower())
+        else:
+            named = named or text[start].isupper()
+    return sorted(out)
+
+
+def introductions(text: str, marks: list[Mark], extents: list[Span], n: int) -> list[int]:
+    """Return the earlier windows in which the surnames of window n's sources stand first."""
+    out = set()
+    for start, end in _sources(marks):
+        name = _SURNAME.fullmatch(text, start, end)
+        if name:
+            pattern = re.compile(rf"\b{re.escape(name['surname'])}\b")
+            out.update([k for k in range(n) if pattern.search(text, *extents[k])][:1])
+    return sorted(out)
+
+
+def _sources(marks: list[Mark]) -> list[Span]:
+    return sorted(mark.span for mark in marks if mark.role == "source")

@@ -7,7 +7,7 @@ import pytest
 
 from recounted import languages
 from recounted.marks import paths
-from recounted.marks.selection import chosen, looks_back, places_of
+from recounted.marks.selection import chosen, introductions, looks_back, places_of
 from recounted.model import Mark
 
 
@@ -43,15 +43,36 @@ def test_a_paragraph_cut_in_two_is_read_whole():
     assert chosen(text, [(0, 28), (29, len(text))], []) == {0, 1}
 
 
+WINDOWS = ["Ola Marsh of the quarry spoke.", "The ministry met.", "Snow fell.", ""]  # the last one is a case's
+
+
 @pytest.mark.parametrize(
-    "text, back",
-    [("He said nine died.", True), ("Marsh said nine died.", True), ("the ministry said nine died.", True),
-     ("two officials said nine died.", False)],
+    "last, back",
+    [("He said nine died.", [1, 2]), ("Marsh said nine died.", [0]), ("Mr. Marsh said nine died.", [0]),
+     ("the ministry said nine died.", [1]), ("the group said nine died.", [1, 2]), ("the mayor said nine died.", []),
+     ("Odd Lind said nine died.", []), ("two officials said nine died.", []), ("officials said nine died.", [])],
 )  # fmt: skip
-def test_a_speaker_named_before_is_looked_for(text, back):
-    source = (0, text.index(" said"))
-    assert looks_back(text, [Mark("source", source), Mark("harm", (len(text) - 5, len(text) - 1))]) is back
-    assert looks_back(text, [Mark("source", source)]) is False
+def test_a_speaker_named_before_is_looked_for(last, back):
+    text = " ".join([*WINDOWS[:-1], last])
+    begins = [text.index(window) for window in [*WINDOWS[:-1], last]]
+    extents = list(zip(begins, [*(b - 1 for b in begins[1:]), len(text)], strict=True))
+    source = Mark("source", (begins[-1], text.index(" said")))
+    assert looks_back(text, [source, Mark("harm", (len(text) - 5, len(text) - 1))], extents, 3) == back
+    assert looks_back(text, [source], extents, 3) == []
+
+
+def test_a_pronoun_behind_a_name_needs_no_window_before():
+    text = "Snow fell. Odd Lind said he saw nine die."
+    marks = [Mark("source", (11, 19)), Mark("source", (25, 27)), Mark("harm", (37, 40))]
+    assert looks_back(text, marks, [(0, 10), (11, len(text))], 1) == []
+    assert looks_back(text, marks[1:], [(0, 10), (11, len(text))], 1) == [0]
+
+
+def test_who_is_introduced_where():
+    text = "Ola Marsh spoke. Snow fell. Marsh left."
+    extents = [(0, 16), (17, 27), (28, len(text))]
+    assert introductions(text, [Mark("source", (28, 33))], extents, 2) == [0]
+    assert introductions(text, [Mark("source", (0, 9))], extents, 0) == []
 
 
 TEXT = "The army said that the northern pass was open. Snow fell."

@@ -35,8 +35,9 @@ _SAID = ("added", "new version", "read again", "known", "failed")  # the order o
 
 @click.command(params=[option for option in read.params if option.name in _OF_READ])
 @click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option("--again", is_flag=True, help="Also read what is known, and keep the reading where it differs.")
 @db_option
-def add(paths: tuple[str, ...], db: str | None, jobs: int, **options: Any) -> None:
+def add(paths: tuple[str, ...], db: str | None, jobs: int, again: bool, **options: Any) -> None:
     """Read reports from PATH… as `recounted read` does, and keep them with their originals.
 
     Adding the same again changes nothing, and what is known is not read again. Another text of an address that is known
@@ -53,8 +54,9 @@ def add(paths: tuple[str, ...], db: str | None, jobs: int, **options: Any) -> No
     show_log()
     counts: Counter[str] = Counter()
     with opened(db, create=True) as store, Progress("reports", live=True) as progress:
-        taken = pipeline.take_many(paths, jobs, pipeline.Options(**options), store.known)
-        for item in store.add(_warned(taken)):
+        known = None if again else store.known
+        taken = pipeline.take_many(paths, jobs, pipeline.Options(**options), known)
+        for item in store.add(_warned(taken), again=again):
             counts[item.said] += 1
             if item.said == "failed":
                 remark(f"{item.key}: {item.what}")

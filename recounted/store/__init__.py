@@ -83,10 +83,11 @@ class Store:
 
     # ------------------------------------------------------------ documents
 
-    def add(self, taken: Iterable[Taken | Seen | Failure], batch: int = 200) -> Iterator[Added]:
+    def add(self, taken: Iterable[Taken | Seen | Failure], batch: int = 200, *, again: bool = False) -> Iterator[Added]:
         """Write items in batches, and yield what became of each once its batch is in the database for good.
 
         batch: the most items of one; it is also written once its first item has waited 5 seconds and another comes.
+        again: let a reading replace the present one wherever they differ, though nothing else was asked (Taken.asked).
         """
         waiting: list[documents.Ready | Seen | Failure] = []
         since = time.monotonic()
@@ -95,14 +96,14 @@ class Store:
                 since = time.monotonic()
             waiting.append(documents.ready(item))
             if len(waiting) >= batch or time.monotonic() - since > _LONGEST:
-                yield from self._written(waiting)
+                yield from self._written(waiting, again)
                 waiting = []
         if waiting:
-            yield from self._written(waiting)
+            yield from self._written(waiting, again)
 
-    def _written(self, items: list[documents.Ready | Seen | Failure]) -> list[Added]:
+    def _written(self, items: list[documents.Ready | Seen | Failure], again: bool) -> list[Added]:
         with self._database.writing() as connection:
-            batch = documents.Batch(connection, items)
+            batch = documents.Batch(connection, items, again)
             said = [batch.take(item) for item in items]
             batch.write()
         return said

@@ -33,6 +33,8 @@ def decide(
     if kind == "add":
         item, groups = _addition(connection, item)
     _check(kind, by, groups, item, undoes)
+    if kind == "grade":
+        _check_grade(reason, item)
     if kind == "undo":
         known = connection.execute(select(schema.decisions.c.id).where(schema.decisions.c.id == undoes)).scalar()
         if known is None:
@@ -72,6 +74,15 @@ def _check(kind: str, by: str, groups: list[list[str]], item: Any, undoes: int |
             raise ValueError("'correct' takes one claim, and an item {'read': claim, 'corrected': claim}")
         _claim(kind, item["read"])
         _claim(kind, item["corrected"])
+
+
+def _check_grade(reason: str | None, item: Any) -> None:
+    """Raise ValueError unless a grade is of reliability (A to F) or credibility (1 to 6), or both, with a reason."""
+    grades = {"reliability": tuple("ABCDEF"), "credibility": tuple(range(1, 7))}
+    if not isinstance(item, dict) or not item or any(grade not in grades.get(name, ()) for name, grade in item.items()):
+        raise ValueError("'grade' takes {'reliability': 'A' to 'F', 'credibility': 1 to 6}, one of them or both")
+    if not (reason or "").strip():
+        raise ValueError("a grade is given for a reason: say which")
 
 
 def _claim(kind: str, item: Any) -> Claim:

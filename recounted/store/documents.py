@@ -48,10 +48,12 @@ def ready(item: Taken | Seen | Failure) -> Ready | Seen | Failure:
 
 
 class Batch:
-    """Writes one batch: what is there already is looked up once, rows are gathered, and each table is written once."""
+    """Writes one batch: what is there already is looked up once, rows are gathered, and each table is written once.
 
-    def __init__(self, connection: Connection, items: Sequence[Ready | Seen | Failure]) -> None:
-        self._c = connection
+    again: a reading replaces the present one wherever they differ, though nothing else was asked (Taken.asked)."""
+
+    def __init__(self, connection: Connection, items: Sequence[Ready | Seen | Failure], again: bool) -> None:
+        self._c, self._again = connection, again
         new = [item for item in items if isinstance(item, Ready)]
         records = [item.taken.record for item in new]
         d, t, o, r = schema.documents.c, schema.texts.c, schema.originals.c, schema.readings.c
@@ -156,7 +158,7 @@ class Batch:
         """Put another reading in the present one's place, which stays as history; False if they are the same."""
         record, asked = item.taken.record, item.taken.asked
         number, present, asked_before = self._present[record.document.id]
-        if asked == asked_before:
+        if asked == asked_before and not self._again:
             return False
         reading = self._readings.get((number, item.digest))
         if reading is None:

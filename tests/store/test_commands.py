@@ -72,6 +72,7 @@ def test_adding_says_what_became_of_each(here: Path) -> None:
         kept = store.get("report.txt")
         assert kept is not None and kept.record.document.published == "1904-02-05"
         assert store.original(kept.original) == (here / "report.txt").read_bytes()
+    assert run("add", "report.txt", "--published", "1904-02-05", "--again").stdout == "1 known\n"
     named = run("add", "report.txt", "--outlet", "The Korden Echo")
     assert named.stdout == "1 added\n"  # another outlet's copy is another document
 

@@ -87,7 +87,7 @@ def test_a_file_that_may_not_be_written_to(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
     try:
         with Store.open(path) as store, pytest.raises(StoreError, match="may not be written"):
-            store.decide("grade", "ann", [["document"]])
+            store.decide("same voice", "ann", [["a", "b"]])
     finally:
         tmp_path.chmod(0o700)
 

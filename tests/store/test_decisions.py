@@ -70,6 +70,13 @@ def test_a_decision_comes_back_as_it_was_made(full: Store, taken: list[Taken]) -
         ("apart", [["a"], ["a"]], None, None, "two groups"),
         ("same voice", [["a"], ["b"]], None, None, "one group"),
         ("grade", [], None, None, "one group"),
+        ("grade", [["a"]], None, None, "'A' to 'F'"),
+        ("grade", [["a"]], {"reliability": "G"}, None, "'A' to 'F'"),
+        ("grade", [["a"]], {"reliability": "AB"}, None, "'A' to 'F'"),
+        ("grade", [["a"]], {"reliability": 1}, None, "'A' to 'F'"),
+        ("grade", [["a"]], {"reliability": "A", "truth": 1}, None, "'A' to 'F'"),
+        ("grade", [["a"]], {"credibility": 0}, None, "1 to 6"),
+        ("grade", [["a"]], {"credibility": 2}, None, "given for a reason"),
         ("reject", [["a"]], {"not": "a claim"}, None, "the claim as it was judged"),
         ("correct", [["a"]], None, None, "{'read': claim, 'corrected': claim}"),
         ("add", [], {"document": "d"}, None, "{'document': id, 'claim': claim}"),
@@ -81,6 +88,13 @@ def test_what_means_nothing_is_refused(
     with pytest.raises(ValueError, match=words.replace("{", r"\{")):
         filled.decide(kind, "ann", subjects, None, item, undoes)
     assert filled.decisions() == []
+
+
+def test_a_grade_is_a_persons_with_a_reason(store: Store) -> None:
+    made = store.decide(
+        "grade", "ann", [["Orlin Post"]], "its own reporter was there", {"reliability": "B", "credibility": 2}
+    )
+    assert store.decisions() == [made]
 
 
 def test_a_decision_is_somebodys(filled: Store) -> None:

@@ -130,6 +130,16 @@ def test_another_reading_takes_the_place_of_the_present_one(store: Store, taken:
     assert back is not None and back.record == item.record
 
 
+def test_reading_again_keeps_what_differs(store: Store, taken: list[Taken]) -> None:
+    """After a change of the reader that its version does not tell: nothing else is asked, and it reads otherwise."""
+    item = taken[3]
+    add(store, item)
+    otherwise = msgspec.structs.replace(item, record=msgspec.structs.replace(item.record, claims=[]))
+    assert [one.said for one in store.add([otherwise])] == ["known"]
+    assert [one.said for one in store.add([otherwise, item, item], again=True)] == ["read again", "read again", "known"]
+    assert (store.counts().readings, store.counts().claims) == (2, len(item.record.claims))
+
+
 def test_what_is_known_is_told_before_it_is_read(store: Store, taken: list[Taken]) -> None:
     item = taken[0]
     assert store.known(item.asked) is None

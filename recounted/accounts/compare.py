@@ -292,7 +292,7 @@ def _origins(
     out = []
     for key in sorted({o for row in rows for o in row.origins} | {o for f in figures for o in f.origins}):
         members = key.removeprefix(CIRCLE).split(",")
-        names = [voices.by_key[k].name for k in members]
+        names = sorted(voices.by_key[k].name for k in members)
         if key.startswith(CIRCLE):
             out.append(Origin(key, "circle", " and ".join(names) + ", citing one another", members))
         elif key in agencies:

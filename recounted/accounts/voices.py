@@ -61,6 +61,11 @@ def voice_key(document: str, kind: str, name: str, twin: int = 0) -> str:
     return digest_of(document, "voice", kind, fold(name), twin)
 
 
+def source_keys(record: Record) -> dict[str, str]:
+    """Return the keys by which decisions know the sources of one report -> their names."""
+    return {atom.key: atom.said_as for atom in _atoms(0, record)}
+
+
 def merged_voices(records: Sequence[Record], common: Common, decisions: Sequence[Decision]) -> Voices:
     """Return the voices of records, which stand by rank (copies.rank)."""
     atoms = [atom for number, record in enumerate(records) for atom in _atoms(number, record)]

@@ -120,6 +120,19 @@ def voices(event: str, db: str | None) -> None:
                 click.echo(f"    {merge.keys[0]} = {merge.keys[1]}: {merge.reason} ({merge.by})")
 
 
+def _named(found: Collection, keys: tuple[str, ...]) -> dict[str, str]:
+    """Return the sources' names by key; end the command in one line where a key is nobody's."""
+    from recounted.accounts.voices import source_keys
+    from recounted.outputs.accounts.wording import plain
+
+    known = {key: name for kept in found.kept() for key, name in source_keys(kept.record).items()}
+    for key in keys:
+        if key not in known:
+            remark(f"no source has the key {key!r}; `recounted voices EVENT` lists them")
+            sys.exit(1)
+    return {key: plain(known[key]) for key in keys}
+
+
 @click.command("same-voice")
 @click.argument("voice")
 @click.argument("others", nargs=-1, required=True, metavar="OTHER…")
@@ -132,8 +145,9 @@ def same_voice(voice: str, others: tuple[str, ...], db: str | None, by: str, rea
     Example:  recounted same-voice 0123456789abcdef fedcba9876543210 --by ana --reason "the coroner, by name and office"
     """
     with _opened(db) as found:
-        made = found.store.decide("same voice", by, [[voice, *others]], reason)
-        click.echo(f"{made.id}: one voice")
+        names = _named(found, (voice, *others))
+        made = found.store.decide("same voice", by, [[voice, *others]], reason, item=names)
+        click.echo(f"{made.id}: {' and '.join(names.values())} are one voice")
 
 
 @click.command("other-voice")
@@ -148,8 +162,10 @@ def other_voice(voice: str, others: tuple[str, ...], db: str | None, by: str, re
     Example:  recounted other-voice 0123456789abcdef fedcba9876543210 --by ana --reason "two men of one name"
     """
     with _opened(db) as found:
-        made = found.store.decide("other voice", by, [[voice], list(others)], reason)
-        click.echo(f"{made.id}: apart")
+        names = _named(found, (voice, *others))
+        for other in others:
+            made = found.store.decide("other voice", by, [[voice, other]], reason, item=names)
+            click.echo(f"{made.id}: {names[voice]} and {names[other]} are two voices")
 
 
 @click.command()

@@ -6,7 +6,7 @@ A format is a module of this package, or of an installed one named by the entry 
 
     write(accounts, stream)     writes the accounts of all events, in their order
 
-Its first docstring line says what it is; `recounted formats` shows it. Charts need the extra `charts`.
+Its first docstring line says what it is. Drawings need the extra `charts`.
 """
 
 from __future__ import annotations

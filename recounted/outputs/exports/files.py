@@ -28,7 +28,8 @@ def whole(path: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise ExportError(f"{path}: {error.strerror or error}; nothing was written") from error
     finally:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def many(path: Path, files: Iterable[tuple[str, bytes]]) -> None:

@@ -35,6 +35,7 @@ _OURS = frozenset(
 _PLAIN = str.maketrans("łøđıßæœ", "lodisao")
 _MARKS = r"[\u0300-\u036f]*"
 _JOIN = r"(?:[\s\u00a0_.,'’+/-]|%[0-9a-f]{2}){0,3}"
+_SPACELESS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff]")
 _ID = re.compile(r"sha256:[0-9a-f]{64}|(?<![0-9a-f])(?:ev-)?[0-9a-f]{8,16}(?![0-9a-f])")
 
 
@@ -103,15 +104,15 @@ def _folded(words: str) -> str:
 
 
 def _tokens(name: str) -> list[str]:
-    return [t for t in re.findall(r"[^\W_]+(?:[’'-][^\W_]+)*", name) if len(t) > 1 and t.casefold() not in _PARTICLES]
+    return [t for t in re.findall(r"[^\W_]+(?:[’'][^\W_]+)*", name) if len(t) > 1 and t.casefold() not in _PARTICLES]
 
 
 def _letters(token: str) -> str:
     """Return a pattern for a word of a name: its letters, accents apart, or as an address encodes them."""
     out = []
     for c in unicodedata.normalize("NFC", token):
-        if c in "’'-":
-            out.append(r"(?:[’'\s-]|%27|%e2%80%99)?")
+        if c in "’'":
+            out.append(r"(?:[’'\s]|%27|%e2%80%99)?")
             continue
         forms = {re.escape(_folded(c))}
         for form in (c, c.lower(), c.upper(), unicodedata.normalize("NFD", c.lower())):
@@ -122,7 +123,9 @@ def _letters(token: str) -> str:
     return "".join(out)
 
 
-def _alone(pattern: str) -> str:
+def _alone(pattern: str, token: str) -> str:
+    if _SPACELESS.search(token):
+        return pattern
     return rf"(?<![^\W_]){pattern}(?:[’']?s|es)?(?![^\W_])"
 
 
@@ -130,18 +133,18 @@ def _everywhere(name: str) -> list[str]:
     """Return patterns that are blackened wherever they stand: the name whole, its last word, that with an initial."""
     tokens = _tokens(name)
     if not tokens:
-        return [_alone(re.escape(_folded(name)))]
+        return [_alone(re.escape(_folded(name)), name)]
     words = [_letters(t) for t in tokens]
-    whole = [_JOIN.join(words), _JOIN.join([words[-1], *words[:-1]])]
+    whole = [f"{_JOIN.join(order)}(?:[’']s)?" for order in (words, [words[-1], *words[:-1]])]
     if len(words) == 1:
-        return [_alone(words[0])]
+        return [_alone(words[0], name)]
     initials = r"(?:" + "|".join({re.escape(_folded(t[0])) for t in tokens[:-1]}) + r")\.?[\s\u00a0]*"
-    return [*whole, _alone(rf"(?:{initials}){{0,3}}{words[-1]}"), *(_alone(w) for w in words[1:-1])]
+    return [*whole, *(_alone(rf"(?:{initials}){{0,3}}{w}", t) for w, t in zip(words[1:], tokens[1:], strict=True))]
 
 
 def _given(name: str) -> list[str]:
     tokens = _tokens(name)
-    return [_alone(_letters(tokens[0]))] if len(tokens) > 1 else []
+    return [_alone(_letters(tokens[0]), tokens[0])] if len(tokens) > 1 else []
 
 
 def _tight(name: str) -> list[str]:

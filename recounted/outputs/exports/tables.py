@@ -36,7 +36,8 @@ def tables(bundle: Bundle) -> list[Table]:
     return [
         Table("method", {"what": "text", "value": "text"}, lambda: method(bundle)),
         Table("coverage", {"what": "text", "value": "text"}, lambda: coverage(bundle)),
-        Table("bounds", {"table": "text", "word": "text", "least": "whole", "source": "text"}, lambda: _bounds(bundle)),
+        Table("bounds", {"bounds": "text", "word": "text", "least": "whole", "source": "text"},
+              lambda: _bounds(bundle)),
         Table("failures", {"where": "text", "what": "text", "first": "text", "last": "text", "times": "whole"},
               lambda: ((f.where, f.what, f.first, f.last, f.times) for f in bundle.failures)),
         Table("documents", _DOCUMENT, lambda: (_document(k, bundle) for k in bundle.kept)),
@@ -226,4 +227,4 @@ _ACCOUNT: dict[str, Type] = {name: "whole" if name in _NUMBERS else "text" for n
 def _accounts(bundle: Bundle) -> Iterator[tuple[Cell, ...]]:
     for one in bundle.accounts:
         for row in account_rows.rows(one):
-            yield tuple(row.get(column) for column in account_rows.COLUMNS)
+            yield tuple(None if row.get(column) == "" else row.get(column) for column in account_rows.COLUMNS)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
+from recounted.model import digest_of
 from recounted.model_many import FoundEvent, Group, Member, SharedEvent
 from recounted.store import rows, schema
 
@@ -22,11 +23,12 @@ _DIGITS = 8  # of an id, more where two would be the same
 
 
 class _Ids(NamedTuple):
-    """Ids as they were: oldest first; the one that a telling has now, and all that it ever had, its first one first."""
+    """Ids as they were: oldest first; the one that a telling has now; all that a telling or a whole group took, one
+    after another."""
 
     minted: list[str]
     now: dict[str, str]
-    ever: dict[str, list[str]]
+    taken: dict[str, list[str]]
 
 
 def save(connection: Connection, groups: Sequence[Group], computed_of: str | None) -> list[SharedEvent]:
@@ -71,10 +73,10 @@ def _ids(connection: Connection) -> _Ids:
     e, m, was = schema.events.c, schema.members.c, schema.memberships.c
     minted = list(connection.execute(select(e.id).order_by(e.minted)).scalars())
     now = {row.digest: row.event for row in connection.execute(select(m.digest, m.event))}
-    ever: dict[str, list[str]] = {}
+    taken: dict[str, list[str]] = {}
     for row in connection.execute(select(was.digest, was.event).order_by(was.number)):
-        ever.setdefault(row.digest, []).append(row.event)
-    return _Ids(minted, now, ever)
+        taken.setdefault(row.digest, []).append(row.event)
+    return _Ids(minted, now, taken)
 
 
 _FIRST, _NOW = 1 << 40, 1 << 20  # weights: no number of lesser votes outweighs a greater one
@@ -83,24 +85,53 @@ _FIRST, _NOW = 1 << 40, 1 << 20  # weights: no number of lesser votes outweighs 
 def _assign(groups: Sequence[Group], ids: _Ids) -> tuple[list[str], dict[str, int]]:
     """Return the id of each group ("" where one is to be minted), and the group that each other id leads to.
 
-    Oldest id first, each goes to a group that has none yet: to where most of the tellings are that had it as their
-    first, then where most are that have it now; what is left goes to where it once was. An id that finds no such group
-    leads to the one where most of its tellings are.
+    A group that is as it was keeps its id, and one that is as it once was takes the id up that it had then: so every
+    decision that is undone at once leaves all ids as they were. Of the others, oldest id first, each goes to a group
+    that has none yet: to where most of the tellings are that had it as their first, then where most are that have it
+    now; what is left goes to where it once was. An id that finds no such group leads to where most of its tellings are.
     """
+    own, found = _as_they_were(groups, ids)
     votes: defaultdict[str, Counter[int]] = defaultdict(Counter)
     for at, group in enumerate(groups):
         for member in group.documents:
-            for n, event in enumerate(ids.ever.get(member.digest, ())):
-                votes[event][at] += 1 + _NOW * (ids.now.get(member.digest) == event) + _FIRST * (n == 0)
-    ranked = {event: sorted(votes[event].items(), key=lambda item: (-item[1], item[0])) for event in votes}
-    own, found = [""] * len(groups), set()
+            taken = ids.taken.get(member.digest, [])
+            for event in dict.fromkeys(taken):
+                votes[event][at] += 1 + _NOW * (ids.now.get(member.digest) == event) + _FIRST * (event == taken[0])
+    ranked = {event: _ranked(votes[event]) for event in votes}
     for least in (_NOW, 1):
         for event in ids.minted:
             free = next((at for at, weight in ranked.get(event, ()) if weight >= least and not own[at]), None)
             if event not in found and free is not None:
                 own[free] = event
                 found.add(event)
-    return own, {event: places[0][0] for event, places in ranked.items() if event not in found}
+    # Not by what they have now: saving the same groups again must lead to the same.
+    leads = {event: Counter({at: w // _FIRST * _FIRST + w % _NOW for at, w in votes[event].items()}) for event in votes}
+    return own, {event: _ranked(at)[0][0] for event, at in leads.items() if event not in found}
+
+
+def _ranked(votes: Counter[int]) -> list[tuple[int, int]]:
+    return sorted(votes.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _as_they_were(groups: Sequence[Group], ids: _Ids) -> tuple[list[str], set[str]]:
+    """Return the ids of the groups that are as they were, or as they once were; "" for the others."""
+    sizes = Counter(ids.now.values())
+    own = []
+    for group in groups:
+        now = {ids.now.get(member.digest, "") for member in group.documents}
+        own.append(now.pop() if len(now) == 1 and sizes[next(iter(now))] == len(group.documents) else "")
+    found = set(filter(None, own))
+    for at, group in enumerate(groups):
+        last = ids.taken.get(_whole(group), [""])[-1]
+        if last and not own[at] and last not in found:
+            own[at] = last
+            found.add(last)
+    return own, found
+
+
+def _whole(group: Group | SharedEvent) -> str:
+    """Return the digest of a group's tellings together, by which it is known when it is formed again."""
+    return digest_of("group", sorted(member.digest for member in group.documents))
 
 
 def _minted(groups: Sequence[Group], own: list[str], taken: list[str]) -> list[str]:
@@ -155,8 +186,11 @@ def _write_events(connection: Connection, events: Sequence[SharedEvent], leads: 
 def _write_members(connection: Connection, events: Sequence[SharedEvent]) -> None:
     m, was = schema.members, schema.memberships
     before = {row.digest: row._asdict() for row in connection.execute(select(m))}
-    had = {(row.digest, row.event): row.number for row in connection.execute(select(was))}
-    number = max(had.values(), default=-1) + 1
+    had = {
+        row.digest: row.event for row in connection.execute(select(was.c.digest, was.c.event).order_by(was.c.number))
+    }
+    last = connection.execute(select(func.max(was.c.number))).scalar()
+    number = 0 if last is None else last + 1
     now = {}
     for event in events:
         for at, member in enumerate(event.documents):
@@ -164,17 +198,14 @@ def _write_members(connection: Connection, events: Sequence[SharedEvent]) -> Non
                 "digest": member.digest, "event": event.id, "position": at, "document": member.id,
                 "key": rows.plain(member.key), "telling": member.event, "main": member.main,
             }  # fmt: skip
+    have = [(digest, row["event"]) for digest, row in now.items()] + [(_whole(event), event.id) for event in events]
     gone = [{"digest_": digest} for digest, row in before.items() if now.get(digest) != row]
     put = [row for digest, row in now.items() if before.get(digest) != row]
     if gone:
         connection.execute(delete(m).where(m.c.digest == bindparam("digest_")), gone)
     if put:
         connection.execute(insert(m), put)
-    met = [
-        {"digest": row["digest"], "event": row["event"], "number": number}
-        for row in put
-        if (row["digest"], row["event"]) not in had
-    ]
+    met = [{"digest": digest, "event": id_, "number": number} for digest, id_ in have if had.get(digest) != id_]
     if met:
         connection.execute(insert(was), met)
 

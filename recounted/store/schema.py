@@ -173,11 +173,11 @@ members = Table(
 )  # fmt: skip
 
 memberships = Table(
-    "memberships", metadata,                                     # every id that a telling has ever had
+    "memberships", metadata,                                     # every id that a telling, or a group, ever took
     Column("digest", Words, nullable=False),
-    Column("event", Words, ForeignKey("events.id"), nullable=False),
     Column("number", Integer, nullable=False),                   # the lower, the earlier; one save has one
-    PrimaryKeyConstraint("digest", "event"),
+    Column("event", Words, ForeignKey("events.id"), nullable=False),
+    PrimaryKeyConstraint("digest", "number"),
 )  # fmt: skip
 
 state = Table(

@@ -15,7 +15,7 @@ _APPEND_ONLY = {
     "texts": ("number",),
     "readings": ("document", "number"),
     "decisions": ("id",),
-    "memberships": ("digest", "event"),
+    "memberships": ("digest", "number"),
 }
 
 
@@ -128,8 +128,8 @@ def _judged() -> None:
     op.create_index("ix_members_event_position", "members", ["event", "position"])
     op.create_index("ix_members_document", "members", ["document"])
     _table(
-        "memberships", ("digest", "event"), _words("digest", False), _words("event", False),
-        _number("number", False), _refers("memberships", "event", "events.id"),
+        "memberships", ("digest", "number"), _words("digest", False), _number("number", False),
+        _words("event", False), _refers("memberships", "event", "events.id"),
     )  # fmt: skip
 
 

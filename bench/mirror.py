@@ -71,8 +71,11 @@ def canonical(record: Record, one: str, other: str) -> str:
             "role",
         )
         claims.append([voice, *(fields.get(k) for k in kept)])
-    words = msgspec.json.encode([said, sorted(claims, key=str)]).decode()
-    return words.replace(one, "1").replace(other, "2")
+
+    def mirrored(part: object) -> str:
+        return msgspec.json.encode(part).decode().replace(one, "1").replace(other, "2")
+
+    return "\n".join([mirrored(said), *sorted(mirrored(claim) for claim in claims)])  # sorted with no name in them
 
 
 def misses(templates: list[str] = TEMPLATES, pairs: list[tuple[str, str]] = PAIRS) -> Iterator[tuple[str, str, str]]:

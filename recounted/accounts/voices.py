@@ -78,7 +78,7 @@ def merged_voices(records: Sequence[Record], common: Common, decisions: Sequence
     of, by_key = {}, {}
     order = {atom.key: n for n, atom in enumerate(atoms)}
     for ring in rings.rings():
-        members = sorted((a for a in atoms if a.key in ring), key=lambda a: order[a.key])
+        members = [atoms[n] for n in sorted(order[key] for key in ring)]
         voice = _voice(members, merges, grades)
         by_key[voice.key] = voice
         of.update({(a.document, a.source): voice.key for a in members})
@@ -135,7 +135,8 @@ def _same_names(atoms: list[Atom]) -> Iterator[Tie]:
         reason = f"the same full name, of {whose}" if whose else "the same full name"
         yield from _star(1, group, reason, "same name")
     for group in people.values():
-        if all(middles_agree(a.name.middles, b.name.middles) for a, b in combinations(group, 2)):
+        middles = sorted({a.name.middles for a in group})
+        if all(middles_agree(a, b) for a, b in combinations(middles, 2)):
             yield from _star(1, group, "the same first and last name", "same name")
             continue
         exact: dict[tuple[str, ...], list[Atom]] = defaultdict(list)
@@ -223,15 +224,15 @@ def _agree(one: Name, other: Name) -> bool:
 def _of_one_place(atoms: list[Atom], records: Sequence[Record]) -> Iterator[Tie]:
     """Tie bare local bodies ("police") of reports that tell of one place, if each report has only that one."""
     groups: dict[Any, list[Atom]] = defaultdict(list)
+    beside: dict[int, list[Atom]] = defaultdict(list)
+    for atom in atoms:
+        if atom.name.sort == "body" and atom.kind != "outlet":
+            beside[atom.report].append(atom)
     for atom in atoms:
         record = records[atom.report]
         if not local(atom.name, record.document.language):
             continue
-        rivals = [
-            a for a in atoms
-            if a.report == atom.report and a.key != atom.key and a.name.sort == "body" and a.kind != "outlet"
-            and set(atom.name.words) <= set(a.name.words)
-        ]  # fmt: skip
+        rivals = [a for a in beside[atom.report] if a.key != atom.key and set(atom.name.words) <= set(a.name.words)]
         where = _place(record)
         if where and not rivals:
             groups[atom.name.words, fold(where)].append(atom)

@@ -1,6 +1,6 @@
 """The types of accounts: what each voice says of one event, set side by side.
 
-In:  the types of one record and of many.    Out: Accounts = event + reports + columns + rows + figures + checks + relay.
+In:  the types of one record and of many.    Out: Accounts: event, reports, columns, rows, figures, checks, relay.
 A voice is a source merged across reports; its key is that of its first member and any member's key names it too.
 Nothing here is averaged, ranked or called true: bounds stand beside who says each end.
 """

@@ -180,7 +180,9 @@ def _numbered_claims(text: str, reading: Reading, numbered: Numbered, language: 
     ties = _harm_ties(reading, numbered)
     sure = min(reading.marks[m].confidence for m in numbered.marks)
     out: list[TollClaim] = []
-    for tie in ties[:2]:
+    for rank, tie in enumerate(ties[:2]):
+        if rank and _of_another(reading, numbered, tie.head):
+            continue
         harmed = _harmed(text, reading, tie.head, numbered, language)
         harmed = _beside(text, numbered.span, harmed, language) or harmed
         if harmed and (rules.is_doer(text, numbered.span, harmed.span) or rules.names_event(text, harmed.span)):
@@ -200,6 +202,18 @@ def _numbered_claims(text: str, reading: Reading, numbered: Numbered, language: 
             harmed = _Harmed(effect, (), numbered.span, chance)  # type: ignore[arg-type]
             out.append(_claim(text, reading, numbered, None, harmed, min(sure, chance), language))
     return out
+
+
+def _of_another(reading: Reading, numbered: Numbered, head: int) -> bool:
+    """Tell whether a number that is tied to the words of harm first of all stands between these and the number:
+    "nine were hurt, 40 were taken captive" takes nobody of the nine captive."""
+    near = sorted((numbered.span, reading.marks[head].span))
+    for at, mark in enumerate(reading.marks):
+        if mark.role == "number" and near[0][1] <= mark.span[0] and mark.span[1] <= near[1][0]:
+            own = [link for link in reading.links if link.role == "harm" and link.tail == at]
+            if own and max(own, key=lambda link: link.probability).head == head:
+                return True
+    return False
 
 
 _AND_THEN = re.compile(

@@ -50,6 +50,7 @@ _WORD = re.compile(r"[^\W_](?:[\w'’]|-(?=\w))*")
 _BREAK = re.compile(r"[.!?;:,\n()]")
 
 
+@functools.lru_cache(maxsize=1024)  # the marks of one report are asked again and again
 def harm_at(text: str, span: Span, language: str = "en") -> tuple[Harm, Span] | None:
     """Return the longest row whose words overlap span, and where they stand; None where no row does.
 
@@ -85,13 +86,13 @@ def _overlapping(text: str, span: Span, language: str) -> list[tuple[Harm, Span]
         (m.group().lower().replace("’", "'"), m.start() + start, m.end() + start)
         for m in _WORD.finditer(text[start:end])
     ]
-    known, out = harms(language), []
-    for first in range(len(words)):
-        for last in range(first, min(first + _longest(language), len(words))):
-            left, right = words[first][1], words[last][2]
-            if right <= span[0] or left >= span[1] or _BREAK.search(text[left:right]):
-                continue
-            found = known.get(" ".join(w for w, _, _ in words[first : last + 1]))
-            if found:
+    known, longest, out = harms(language), _longest(language), []
+    for first, (_, left, _) in enumerate(words):
+        if left >= span[1]:
+            break
+        form = ""
+        for word, _, right in words[first : first + longest]:
+            form = f"{form} {word}" if form else word
+            if right > span[0] and (found := known.get(form)) and not _BREAK.search(text, left, right):
                 out.append((found, (left, right)))
     return out

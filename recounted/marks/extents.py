@@ -57,7 +57,8 @@ _NEXT_NUMBER = re.compile(
 
 
 def _told_apart(text: str, span: Span, language: str) -> list[Span]:
-    """Return a mark's spans: two where words of harm or "with another" part two numbers ("six dead and 22 injured")."""
+    """Return a mark's spans: two where words of harm, "with another" or a comma behind a plural part two numbers
+    ("six dead and 22 injured", "63 men, 40 women")."""
     for gap in _NEXT_NUMBER.finditer(text, span[0] + 1, span[1]):
         left = (span[0], gap.start())
         if not _has_number(text[slice(*left)], language):
@@ -65,7 +66,8 @@ def _told_apart(text: str, span: Span, language: str) -> list[Span]:
         last = re.search(r"[\w'’-]+$", text[slice(*left)])
         harm = harms.harm_at(text, (left[0] + last.start(), left[1]), language) if last else None
         harmed = harm is not None and harm[0].effect not in ("none", "open")
-        if harmed or gap.group().startswith(" with"):
+        listed = gap.group() == ", " and last is not None and persons.is_plural(last.group().lower(), language)
+        if harmed or listed or gap.group().startswith(" with"):
             return [(left[0], gap.start()), *_told_apart(text, (gap.end(), span[1]), language)]
     return [span]
 
@@ -191,4 +193,6 @@ def _counts_things(text: str, span: Span, language: str) -> bool:
         return True
     after = re.compile(r"[ -]([a-z]+)").match(text, span[1])
     found = persons.noun(after[1], language) if after else None
+    if after and after[1] == "shot":
+        return text[slice(*span)].lower() in ("one", "a", "1")  # "Three shot" are people, "one shot" is none
     return bool(after) and (after[1] == "times" or (found is not None and found.kind == "thing"))  # type: ignore[index]

@@ -171,10 +171,12 @@ def single(found: Sequence[Token], at: int, first: bool, language: str) -> tuple
     while end < len(found) and found[end].low not in JOINS and (found[end].low not in STOPS or end == at):
         end += 1
     phrase = found[at:end]
-    if not phrase or phrase[0].low in STOPS:
+    if not phrase:
         return None
     low = [token.low for token in phrase]
     head = persons.noun(" ".join(low), language)
+    if low[0] in STOPS and (head is None or len(low) == 1):  # "armed with" ends a phrase, "armed man" is one
+        return None
     if head and head.kind == "pronoun" and len(head.form.split()) == len(low):
         return Count(1, 1, "exact"), end
     determined = low[0] in ARTICLES or low[0] in POSSESSIVES or any(w.endswith(("'s", "s'")) for w in low[:-1])

@@ -12,6 +12,7 @@ Words live in languages/<code>/numbers.csv, hedges.csv and people.csv; vague num
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -29,11 +30,33 @@ def read_count(words: str, bounds: Bounds, language: str = "en") -> Count:
     Raises ValueError if words hold no number of people ("the victims", "many"): silence is not zero.
     Source: languages/<language>/numbers.csv, hedges.csv, people.csv; an example proves each row.
     """
-    tokens = phrases.tokens(words, language)
+    tokens = phrases.tokens(_without_age(words, language), language)
     found = _Reader(tokens, bounds, language).whole()
     if found is None:
         raise ValueError(f"{words!r} holds no number of people; leave it unspecified")
     return found
+
+
+_AGES = re.compile(r",? (?:ages?|aged) \d{1,3}(?:(?:,| and|, and) \d{1,3})*")
+_BARE_AGE = re.compile(r"(?<=[^\W\d_]) \d{1,2}$")
+
+
+def _without_age(words: str, language: str) -> str:
+    """Return words without an age that no comma parts from whom it is of: "The driver 17", "Two men ages 31 and 35".
+
+    A number at the end is an age behind one person: a name, or a singular noun that nothing numbers.
+    """
+    words = _AGES.sub("", words)
+    age = _BARE_AGE.search(words)
+    if age is None:
+        return words
+    before = words[: age.start()]
+    last = before.split()[-1]
+    head = persons.noun(before, language)
+    one = head is not None and head.kind == "noun" and not head.plural
+    named = head is None and last[0].isupper() and len(before.split()) > 1
+    counted = any(t.value is not None or phrases.is_number(t.low, language) for t in phrases.tokens(before, language))
+    return before if (one or named) and not counted else words
 
 
 def numbers(text: str, reading: Reading, bounds: Bounds, language: str = "en") -> list[Numbered]:

@@ -16,7 +16,7 @@ from datetime import date
 from typing import NamedTuple
 
 from recounted.languages import table
-from recounted.marks.times import names_day
+from recounted.languages.days import names_day
 from recounted.model import Ladder, Span, Time
 
 SAID = 60  # characters between a cue and the day it was said on; further off the day is another matter's

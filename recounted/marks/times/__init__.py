@@ -23,7 +23,7 @@ from .resolve import Context
 from .scene import Draft, Scene
 from .words import Token, tokens
 
-__all__ = ["WeekdayFault", "mark_times", "names_day", "weekday_faults"]
+__all__ = ["WeekdayFault", "mark_times", "weekday_faults"]
 
 READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
     "calendar": dates.calendar, "iso": dates.iso, "slashed": dates.slashed, "holiday": dates.feast,
@@ -66,7 +66,6 @@ def mark_times(text: str, published: str | None, language: str = "en") -> list[T
 
 
 DAYS = {"weekday", "month", "deictic"}
-NAMING = DAYS | {"weekday_short", "deictic_night", "holiday", "iso", "slashed", "this", "last"}
 SPOKEN = 4  # tokens before a day in which a verb of speech makes it the day of the speech
 
 
@@ -95,11 +94,6 @@ def _explains(draft: Draft, before: Draft, found: list[Token]) -> bool:
         and draft.moment.grain == "day"
         and draft.moment.day.weekday() == before.moment.day.weekday()
     )
-
-
-def names_day(words: str, language: str = "en") -> bool:
-    """Say whether the words of an expression name a day: "9 p.m. Tuesday" does, "about 9 p.m." does not."""
-    return any(t.kind in NAMING for t in tokens(words, language)[0])
 
 
 def _moved(draft: Draft, moment: Moment) -> Draft:

@@ -58,6 +58,12 @@ _ATTRIBUTE = re.compile(
 _THAT = re.compile(r"\bthat\b")
 _REPORTER = re.compile(r"\b(?:[A-Z]\w+|police|officials|authorities|deputies|officers|media|newspapers?|station)\s+$")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+# The day of the report itself, in its header or dateline: "date 2031-09-03", "VELMAR, September 3. ", "(Feb. 4) –".
+_HEADED = re.compile(r"\)?(?:\s*[—–]|\s*-\s|[.:]\s|\s+\(|\s*\n)")
+_HEADER = re.compile(r"\s*date $")
+_PLACED = re.compile(r"(?:[A-Z][\w.'’-]*,?[ \u00a0(]+){1,6}$")
+HEADING = -1.5  # what such a day loses beside the others
+HEAD = 120  # code points of a report in which its header and dateline end
 
 
 @functools.cache
@@ -186,9 +192,23 @@ def _dated(
             score += OLD
         elif day == report:
             score += SAME_DAY
+        if role == "none" and day == report and _heads(text, time.span):
+            score += HEADING
         borrowed = time.precision == "minute" and not names_day(text[slice(*time.span)], language)
         out.append(Dated(time, day, sentence, role, score, borrowed))
     return _eligible(out)
+
+
+def _heads(text: str, span: Span) -> bool:
+    """Say whether a time stands in the header or the dateline of the report, and so dates the report."""
+    if span[0] >= HEAD:
+        return False
+    if _HEADER.fullmatch(text, 0, span[0]):
+        return True
+    before = text[: span[0]].rpartition("\n")[2]
+    header = re.match(r"\s*date \d{4}-\d\d-\d\d\s*", before)
+    placed = _PLACED.fullmatch(before[header.end() :] if header else before)
+    return bool(placed and _HEADED.match(text, span[1]))
 
 
 def _role(text: str, time: Time, bounds: Span, language: str) -> str:

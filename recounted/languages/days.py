@@ -10,7 +10,18 @@ import re
 
 from recounted.languages import table
 
-_NAMING = {"weekday", "weekday_short", "month", "deictic", "deictic_night", "holiday", "this", "last"}
+_NAMING = {
+    "weekday",
+    "weekday_short",
+    "month",
+    "month_short",
+    "month_word",
+    "deictic",
+    "deictic_night",
+    "holiday",
+    "this",
+    "last",
+}
 _FIGURES = r"\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
 
 

@@ -250,7 +250,9 @@ def test_marked_reports_are_read_back():
                 near = [c for c in claims if c.span[0] < end and start < c.span[1]]
                 if t.get("status") == "denied" and not any(c.status == "asserted" for c in near):
                     continue  # "the deputy was not hurt": whether it is a claim that is denied or none, nobody is hurt
-                same = [c for c in near if (c.effect, c.low, c.high) == (t["effect"], t["low"], t["high"])]
+                # Blows alone ("was struck") are marked as injuries, and read as harm that the text leaves open.
+                effects = {t["effect"], "affected" if t["effect"] == "injured" else t["effect"]}
+                same = [c for c in near if c.effect in effects and (c.low, c.high) == (t["low"], t["high"])]
                 asked, right = asked + 1, right + bool(same)
                 qualified += any(c.qualifier == t["qualifier"] for c in same)
     assert right / asked >= 0.91

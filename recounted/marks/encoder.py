@@ -9,8 +9,6 @@ import functools
 from importlib import resources
 from typing import Any
 
-import numpy as np
-
 from recounted.marks import decode, quotes, selection, windows
 from recounted.model import Link, Mark, Reading
 
@@ -44,14 +42,8 @@ def _session() -> Any:
 
 def outputs_of(window: windows.Window) -> decode.Outputs:
     """Return the network's outputs for one window; one window a call, so that its neighbours cannot change it."""
-    session = _session()
-    given = {
-        "ids": window.ids[None],
-        "features": window.features[None],
-        "mask": np.ones((1, len(window.ids)), np.int64),
-    }
-    feed = {wanted.name: given[wanted.name] for wanted in session.get_inputs()}
-    return decode.Outputs(*(output[0] for output in session.run(None, feed)))
+    outputs = _session().run(None, {"ids": window.ids[None], "features": window.features[None]})
+    return decode.Outputs(*(output[0] for output in outputs))
 
 
 def read_marks(

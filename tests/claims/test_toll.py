@@ -8,6 +8,7 @@ from corpus import marked, reading
 from recounted import kinds
 from recounted.claims.toll import toll_claims
 from recounted.languages import harms, table
+from recounted.languages.en import rules
 from recounted.marks.quantities import numbers
 
 OWN = sorted(Path(__file__).parents[2].glob("corpus/own/*.txt"))
@@ -257,3 +258,30 @@ def test_marked_reports_are_read_back():
                 qualified += any(c.qualifier == t["qualifier"] for c in same)
     assert right / asked >= 0.91
     assert qualified / right >= 0.99
+
+
+@pytest.mark.parametrize("text, harm, thing", [
+    ("They killed a dog and ran.", "killed", True),
+    ("They killed a small brown dog and ran.", "killed", True),
+    ("A dog that had been shot and killed lay on the steps.", "shot and killed", True),
+    ("They killed a dog, shot a clerk and ran.", "shot", False),
+    ("He killed a dog owner in Orsk.", "killed", False),
+    ("He killed a clerk and his dog.", "killed", False),
+    ("The horse was killed.", "killed", True),
+    ("Two men were killed a mile away.", "killed", False),
+])  # fmt: skip
+def test_animals_are_no_toll(text, harm, thing):
+    at = text.index(harm)
+    assert rules.is_thing(text, (at, at + len(harm))) is thing
+
+
+@pytest.mark.parametrize("text, several", [
+    ("Two people are dead in shootings across Orsk since Friday.", True),
+    ("Three were wounded in weekend shootings.", True),
+    ("Two people were wounded in a shooting at Orsk.", False),
+    ("Nine were killed when the shelling began.", False),
+])  # fmt: skip
+def test_a_figure_may_sum_up_several_events(text, several):
+    harm = next(word for word in ("dead", "wounded", "killed") if word in text)
+    at = text.index(harm)
+    assert rules.spans_events(text, 0, (0, at), (at, at + len(harm))) is several

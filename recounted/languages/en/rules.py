@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from recounted.languages import persons
 from recounted.languages.persons import Noun, gender
 from recounted.model import Span
 
@@ -18,6 +19,7 @@ _PASSIVE = re.compile(
     r"(?:\s+(?:not|also|both|all|then|later|reportedly|allegedly|apparently|fatally|accidentally|[a-z]+ly))*\s+$",
     re.I,
 )
+_ANIMALS = frozenset("dog cat horse cow goat sheep deer bear animal pig bull calf bird puppy".split())
 _OBJECT = re.compile(
     r"\s+(?:an?|the|his|her|their|its|him|them|himself|herself|another|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|"
@@ -106,9 +108,25 @@ def is_missed(text: str, harm: Span) -> bool:
     return words in ("shot", "shoots", "shoot", "shooting") and bool(_AIMED.match(text, harm[0] + len(words)))
 
 
+_STRUCK = re.compile(r"\s+(?:an?|the|his|her|their|its|one|two|three|several|\d+)((?:\s+[a-z-]+){1,4})")
+_SUFFERED = re.compile(r"\b([a-z]+)(?:,? (?:that|which))? (?:was|were|had been|has been|have been|been) (?:\w+ly )?$")
+
+
 def is_thing(text: str, harm: Span) -> bool:
-    """Return whether "shot" is a thing that was fired or taken, and no harm: "fired one shot", "a mug shot"."""
-    return text[slice(*harm)].lower() in ("shot", "shots") and bool(_SHOT.search(text[max(0, harm[0] - 60) : harm[0]]))
+    """Return whether harm came to no people: "fired one shot", "a mug shot", "killed a dog", "a horse was shot"."""
+    before = text[max(0, harm[0] - 60) : harm[0]]
+    if text[slice(*harm)].lower() in ("shot", "shots") and _SHOT.search(before):
+        return True
+    behind = _STRUCK.match(text, harm[1])
+    words = behind[1].split() if behind else []
+    for at, word in enumerate(words):
+        found = persons.noun(word)
+        if found:
+            follows = persons.noun(words[at + 1]) if at + 1 < len(words) else None  # "a dog owner"
+            return found.kind == "thing" and found.form in _ANIMALS and (follows is None or follows.kind == "thing")
+    subject = _SUFFERED.search(before)
+    found = persons.noun(subject[1]) if subject else None
+    return found is not None and found.kind == "thing" and found.form in _ANIMALS
 
 
 _BASE = re.compile(r"(?:kill|shoot|injure|wound|die|hurt|harm|stab|murder|drown)\b", re.I)
@@ -159,7 +177,8 @@ _ASIDE = re.compile(
 _SEVERAL_EVENTS = re.compile(
     r"\b(?:(?:in|by|of) (?:\w+ )?(?:separate|unrelated|different)|(?:two|three|four|five|six|several|"
     r"multiple|\d+) (?:[\w-]+ ){0,2}"
-    r"(?:shootings|stabbings|incidents|cases|crashes|homicides|slayings))\b",
+    r"(?:shootings|stabbings|incidents|cases|crashes|homicides|slayings)|"
+    r"in (?:[\w-]+ ){0,3}(?:shootings|stabbings|homicides|slayings))\b",
     re.I,
 )
 

@@ -5,6 +5,7 @@ In:  the text and toll claims.    Out: Mentions in text order, for events.tellin
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -110,21 +111,27 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
 
 
 _SENTENCE = re.compile(
+    r"(?=[.!?])"  # looked for first: the look-behinds are slow
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bJr)(?<!\bSgt)(?<!\bLt)(?<!\bSt)[.!?][”\"’')]*\s+(?=[“\"‘(]*[A-Z\d])|"
-    r""
     r"\n",
 )
 
 
+@functools.lru_cache(maxsize=64)
 def _sentence(text: str, at: int) -> int:
     start = max(0, at - 400)
     # One more than `at`, so that the look-ahead sees the capital that opens the sentence.
     return max((stop.end() for stop in _SENTENCE.finditer(text, start, at + 1) if stop.end() <= at), default=start)
 
 
+@functools.cache
+def _titles(language: str) -> frozenset[str]:
+    return frozenset(row["form"].lower().rstrip(".") for row in table(language, "titles"))
+
+
 def _names(words: str, language: str) -> frozenset[str]:
     """Return the words of a name in lower case: capitalised, no noun of people.csv, no title of titles.csv."""
-    titles = {row["form"].lower().rstrip(".") for row in table(language, "titles")}
+    titles = _titles(language)
     known = persons.nouns(language)
     found = [w for w in _NAME.findall(words) if w.lower().removesuffix("'s").removesuffix("’s") not in known]
     return frozenset(

@@ -1,6 +1,6 @@
 """Train the encoder on the marked reports: one command, one seed.
 
-    python -m training.train [--out build/encoder.pt] [--epochs 10] [--layers 4] [--all]
+    python -m training.train [--out build/encoder.pt] [--epochs 13] [--layers 3] [--all]
 
 In:  corpus/own (without the ids of corpus/test.txt, unless --all).    Out: a checkpoint for training.export.
 """
@@ -121,7 +121,7 @@ def loss_of(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", default="build/encoder.pt")
-    parser.add_argument("--epochs", type=float, default=10)
+    parser.add_argument("--epochs", type=float, default=13)
     parser.add_argument("--batch", type=int, default=4)
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--weight", type=float, default=0.15, help="of questions and links beside spans")
@@ -131,7 +131,7 @@ def main() -> None:
     parser.add_argument(
         "--rehearse", type=float, default=0.7, help="share of the steps after which int8 is rehearsed; 1 never"
     )
-    parser.add_argument("--layers", type=int, default=4, help="of the base's layers, from the first")
+    parser.add_argument("--layers", type=int, default=3, help="of the base's layers, from the first")
     parser.add_argument("--no-bf16", action="store_true")
     parser.add_argument("--reports", nargs="*", help="marked reports (default: corpus/own/*.txt)")
     options = parser.parse_args()

@@ -114,8 +114,22 @@ def _marked(text: str, reading: Reading, around: Around, language: str) -> list[
         kind = parties.actor_kind(text[slice(*party.span)], language) or answer(mark, "actor_kind")
         role, status = party.role or answer(mark, "actor_role"), answer(mark, "actor_status")
         trigger = reading.marks[link.head].span if link else None
+        if status == "asserted" and _before_a_court(text, party.span):
+            status = "alleged"
         out.append(_Held(party.span, role, status, kind, trigger, mark.confidence, "encoder"))
     return [held for held in out if targets.acts(text, held.span)]
+
+
+_COURT = re.compile(
+    r"\b(?:acquit\w*|indict\w*|charged|suspected|accused|cleared of|not guilty|on trial|arraigned)\b", re.I
+)
+
+
+def _before_a_court(text: str, span: Span) -> bool:
+    """Say whether the sentence puts a party before a court or under suspicion: nobody asserts then that it did it."""
+    start = max(text.rfind(end, 0, span[0]) for end in (". ", "\n", "? ", "! ")) + 1
+    ends = [at for end in (". ", "\n", "? ", "! ") if (at := text.find(end, span[1])) >= 0]
+    return bool(_COURT.search(text, start, min(ends, default=len(text))))
 
 
 def _of_event(text: str, span: Span, kind: str, sure: float, language: str) -> Span:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from recounted.model import Link, Mark, Reading, Span
 
 _NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:(?:de|la|van|von|al|bin|el|y)[ \u00a0])?[A-Z][\w.’'-]*){1,3}"
@@ -20,11 +22,25 @@ TURNS = 3  # a transcript has at least so many turns; one line with a colon is a
 
 def with_speakers(text: str, reading: Reading, quotations: list[list[Span]]) -> Reading:
     """Return the reading with signed quotations, turns and relative pronouns given their sources."""
-    added = _Additions(reading)
+    added = _Additions(_trimmed(text, reading))
     _signatures(text, added, quotations)
     _turns(text, added)
     _relatives(text, added)
     return added.done()
+
+
+_SAYS = re.compile(r"\s+(?:reports|reported|says|said|writes|wrote)$")
+
+
+def _trimmed(text: str, reading: Reading) -> Reading:
+    """Return the reading with no source that ends in its own verb: "The Orsk Courier reports" is the Courier."""
+    marks = [
+        msgspec.structs.replace(mark, span=(mark.span[0], mark.span[0] + verb.start()))
+        if mark.role == "source" and (verb := _SAYS.search(text[slice(*mark.span)])) and verb.start()
+        else mark
+        for mark in reading.marks
+    ]
+    return reading if marks == reading.marks else Reading(marks, reading.links)
 
 
 class _Additions:

@@ -2,8 +2,8 @@
 
     python -m training.commonness            writes recounted/weights/commonness.json
 
-In:  corpus/own.    Out: {"reports": how many, "words": {word: [reports, of them in small letters]}}, words of two reports
-and more. A store of three reports cannot tell a rare word from a common one by itself; this table can.
+In:  corpus/own.    Out: {"reports": how many, "words": {word: [reports, of them in small letters]}}, words of two
+reports and more. A store of three reports cannot tell a rare word from a common one by itself; this table can.
 """
 
 from __future__ import annotations

@@ -403,7 +403,7 @@ def _related(
     same = _linked("same", mark, at_mark, reading, n)
     if same is not None and (same > n or claims[same].span == claim.span):
         same = None
-    if part is not None and (_no_part(claim, claims[part]) or part == same):
+    if part is not None and (_no_part(claim, claims[part]) or part == same or _named_apart(text, claim, claims[part])):
         part = None
     if part is None and same is None:
         part = breakdown.by_words(n, claim, claims, text)
@@ -412,6 +412,12 @@ def _related(
     if part is not None and _no_part(claim, claims[part]):
         part = None
     return _with(claim, part_of=None if part is None else f"n{part}", same_people=None if same is None else f"n{same}")
+
+
+def _named_apart(text: str, claim: TollClaim, whole: TollClaim) -> bool:
+    """Tell whether a person known by name is told of in another paragraph than a figure: no breakdown of it."""
+    left, right = sorted((claim.span, whole.span))
+    return claim.qualifier == "named" and bool(re.search(r"\n\s*\n", text[left[1] : right[0]]))
 
 
 def _linked(role: str, mark: int | None, at_mark: dict[int, int], reading: Reading, own: int) -> int | None:

@@ -38,6 +38,8 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
     out: list[tuple[Span, tuple[int, ...]]] = []
     for group in groups:
         span = (group[0][1].span[0], max(mark.span[1] for _, mark in group))
+        if joined := _JOIN_LEFT.search(text[slice(*span)]):
+            span = (span[0], span[0] + joined.start())
         span = _whole_name(text, _mended(text, span, out[-1][0][1] if out else 0, language), language)
         ids = tuple(at for at, _ in group)
         if out and span[0] < out[-1][0][1]:
@@ -49,6 +51,7 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
     return out
 
 
+_JOIN_LEFT = re.compile(r"(?<=\w),?\s+(?:and|or|with)$", re.I)  # "Olachea and" of "Olachea and a woman"
 _NEXT_NUMBER = re.compile(
     r"[ ,;]+(?:and |with |or )?(?=(?:another |at least |more than |some |about |over )?"
     r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds)\b))",

@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from corpus import reading
 from recounted import kinds
 from recounted.languages import persons, table
+from recounted.marks import extents
 from recounted.marks.quantities import numbers, read_count
+from recounted.model import Mark, Reading
 
 BOUNDS = kinds.bounds()
 
@@ -319,3 +321,24 @@ def test_any_words_end_in_a_count_or_a_refusal(words):
 def test_broken_marks_are_read_as_the_phrase_they_stand_in(body, wanted):
     text, found = reading.of_words(body, "")
     assert [text[slice(*n.span)] for n in numbers(text, found, BOUNDS)] == wanted
+
+
+def test_a_number_mark_ends_before_its_conjunction():
+    """The encoder marked "Olac and" and "a woman": two people, each by itself."""
+    text = "Someone shot Olac and a woman."
+    reading = Reading([Mark("number", (13, 21)), Mark("number", (22, 29))], [])
+    assert [text[slice(*span)] for span, _ in extents.noun_phrases(text, reading, "en")] == ["Olac", "a woman"]
+
+
+def test_numbers_listed_with_commas_are_told_apart():
+    text = "Among them were 63 men, 40 women and nine children."
+    reading = Reading([Mark("number", (16, 32))], [])
+    assert [text[slice(*span)] for span, _ in extents.noun_phrases(text, reading, "en")] == ["63 men", "40 women"]
+
+
+@pytest.mark.parametrize("words, low", [
+    ("The driver 17", 1), ("Two men ages 31 and 35", 2), ("Dora Ekman 70", 1), ("A second man 23", 1), ("a crew of 9", 9),
+    ("armed man", 1), ("eight homicides", 8),
+])  # fmt: skip
+def test_an_age_without_its_comma_is_no_number_of_people(words, low):
+    assert read_count(words, kinds.bounds()).low == low

@@ -178,7 +178,8 @@ _SEVERAL_EVENTS = re.compile(
     r"\b(?:(?:in|by|of) (?:\w+ )?(?:separate|unrelated|different)|(?:two|three|four|five|six|several|"
     r"multiple|\d+) (?:[\w-]+ ){0,2}"
     r"(?:shootings|stabbings|incidents|cases|crashes|homicides|slayings)|"
-    r"in (?:[\w-]+ ){0,3}(?:shootings|stabbings|homicides|slayings))\b",
+    r"in (?:[\w-]+ ){0,3}(?:shootings|stabbings|homicides|slayings)|"
+    r"(?:separate|unrelated) (?:[\w-]+ )?(?:shootings|stabbings|incidents|attacks|crashes))\b",
     re.I,
 )
 

@@ -61,6 +61,8 @@ class Options(NamedTuple):
 
 AS_IT_IS = Options()
 
+_CLAIMED = frozenset({"number", "harm", "name", "party"})  # roles of the marks that claims are made of
+
 
 class Marks(NamedTuple):
     """Everything that is marked in one text before anything is claimed of it."""
@@ -209,9 +211,9 @@ def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
     warnings += [Warning(dateline.span if dateline else None, remark) for remark in opening.remarks]
     quotations = [q.pieces for q in quotes.quotations(text)]
     reading = encoder.read_marks(text, only=options.only) if text.strip() else Reading([], [])
-    reading = speakers.with_speakers(text, reading, quotations)
-    # Nothing is read, so that nothing is claimed and no date or place of a claim is wanted.
-    idle = options.only == "claims" and not reading.marks
+    # Nothing is marked that can be claimed, so that nobody's word and no date or place of a claim is wanted.
+    idle = options.only == "claims" and not any(m.role in _CLAIMED for m in reading.marks)
+    reading = Reading([], []) if idle else speakers.with_speakers(text, reading, quotations)
     marks = Marks(
         text, reading, [] if idle else sentences.sentences(text), quotations,
         [] if idle else times.mark_times(text, published), [] if idle else places.mark_places(text, dateline),

@@ -177,6 +177,8 @@ def test_formats_lists_what_is_read_and_written() -> None:
     assert [line.split()[:2] for line in lines] == [
         ["reads", "html"], ["reads", "jsonl"], ["reads", "text"],
         ["writes", "html"], ["writes", "json"], ["writes", "jsonl"], ["writes", "table"],
+        ["accounts", "csv"], ["accounts", "html"], ["accounts", "json"], ["accounts", "png"], ["accounts", "svg"],
+        ["accounts", "table"], ["exports", "csv"], ["exports", "jsonl"], ["exports", "parquet"], ["exports", "xlsx"],
     ]  # fmt: skip
     assert all(len(line.split()) > 4 for line in lines)
 

@@ -6,6 +6,7 @@ In:  arguments.    Out: records in a format, to standard output or a file.
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -119,17 +120,22 @@ def schema(output: str | None) -> None:
 
 @click.command()
 def formats() -> None:
-    """List what can be read and what can be written.
+    """List what can be read, and how records, accounts and whole stores can be written.
 
     \b
     Example:  recounted formats
     """
     from recounted import inputs, outputs
+    from recounted.outputs import accounts, exports
 
-    for title, found in (("reads", inputs.formats()), ("writes", outputs.formats())):
+    of_kind: dict[str, Mapping[str, object]] = {
+        "reads": inputs.formats(), "writes": outputs.formats(), "accounts": accounts.formats(),
+        "exports": exports.formats(),
+    }  # fmt: skip
+    for title, found in of_kind.items():
         for name, module in found.items():
             first = (module.__doc__ or "").strip().partition("\n")[0]
-            click.echo(f"{title:<7} {name:<9} {first}")
+            click.echo(f"{title:<9} {name:<9} {first}")
 
 
 @click.command()

@@ -6,34 +6,17 @@ citation; decisions about voices, kept by name and reason, and reversible.
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from recounted.cli.shown import by_option, day, db_option, remark, written
+from recounted.cli.shown import by_option, day, db_option, opened_collection, remark, written
 
 if TYPE_CHECKING:
     from recounted.collection import Collection
     from recounted.model_accounts import Accounts
-
-
-@contextlib.contextmanager
-def _opened(db: str | None) -> Iterator[Collection]:
-    """Give the collection of a store that is there; our errors end the command in one line, exit status 1."""
-    from recounted import collection
-    from recounted.collection import CollectionError
-    from recounted.store import StoreError
-
-    try:
-        with collection.open(db) as found:
-            yield found
-    except (CollectionError, StoreError) as error:
-        remark(str(error))
-        sys.exit(1)
 
 
 def accounts_of(found: Collection, event: str, as_of: str | None = None) -> Accounts:
@@ -85,7 +68,7 @@ def accounts(events: tuple[str, ...], db: str | None, form: str | None, as_of: s
 
     ending = Path(output).suffix[1:].lower() if output else ""
     chosen = outputs.formats()[form or (ending if ending in outputs.formats() else "table")]
-    with _opened(db) as found:
+    with opened_collection(db) as found:
         told = [accounts_of(found, event, as_of) for event in events]
         for one in told:
             for left in one.left_out:
@@ -109,7 +92,7 @@ def voices(event: str, db: str | None) -> None:
     """
     from recounted.outputs.accounts.wording import plain
 
-    with _opened(db) as found:
+    with opened_collection(db) as found:
         told = accounts_of(found, event)
         keys = {report.document: report.key for report in told.reports}
         for voice in told.voices:
@@ -144,7 +127,7 @@ def same_voice(voice: str, others: tuple[str, ...], db: str | None, by: str, rea
     \b
     Example:  recounted same-voice 0123456789abcdef fedcba9876543210 --by ana --reason "the coroner, by name and office"
     """
-    with _opened(db) as found:
+    with opened_collection(db) as found:
         names = _named(found, (voice, *others))
         made = found.store.decide("same voice", by, [[voice, *others]], reason, item=names)
         click.echo(f"{made.id}: {' and '.join(names.values())} are one voice")
@@ -161,7 +144,7 @@ def other_voice(voice: str, others: tuple[str, ...], db: str | None, by: str, re
     \b
     Example:  recounted other-voice 0123456789abcdef fedcba9876543210 --by ana --reason "two men of one name"
     """
-    with _opened(db) as found:
+    with opened_collection(db) as found:
         names = _named(found, (voice, *others))
         for other in others:
             made = found.store.decide("other voice", by, [[voice, other]], reason, item=names)
@@ -193,7 +176,7 @@ def export(db: str | None, form: str, output: str, names: tuple[str, ...]) -> No
     from recounted.outputs import exports
     from recounted.outputs.exports.redaction import private_names, redacted
 
-    with _opened(db) as found:
+    with opened_collection(db) as found:
         kept = {k.record.document.id: k for k in found.kept()}
         events, decisions = list(found.events()), found.decisions()
         told = [compared(e, [kept[m.id] for m in e.documents if m.id in kept], decisions) for e in events]
@@ -223,7 +206,7 @@ def cite(claim: str, db: str | None) -> None:
     from recounted.outputs.exports.citation import cite as cited
     from recounted.outputs.exports.citation import found as held
 
-    with _opened(db) as found:
+    with opened_collection(db) as found:
         hits = held(found.kept(), claim)
     if len(hits) != 1:
         digests = ", ".join(one.digest for _, one in hits[:4])

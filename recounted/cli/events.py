@@ -7,21 +7,14 @@ from __future__ import annotations
 
 import shutil
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from recounted.cli.shown import by_option, day, db_option, remark
+from recounted.cli.shown import by_option, day, db_option, form_option, listed, opened_collection, remark
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
-
-    from recounted.collection import Collection
-    from recounted.model_many import SharedEvent
-
-_FORMAT = click.option(
-    "--format", "-f", "form", type=click.Choice(["table", "json", "jsonl"]), default="table", show_default=True
-)
 
 
 @click.command()
@@ -31,7 +24,7 @@ _FORMAT = click.option(
 @click.option("--to", "until", metavar="DATE", callback=day, help="Only events of that day or earlier, YYYY-MM-DD.")
 @click.option("--query", metavar="WORDS", help="Only events of which a report holds these words.")
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="At most so many events. Default: all.")
-@_FORMAT
+@form_option
 def events(
     db: str | None, where: str | None, since: str | None, until: str | None, query: str | None, limit: int | None,
     form: str,
@@ -43,7 +36,7 @@ def events(
                recounted events --where Halifax --from 1917-12-01 --to 1917-12-31
                recounted events --query '"grain store"' --format jsonl
     """
-    with _opened(db) as collection:
+    with opened_collection(db) as collection:
         found = list(collection.chosen(where=where, since=since, until=until, query=query, limit=limit))
         if form == "table":
             from recounted.outputs import events_table
@@ -51,14 +44,14 @@ def events(
             _print(events_table.events(found))
             remark(f"{len(found):,} {'event' if len(found) == 1 else 'events'}")
         else:
-            _json(found, form)
+            listed(found, form, str)
 
 
 @click.command()
 @click.argument("event")
 @db_option
 @click.option("--why", is_flag=True, help="Say why its reports are held together, pair by pair.")
-@_FORMAT
+@form_option
 def event(event: str, db: str | None, why: bool, form: str) -> None:
     """Show one EVENT (its id, one that was merged into it, or the key of a report about it): its reports and, with
     --why, the reasons.
@@ -67,20 +60,21 @@ def event(event: str, db: str | None, why: bool, form: str) -> None:
     Examples:  recounted event ev-1a2b3c4d --why
                recounted event samples/halifax-1917-12-08.txt
     """
-    with _opened(db) as collection:
+    with opened_collection(db) as collection:
         found = collection.event(event)
         reasons = collection.why(found) if why else []
         if form != "table":
             told = [{"one": r.one.key, "other": r.other.key, "log_odds": round(r.odds, 2), "reasons": r.words}
                     for r in reasons]  # fmt: skip
-            _json([found] if not why else [{"event": found, "why": told}], form)
+            listed([{"event": found, "why": told}] if why else [found], form, str)
             return
         from recounted.outputs import events_table
+        from recounted.outputs.table import plain
 
         reports = {kept.record.document.id: kept for kept in collection.kept(m.id for m in found.documents)}
         _print(*events_table.event(found, collection.forwarded(event), reports))
         for reason in reasons:
-            click.echo(f"{reason.one.key} and {reason.other.key}: log odds {reason.odds:+.1f}")
+            click.echo(f"{plain(reason.one.key)} and {plain(reason.other.key)}: log odds {reason.odds:+.1f}")
             for words in reason.words:
                 click.echo(f"    {words}")
 
@@ -96,7 +90,7 @@ def merge(event: str, other: str, db: str | None, by: str, reason: str | None) -
     \b
     Example:  recounted merge ev-1a2b3c4d ev-5e6f7a8b --by ana --reason "one raid, two dates"
     """
-    with _opened(db) as collection:
+    with opened_collection(db) as collection:
         made = collection.merge(event, other, by, reason)
         click.echo(f"{made.id}: {made.label}, {len(made.documents)} reports")
 
@@ -112,7 +106,7 @@ def split(event: str, reports: tuple[str, ...], db: str | None, by: str, reason:
     \b
     Example:  recounted split ev-1a2b3c4d feed-17 feed-18 --by ana --reason "the second raid"
     """
-    with _opened(db) as collection:
+    with opened_collection(db) as collection:
         left = collection.split(event, list(reports), by, reason)
         click.echo(f"{left.id}: {left.label}, {len(left.documents)} reports left")
 
@@ -128,46 +122,9 @@ def apart(event: str, other: str, db: str | None, by: str, reason: str | None) -
     \b
     Example:  recounted apart ev-1a2b3c4d ev-5e6f7a8b --by ana --reason "two bridges"
     """
-    with _opened(db) as collection:
+    with opened_collection(db) as collection:
         collection.apart(event, other, by, reason)
         click.echo(f"{event} and {other} stay apart")
-
-
-class _opened:  # noqa: N801 (reads as the statement that it is used in)
-    """Open the collection of a store that is there; our errors end the command in one line, exit status 1."""
-
-    def __init__(self, db: str | None) -> None:
-        self._db = db
-
-    def __enter__(self) -> Collection:
-        from recounted import collection
-        from recounted.store import StoreError
-
-        try:
-            self._collection = collection.open(self._db)
-        except StoreError as error:
-            remark(str(error))
-            sys.exit(1)
-        return self._collection
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: Any) -> None:
-        from recounted.collection import CollectionError
-        from recounted.store import StoreError
-
-        self._collection.store.close()
-        if isinstance(error, CollectionError | StoreError):
-            remark(str(error))
-            sys.exit(1)
-
-
-def _json(found: list[SharedEvent] | list[dict[str, Any]], form: str) -> None:
-    import msgspec
-
-    if form == "jsonl":
-        for one in found:
-            click.echo(msgspec.json.encode(one).decode())
-    else:
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
 
 
 def _print(*parts: RenderableType) -> None:

@@ -19,6 +19,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from recounted.collection import Collection
     from recounted.model import Failure, Record
     from recounted.store import Store
 
@@ -196,6 +197,20 @@ def opened(db: str | None, create: bool = False) -> Iterator[Store]:
         with Store.open(db, create=create) as store:
             yield store
     except StoreError as error:
+        remark(str(error))
+        sys.exit(1)
+
+
+@contextlib.contextmanager
+def opened_collection(db: str | None) -> Iterator[Collection]:
+    """Give the collection of a store that is there; our errors are one line, and exit status 1."""
+    from recounted import collection
+    from recounted.store import StoreError
+
+    try:
+        with collection.open(db) as found:
+            yield found
+    except (collection.CollectionError, StoreError) as error:
         remark(str(error))
         sys.exit(1)
 

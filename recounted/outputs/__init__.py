@@ -15,11 +15,11 @@ import importlib
 import pkgutil
 from collections.abc import Iterable
 from importlib.metadata import entry_points
-from typing import IO, Protocol, cast
+from typing import IO, Any, Protocol
 
 from recounted.model import Record
 
-__all__ = ["Format", "formats"]
+__all__ = ["Format", "formats", "found"]
 
 
 class Format(Protocol):
@@ -30,11 +30,17 @@ class Format(Protocol):
     def write(self, records: Iterable[Record], stream: IO[bytes]) -> None: ...
 
 
+def found(package: str, path: Iterable[str]) -> dict[str, Any]:
+    """Return the modules of a package that write, by name, then those of installed packages whose entry points are of
+    the group of the package's name."""
+    modules = {info.name: importlib.import_module(f"{package}.{info.name}") for info in pkgutil.iter_modules(path)}
+    out: dict[str, Any] = {name: module for name, module in sorted(modules.items()) if hasattr(module, "write")}
+    for entry in sorted(entry_points(group=package), key=lambda entry: entry.name):
+        out.setdefault(entry.name, entry.load())
+    return out
+
+
 @functools.cache
 def formats() -> dict[str, Format]:
-    """Return the formats that there are, by name: modules here, then those of installed packages."""
-    modules = {info.name: importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)}
-    found = {name: module for name, module in sorted(modules.items()) if hasattr(module, "write")}
-    for entry in sorted(entry_points(group="recounted.outputs"), key=lambda entry: entry.name):
-        found.setdefault(entry.name, entry.load())
-    return cast(dict[str, Format], found)
+    """Return the formats of records that there are, by name."""
+    return found(__name__, __path__)

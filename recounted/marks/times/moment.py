@@ -10,10 +10,6 @@ import calendar
 from datetime import date, timedelta
 from typing import NamedTuple
 
-GRAINS = (
-    "minute", "part", "day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century",
-    "millennium",
-)  # fmt: skip
 SEASONS = {"SP": (3, "21"), "SU": (6, "22"), "FA": (9, "23"), "WI": (12, "24")}
 _DAYS = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}

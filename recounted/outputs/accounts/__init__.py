@@ -12,13 +12,11 @@ Its first docstring line says what it is. Drawings need the extra `charts`.
 from __future__ import annotations
 
 import functools
-import importlib
-import pkgutil
 from collections.abc import Iterable
-from importlib.metadata import entry_points
-from typing import IO, Protocol, cast
+from typing import IO, Protocol
 
 from recounted.model_accounts import Accounts
+from recounted.outputs import found
 
 __all__ = ["Format", "formats"]
 
@@ -34,8 +32,4 @@ class Format(Protocol):
 @functools.cache
 def formats() -> dict[str, Format]:
     """Return the formats that there are, by name: modules here, then those of installed packages."""
-    modules = {info.name: importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)}
-    found = {name: module for name, module in sorted(modules.items()) if hasattr(module, "write")}
-    for entry in sorted(entry_points(group="recounted.outputs.accounts"), key=lambda entry: entry.name):
-        found.setdefault(entry.name, entry.load())
-    return cast(dict[str, Format], found)
+    return found(__name__, __path__)

@@ -12,15 +12,13 @@ Dates are text, formulas inert; method, version, coverage and the table of bound
 from __future__ import annotations
 
 import functools
-import importlib
-import pkgutil
 from collections.abc import Sequence
-from importlib.metadata import entry_points
 from pathlib import Path
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol
 
 from recounted.model_accounts import Accounts
 from recounted.model_many import Decision, Failed, Kept, SharedEvent
+from recounted.outputs import found
 
 __all__ = ["Bundle", "ExportError", "Format", "formats"]
 
@@ -51,8 +49,4 @@ class Format(Protocol):
 @functools.cache
 def formats() -> dict[str, Format]:
     """Return the formats that there are, by name: modules here, then those of installed packages."""
-    modules = {info.name: importlib.import_module(f"{__name__}.{info.name}") for info in pkgutil.iter_modules(__path__)}
-    found = {name: module for name, module in sorted(modules.items()) if hasattr(module, "write")}
-    for entry in sorted(entry_points(group="recounted.outputs.exports"), key=lambda entry: entry.name):
-        found.setdefault(entry.name, entry.load())
-    return cast(dict[str, Format], found)
+    return found(__name__, __path__)

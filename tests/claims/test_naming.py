@@ -15,23 +15,11 @@ import recounted
 from corpus.reading import of_words
 from recounted.claims.naming import Standing, folded, is_distanced, naming_claims
 from recounted.marks import quotes
-from recounted.model import NamingClaim, Record
+from recounted.model import NamingClaim
+from tests.claims.voicings import bare, wordings
 
 CASES = tomllib.loads(Path(__file__).with_name("naming.toml").read_text("utf-8"))["cases"]
 SHARE = 0.9  # of the cases that must hold
-
-
-def bare(words: str) -> str:
-    low = words.casefold().strip(' .,“”"')
-    return low.removeprefix("the ").removeprefix("a ").removeprefix("an ")
-
-
-def wordings(record: Record, voice: list[str]) -> set[str]:
-    """Return every wording of a voice's innermost source, "" for the outlet alone."""
-    source = next((s for s in record.sources if voice and s.id == voice[-1]), None)
-    if source is None or source.id == record.document.outlet:
-        return {""}
-    return {bare(w) for w in (source.name, *(record.document.text[slice(*m)] for m in source.mentions))}
 
 
 def fault(case: dict) -> str | None:

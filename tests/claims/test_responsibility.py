@@ -1,4 +1,4 @@
-"""Whom each voice holds responsible, in 68 sentences of our own (responsibility.toml), read by the whole reader.
+"""Whom each voice holds responsible, in 69 sentences of our own (responsibility.toml), read by the whole reader.
 
 What the encoder has learned holds for nine cases in ten and changes with its weights: the misses are listed. Rules that
 are certain have hard tests here, in test_accusations and in test_event_names.
@@ -16,23 +16,11 @@ from corpus.reading import of_words
 from recounted.claims import checks
 from recounted.claims.naming import Standing
 from recounted.claims.responsibility import Around, actor_key, responsibility_claims
-from recounted.model import Record, ResponsibilityClaim
+from recounted.model import ResponsibilityClaim
+from tests.claims.voicings import bare, wordings
 
 CASES = tomllib.loads(Path(__file__).with_name("responsibility.toml").read_text("utf-8"))["cases"]
 SHARE = 0.9  # of the cases that must hold
-
-
-def bare(words: str) -> str:
-    low = words.casefold().strip(' .,“”"')
-    return low.removeprefix("the ").removeprefix("a ").removeprefix("an ")
-
-
-def wordings(record: Record, voice: list[str]) -> set[str]:
-    """Return every wording of a voice's innermost source, "" for the outlet alone."""
-    source = next((s for s in record.sources if voice and s.id == voice[-1]), None)
-    if source is None or source.id == record.document.outlet:
-        return {""}
-    return {bare(w) for w in (source.name, *(record.document.text[slice(*m)] for m in source.mentions))}
 
 
 def fault(case: dict) -> str | None:

@@ -19,7 +19,8 @@ from recounted.events.profiles import Profile
 # held, then rounded by hand: each half read with the weights of the other had B-cubed .959 and pairs .900, the rounded
 # ones .953 and .891 without "stated_apart", .951 and .879 with it, on records of an earlier encoder; bench/events.py
 # prints today's. Set, not fitted, are "stated_apart" and the strength of "other_day" (the fit: -.65): reports of the
-# shootings of one city seldom tell of two days, reports of a war do. The wording of the whole report added nothing to the rest.
+# shootings of one city seldom tell of two days, reports of a war do. The wording of the whole report added nothing
+# to the rest.
 PRIOR = -3.0
 WORTH = {
     "names": 5.5,         # cosine of the names, by rarity

@@ -46,14 +46,14 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
             before, others = out.pop()
             span, ids = (before[0], max(before[1], span[1])), (*others, *ids)
         for piece in _told_apart(text, span, language):
-            if not _age(text, piece) and not _counts_things(text, piece, language):
+            if not (_age(text, piece) or _counts_things(text, piece, language) or _label(text, piece, language)):
                 out.append((piece, ids))
     return out
 
 
 _JOIN_LEFT = re.compile(r"(?<=\w),?\s+(?:and|or|with)$", re.I)  # "Olachea and" of "Olachea and a woman"
 _NEXT_NUMBER = re.compile(
-    r"[ ,;]+(?:and |with |or )?(?=(?:another |at least |more than |some |about |over )?"
+    r"[ ,;]+(?:and |with |or )?(?P<left>(?:left|leaving) )?(?=(?:another |at least |more than |some |about |over )?"
     r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds)\b))",
     re.I,
 )
@@ -70,7 +70,7 @@ def _told_apart(text: str, span: Span, language: str) -> list[Span]:
         harm = harms.harm_at(text, (left[0] + last.start(), left[1]), language) if last else None
         harmed = harm is not None and harm[0].effect not in ("none", "open")
         listed = gap.group() == ", " and last is not None and persons.is_plural(last.group().lower(), language)
-        if harmed or listed or gap.group().startswith(" with"):
+        if harmed or listed or gap["left"] or gap.group().startswith(" with"):
             return [(left[0], gap.start()), *_told_apart(text, (gap.end(), span[1]), language)]
     return [span]
 
@@ -184,6 +184,38 @@ def _age(text: str, span: Span) -> bool:
 
 
 _DATE = re.compile(r" (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b\.?(?: \d|,|$)")
+
+
+_DIGITS = re.compile(r"\d[\d-]*$")
+_ADDRESS = re.compile(r" (?:(?:[NSEW]\.?|\d+(?:st|nd|rd|th)|[A-Z][\w'’.-]+) ){0,3}([A-Z][a-z]+)\b")
+
+
+def _label(text: str, span: Span, language: str) -> bool:
+    """Tell whether a number counts nobody but names a house, a telephone line or a day: "575 Halvet Avenue", "9-1-1",
+    "2031 gunshot victim total", the "May" of "May 19"."""
+    words = text[slice(*span)]
+    if re.match(r"\.? \d", text[span[1] : span[1] + 3]) and words in _months(language):
+        return True
+    around = text[max(0, span[0] - 12) : span[1] + 12]
+    if _DIGITS.match(words) and any(words in run for run in re.findall(r"\d+(?:-\d+){2,}", around)):
+        return True
+    address = _ADDRESS.match(text, span[1]) if words.isdigit() else None
+    if address and address[1].lower() in _streets(language):
+        return True
+    year = re.match(r"(?:19|20)\d\d (.+)", words)
+    head = persons.noun(year[1], language) if year else None
+    return head is not None and not head.plural
+
+
+@functools.cache
+def _streets(language: str) -> frozenset[str]:
+    return frozenset(row["form"] for row in table(language, "place_nouns"))
+
+
+@functools.cache
+def _months(language: str) -> frozenset[str]:
+    """Return the names of months as they stand in a text."""
+    return frozenset(row["form"] for row in table(language, "time_words") if row["kind"].startswith("month"))
 
 
 def _counts_things(text: str, span: Span, language: str) -> bool:

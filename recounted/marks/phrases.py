@@ -43,7 +43,7 @@ _LITERAL = (
     r"|\d+(?:[.,]\d+)?"
 )
 _TOKEN = re.compile(
-    r"(?P<age>\w+-(?:year|month|week|day)s?-olds?|\d+-(?!odd|strong)[^\W\d_][\w-]*)"
+    r"(?P<age>(?:early-|mid-|late-)?\d+0['’]?s\b|\w+-(?:year|month|week|day)s?-olds?|\d+-(?!odd|strong)[^\W\d_][\w-]*)"
     rf"|(?P<ordinal>\d+(?:st|nd|rd|th)\b)|(?P<number>{_LITERAL})"
     r"|(?P<word>[^\W\d_][\w'’.]*(?:[-‑][\w'’]+)*)|(?P<sign>>=|<=|[,&+~<>–—-])"
 )
@@ -60,13 +60,15 @@ _AGES = (
         r"(?=,|;|$|\band\b|\bof\b|\bwho\b|\bwas\b|\))"
     ),
 )
-_OLD = re.compile(r"\b([\w]+)[- ](year|yr|month|week|day)(s?)\.?[- ]old(s?)\b", re.I)
+_SHARED_AGE = re.compile(r"\b(\d{1,3})-(?= (?:and|or|to) \w* ?\d{1,3}-? ?year)", re.I)  # a 16- and a 17-year-old
+_OLD = re.compile(r"\b([\w]+)(?:- | -|[- ])(year|yr|month|week|day)(s?)\.?[- ]old(s?)\b", re.I)
 _REPEATED = re.compile(r"(?<=\w)\s*\(\d[\d,. ]*\)")
 
 
 def tokens(words: str, language: str) -> list[Token]:
     """Return the tokens of a phrase. Ages, brackets that repeat the number, and quotation marks are passed over."""
     plain = _REPEATED.sub("", re.sub("[“”\"„«»‘]|(?<!\\w)'|[’'](?!\\w)", "", words))
+    plain = _SHARED_AGE.sub(r"\1-year-old", plain)
     plain = _OLD.sub(lambda m: f"{m[1]}-{m[2].lower().replace('yr', 'year')}-old{m[4]}", plain)
     for pattern in _AGES:
         plain = pattern.sub("", plain)
@@ -202,7 +204,7 @@ def _common_noun(
         return Count(1, 1, "exact", "person", last if "old" in last else None), end
     if last in _MANY:
         return None
-    strange = not last.isascii() or not last[0].isalpha()
+    strange = not last.isascii() or not last[0].isalpha() or last[-2:] == "0s"
     if head is None and (not determined or strange or persons.is_plural(last, language)):
         return None
     if head is not None and (head.plural or head.kind in ("collective", "thing")):

@@ -316,6 +316,12 @@ def test_any_words_end_in_a_count_or_a_refusal(words):
         ("Odd Hunter, {N1|26}, of Orsk, {E1|died}.", []),
         ("He was {E1|shot} {N1|four} times.", []),
         ("It came at about {N1|2}:35 and {N2|nobody} was {E1|hurt}.", ["nobody"]),
+        ("They {E1|wounded} {N1|two men} in their {N2|30s}.", ["two men"]),
+        ("A woman was {E1|shot} at {N1|575} Halvet Avenue.", []),
+        ("The landlord called {N1|9-1}-1 and found him {E1|dead}.", []),
+        ("Ane Sorli was {E1|shot dead} {N1|March} 19 at home.", []),
+        ("The town's {N1|2031 homicide victim} total rose to {N2|14} {E1|dead}.", ["14"]),
+        ("The fire {E1|killed} {N1|one man and left three other men} {E2|hurt}.", ["one man", "three other men"]),
     ],
 )
 def test_broken_marks_are_read_as_the_phrase_they_stand_in(body, wanted):
@@ -338,7 +344,8 @@ def test_numbers_listed_with_commas_are_told_apart():
 
 @pytest.mark.parametrize("words, low", [
     ("The driver 17", 1), ("Two men ages 31 and 35", 2), ("Dora Ekman 70", 1), ("A second man 23", 1), ("a crew of 9", 9),
-    ("armed man", 1), ("eight homicides", 8),
+    ("armed man", 1), ("eight homicides", 8), ("a 17- year-old", 1), ("a 16- and a 17- year-old", 2),
+    ("two men in their 30s", 2), ("a woman in her mid-40s", 1),
 ])  # fmt: skip
 def test_an_age_without_its_comma_is_no_number_of_people(words, low):
     assert read_count(words, kinds.bounds()).low == low

@@ -51,13 +51,14 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     drafts: list[tuple[TollClaim, int | None]] = []
     at_mark: dict[int, int] = {}
     told: set[int] = set()
-    rivals = _rivals(text, reading, numbers)
+    rivals = _rivals(text, reading, numbers, language)
     for numbered in numbers:
-        for tie in _harm_ties(reading, numbered):
-            told.add(tie.head)
-        if numbered.span in rivals:
+        ties = _harm_ties(reading, numbered)
+        told.update(tie.head for tie in ties)
+        own = [tie for tie in ties if (numbered.span, tie.head) not in rivals]
+        if ties and not own:
             continue
-        numbered_claims = _numbered_claims(text, reading, numbered, language)
+        numbered_claims = _numbered_claims(text, reading, numbered, own, language)
         for claim in [*numbered_claims, *_conjoined(text, reading, numbered_claims, told, language)]:
             for mark in numbered.marks:
                 at_mark.setdefault(mark, len(drafts))
@@ -146,38 +147,71 @@ _TOGETHER = re.compile(
     re.I,
 )
 _ASIDE = re.compile(r"\b(?:with|by|against|to|from|at|near|for|between|toward|towards|into)\s+$", re.I)
+_OPENS = re.compile(  # a clause of its own, with its own subject
+    r"\b(?:where|while|when|before|after|until|because|as|whom?|which|that)\b"
+    r"|\b(?:is|are|was|were|has|had|have|will|remains?)\b.*\band\b|, with\b|;",
+    re.I | re.S,
+)
+_RELATIVE = re.compile(r"^,? (?:who|whose|which)\b")
+_RESUMED = re.compile(r", (?:also |later |then )?(?:was|were|is|are|has|had|died|[a-z]+ed)\b")
 
 
-def _rivals(text: str, reading: Reading, numbers: list[Numbered]) -> set[Span]:
-    """Return the spans of numbers that stand aside in a clause whose harm came to another number.
+def _rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) -> set[tuple[Span, int]]:
+    """Return the ties (number, words of harm) of those who stand aside in a clause whose harm came to another number.
 
-    "The woman, who lived with her son, was shot": two numbers are tied to one word, are not told in one breath, and
-    one of them hangs on a preposition: that one is passed over.
+    Two numbers are tied to one word and are not told in one breath. The one that hangs on a preposition is passed over
+    ("The woman, who lived with her son, was shot"), and so is the one beyond the clause that the harm is told in
+    ("Both men were taken to a hospital, where Odd Ness died"), unless a relative clause ends between ("Ness, who named
+    Dahl as the gunman, was shot": not Dahl).
     """
     of_head: dict[int, list[Numbered]] = {}
     for numbered in numbers:
-        for tie in _harm_ties(reading, numbered)[:1]:
+        for tie in _harm_ties(reading, numbered)[:2]:
             of_head.setdefault(tie.head, []).append(numbered)
-    out: set[Span] = set()
-    for rivals in of_head.values():
+    out: set[tuple[Span, int]] = set()
+    for head, rivals in of_head.items():
+        harm = reading.marks[head].span
         for one in rivals:
             others = [other for other in rivals if other is not one and not _in_one_breath(text, one.span, other.span)]
             if others and _ASIDE.search(text[max(0, one.span[0] - 12) : one.span[0]]):
-                out.add(one.span)
+                out.add((one.span, head))
+            for other in others:
+                if loser := _beyond(text, harm, one, other, language):
+                    out.add((loser.span, head))
     return out
+
+
+def _beyond(text: str, harm: Span, far: Numbered, near: Numbered, language: str) -> Numbered | None:
+    """Return which of two numbers, told in this order away from the harm, a clause parts from it; None if neither."""
+    if far.span[1] <= near.span[0] and near.span[1] <= harm[0]:
+        gap = text[far.span[1] : near.span[0]]
+        if _RELATIVE.match(gap):
+            return near if _RESUMED.search(text[near.span[1] : harm[0] + 12]) else None
+        opened = _OPENS.search(gap) is not None or breakdown.apart(text, far.span, near.span)
+    elif harm[1] <= near.span[0] and near.span[1] <= far.span[0]:
+        gap = text[near.span[1] : far.span[0]]
+        opened = re.search(r"\b(?:where|while|when|before|after|until)\b", gap) is not None
+    else:
+        return None
+    same = (far.count.low, far.count.high) == (near.count.low, near.count.high)
+    told = persons.noun(text[slice(*near.span)], language)
+    again = same and told is not None and told.kind == "pronoun"
+    return far if opened and not again else None
 
 
 def _in_one_breath(text: str, one: Span, other: Span) -> bool:
     left, right = sorted((one, other))
-    return bool(_TOGETHER.match(text[left[1] : right[0]]))
+    gap = text[left[1] : right[0]]
+    return bool(_TOGETHER.match(gap)) and not _OPENS.search(gap)
 
 
-def _numbered_claims(text: str, reading: Reading, numbered: Numbered, language: str) -> list[TollClaim]:
+def _numbered_claims(
+    text: str, reading: Reading, numbered: Numbered, ties: list[Link], language: str
+) -> list[TollClaim]:
     start, end = numbered.span
     harms_around = (m.span for m in reading.marks if m.role == "harm" and m.span[0] <= start and end <= m.span[1])
     if any(span != numbered.span for span in harms_around):
         return []  # the "one" of "lost one parent" is part of the words of harm
-    ties = _harm_ties(reading, numbered)
     sure = min(reading.marks[m].confidence for m in numbered.marks)
     out: list[TollClaim] = []
     for rank, tie in enumerate(ties[:2]):

@@ -235,11 +235,12 @@ def _fits(party: Party, mention: Mention) -> bool:
 
 def _whole(mention: Mention, parties: list[Party]) -> Party | None:
     """Return a larger party, told of before and not used up, that a mention is some of."""
-    if mention.added and not mention.of_them:
-        return None
+    others = mention.added and not mention.of_them
     for party in sorted(parties, key=lambda p: -p.last):
         if party.whole is not None or party.size <= mention.low:
             continue
+        if others and not (party.parts or mention.definite):
+            continue  # "another" beside the party itself
         free = party.size - sum(part.size for part in party.parts)
         same = party.has(mention.effect)
         acted = mention.effect == "killed" and any(m.act for m in party.said("injured"))

@@ -146,7 +146,7 @@ _TOGETHER = re.compile(
     r"^[\s,;()—–-]*(?:(?:and|or|&|as well as|along with|including|among them|of whom)\s+)*[^.;!?]{0,12}$",
     re.I,
 )
-_ASIDE = re.compile(r"\b(?:with|by|against|to|from|at|near|for|between|toward|towards|into)\s+$", re.I)
+_ASIDE = re.compile(r"\b(?:(?<!, )with|by|against|to|from|at|near|for|between|toward|towards|into)\s+$", re.I)
 _OPENS = re.compile(  # a clause of its own, with its own subject
     r"\b(?:where|while|when|before|after|until|because|as|whom?|which|that)\b"
     r"|\b(?:is|are|was|were|has|had|have|will|remains?)\b.*\band\b|, with\b|;",

@@ -129,7 +129,7 @@ def _parties(mentions: list[Mention]) -> list[Party]:
         if mention.bare or mention.low == 0:
             continue
         if before and mention.apposed(before[0]) and _fits(before[1], mention):
-            party = _told_again(before[1], mention)
+            party = _told_again(before[1], mention, parties)
         else:
             found = _party_of(mention, parties, of_claim)
             if found is None:
@@ -158,17 +158,17 @@ def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]
 
     None for people of another time or event, mentioned in passing.
     """
-    linked = of_claim.get(mention.claim.same_people or "")
-    if linked is not None and _fits(linked, mention):
-        return _told_again(linked, mention)
+    linked = _linked(mention, parties, of_claim)
+    if linked is not None:
+        return _told_again(linked, mention, parties)
     whole = of_claim.get(mention.claim.part_of or "")
     if whole is not None and whole.size > mention.low:
         return _part(whole, mention)
     about = _again(mention, parties)
     if mention.aside and any(not m.aside for p in parties for m in p.mentions):
-        return _told_again(about, mention) if about is not None and about.names & mention.names else None
+        return _told_again(about, mention, parties) if about is not None and about.names & mention.names else None
     if about is not None:
-        return _told_again(about, mention)
+        return _told_again(about, mention, parties)
     whole = _whole(mention, parties)
     if whole is not None:
         return _part(whole, mention)
@@ -177,15 +177,41 @@ def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]
     return party
 
 
-def _told_again(party: Party, mention: Mention) -> Party:
+def _linked(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) -> Party | None:
+    """Return the party that the encoder's link names, where nothing nearer speaks against it.
+
+    Whoever is told to have died is one told dead before rather than somebody hurt; "he" is somebody of his own sentence
+    rather than of another.
+    """
+    linked = of_claim.get(mention.claim.same_people or "")
+    if linked is None or not _fits(linked, mention):
+        return None
+    fit = [p for p in parties if p.single and p is not linked and _fits(p, mention)]
+    dead = [p for p in fit if mention.effect == "killed" and p.has("killed") and not _beside(p, mention)]
+    if dead and mention.low == 1 and not linked.has("killed"):
+        return None
+    if mention.pronoun and not _in_sentence(linked, mention):
+        return next((p for p in reversed(fit) if _in_sentence(p, mention)), linked)
+    return linked
+
+
+def _told_again(party: Party, mention: Mention, parties: list[Party]) -> Party:
+    """Return the party with the mention added; one who now turns out dead is one of the dead told of before, if more of
+    them were told of than are known."""
+    dies = mention.effect == "killed" and party.single and party.whole is None and not party.has("killed")
     party.add(mention)
+    if dies:
+        dead = [p for p in parties if p is not party and p.has("killed")]
+        party.whole = _whole(mention._replace(added=False), dead)
+        if party.whole is not None:
+            party.whole.parts.append(party)
     return party
 
 
 def _part(whole: Party, mention: Mention) -> Party:
     """Return the part of a whole that a mention is about, made anew unless the same part was told of."""
     about = _again(mention, whole.parts)
-    return _told_again(about, mention) if about is not None else Party(mention, whole)
+    return _told_again(about, mention, []) if about is not None else Party(mention, whole)
 
 
 def _again(mention: Mention, parties: list[Party]) -> Party | None:
@@ -193,15 +219,16 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
     near = sorted((p for p in parties if _fits(p, mention) and not _beside(p, mention)), key=lambda p: -p.last)
     if mention.names:
         known = [p for p in near if p.names & mention.names]
-        unnamed = [p for p in near if not p.names and p.single and not _elsewhere(p, mention)]
+        unnamed = [p for p in near if not p.names and p.size == mention.low and not _elsewhere(p, mention)]
         same = [p for p in unnamed if p.has(mention.effect)]
         return next(iter(known + same + unnamed), None)
     if mention.added:
         return next((p for p in near if p.added and p.has(mention.effect) and p.size == mention.low), None)
     if mention.definite:
         described = [p for p in near if mention.noun and mention.noun in p.nouns]
-        return next(iter(described + near), None)
-    alike = [p for p in near if p.size == mention.low and p.has(mention.effect) and not p.added]
+        same = [p for p in near if mention.effect == "killed" and p.has("killed")]  # nobody dies twice
+        return next(iter(same + described + near), None)
+    alike = [p for p in near if p.size == mention.low and p.has(mention.effect) and (mention.of_them or not p.added)]
     if alike or mention.low > 1:
         return next(iter(alike), None)
     # An act and its outcome: "a man was shot … a man died".
@@ -228,7 +255,7 @@ def _fits(party: Party, mention: Mention) -> bool:
         return party.size == mention.low
     if mention.names and party.names and not mention.names & party.names:
         return False
-    if mention.age is not None and party.age is not None and abs(mention.age - party.age) > 1:
+    if mention.age is not None and party.age is not None and mention.age != party.age:
         return bool(mention.names & party.names)
     return "any" in (mention.gender, party.gender) or mention.gender == party.gender
 
@@ -241,6 +268,8 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
             continue
         if others and not (party.parts or mention.definite):
             continue  # "another" beside the party itself
+        if mention.pronoun and _in_sentence(party, mention):
+            continue  # "killing three before police shot him"
         free = party.size - sum(part.size for part in party.parts)
         same = party.has(mention.effect)
         acted = mention.effect == "killed" and any(m.act for m in party.said("injured"))
@@ -250,14 +279,20 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
     return None
 
 
+def _in_sentence(party: Party, mention: Mention) -> bool:
+    return any(m.sentence == mention.sentence for m in party.mentions)
+
+
 def _gather(party: Party, parties: list[Party]) -> None:
-    """Take parties of the same effect told of before into a larger one that sums them up: "in all, five died"."""
-    effect = party.mentions[0].effect
-    if party.size == 1 or party.mentions[0].added:
+    """Take parties of the same effect told of before into a larger one that sums them up: "in all, five died"; the dead
+    are among those shot."""
+    first = party.mentions[0]
+    if party.size == 1 or first.added:
         return
     room = party.size
     for other in parties:
-        if other.whole is None and other.has(effect) and other.size < party.size and other.size <= room:
+        told = other.has(first.effect) or (first.act and other.has("killed"))
+        if other.whole is None and told and other.size < party.size and other.size <= room:
             other.whole = party
             party.parts.append(other)
             room -= other.size

@@ -19,7 +19,7 @@ POSSESSIVES = frozenset("his her its my our your their whose".split())
 JOINS = frozenset(("and", "&", ",", "plus", "with", "along", "together", "nor"))
 # Where the noun phrase of a person ends: what follows tells of that person and numbers nobody else.
 STOPS = frozenset(
-    "who whom which in from at on with by near believed identified was were is are had has whose aboard for after when "
+    "who whom which in from at on with by near believed identified was were is are had has whose aboard for after before when "
     "while among inside outside armed to as during under against thought suspected accused of reportedly killed "
     "dead".split()
 )

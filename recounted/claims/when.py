@@ -2,8 +2,8 @@
 
 In:  a text, its times and sentences, a harm's span.    Out: EDTF, the rung that gave it, and the time's id.
 A date belongs to what is told beside it: "was shot Monday" dates the shooting, "said Tuesday" the speech, "was charged
-Wednesday" the aftermath. Words and roles live in languages/<code>/when_words.csv. The report's own date never stands in
-for the harm's: a report without a date for it gives None.
+Wednesday" the aftermath (date_roles.py). The report's own date, that of its dateline too, never stands in for the
+harm's: a report without a date for it gives None.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
-from recounted.languages import table
+from recounted.claims.date_roles import clause_at, is_nightly, role_of, words_of
 from recounted.languages.days import names_day
 from recounted.model import Ladder, Span, Time
 
@@ -25,57 +25,26 @@ When = tuple[str | None, Ladder | None, str | None]
 NOTHING: When = (None, None, None)
 
 DAY_GRAINS = frozenset({"day", "part", "minute"})
-# What a date gains by the word that it goes with. Tuned on gvdb_train.
-ROLE = {
-    "happened": 2.6,
-    "incident": 2.1,
-    "none": 1.7,
-    "follows": 1.5,
-    "beside": -0.2,
-    "speech": -7.0,
-    "aftermath": -8.0,
-    "page": -12.0,
-}
+# What a date gains by the word that it goes with. Tuned on gvdb_train: each alone is the best there on both halves.
+ROLE = {"happened": 2.6, "incident": 2.1, "none": 1.7, "follows": 1.5, "beside": -0.2}
 CLOCK, PART, COARSE, OLD, SAME_DAY = 1.4, 0.5, -6.0, -0.7, -1.0
 LATE, LATE_LIMIT = 0.13, 8  # lost with each sentence further into the report, for the first so many of them
 AGREE = 0.55  # share of a date's lesser mentions that its best one gains
 HARMED = 0.3  # gained in the sentence of a harm
 OLD_DAYS = 300  # a date so long before the report is more often background
-BEHIND = 1.6  # a word behind the date counts as so many times further away than one before it
-REACH = {"page": 30, "speech": 24}  # code points from "Published" or "said" to a date; further off it is not theirs
 APART = frozenset({"speech", "aftermath", "page"})  # what happened beside the harm, on a date of its own
 
-_CLAUSE = re.compile(
-    r"[;—]|:(?!\d)|(?<=[a-z]{4})\.\s+(?=[A-Z])|,\s+(?=(?:and|but|while|after|before|when|who|which|where|as)\b)|\s(?=(?:after|before|while|when|since|but)\s)"
-)
-# "was arrested Friday after officers found", "died Sunday when a wall fell": both on the day, as a rule.
-_AFTER = re.compile(r"[^.;]{0,60}\b(?:after|when|as|following)\b")
-# "Tuesday's shooting", "a Sunday night robbery": the word that a time stands before as an attribute is its own.
-_ATTRIBUTE = re.compile(
-    r"(?:['’]s)?\s+(?:(?!(?:in|on|at|of|after|when|that|by|for|to|from|and|as|with|the|an?|is|are|was|were|be|been|ha[sd]|have"
-    r"|will|would|he|she|it|they|who|which)\b)[\w-]+\s+){0,2}"
-)
-_THAT = re.compile(r"\bthat\b")
-_REPORTER = re.compile(r"\b(?:[A-Z]\w+|police|officials|authorities|deputies|officers|media|newspapers?|station)\s+$")
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 # The day of the report itself, in its header or dateline: "date 2031-09-03", "VELMAR, September 3. ", "(Feb. 4) –".
 _HEADED = re.compile(r"\)?(?:\s*[—–]|\s*-\s|[.:]\s|\s+\(|\s*\n)")
 _HEADER = re.compile(r"\s*date $")
 _PLACED = re.compile(r"(?:[A-Z][\w.'’-]*,?[ \u00a0(]+){1,6}$")
-HEADING = -1.5  # what such a day loses beside the others; set: on gvdb_train 0 and -1.5 choose alike
 HEAD = 120  # code points of a report in which its header and dateline end
-
-
-@functools.cache
-def _roles(language: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    roles = {row["form"]: row["role"] for row in table(language, "when_words")}
-    # Longest first: "found dead" before "found".
-    forms = "|".join(re.escape(form) for form in sorted(roles, key=len, reverse=True))
-    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE), roles
+FILED = 2  # days at most from a dateline to the day of the report
 
 
 class Dated(NamedTuple):
-    """A time that can date a harm: its first day, its sentence, the role of the word beside it, its score.
+    """A time that can date a harm: its first day, its sentence, its score.
 
     day is None for what is coarser than a day.
     """
@@ -83,9 +52,9 @@ class Dated(NamedTuple):
     time: Time
     day: date | None
     sentence: int
-    role: str
     score: float
     borrowed: bool  # a clock that names no day: its day is one told before it
+    nightly: bool  # "overnight": its night began on the day before
 
 
 def usable(time: Time) -> bool:
@@ -117,7 +86,7 @@ def when_of(
     """
     beside = _dated(text, tuple(times), tuple(sentences), published, language)
     sentence = sentences[_sentence_at(sentences, harm[0])] if sentences else (0, len(text))
-    clause = _clause_at(text, sentence, harm)
+    clause = clause_at(text, sentence, harm)
     for rung, (start, end) in _rungs(text, clause, sentence, harm):
         inside = [d for d in beside if start <= d.time.span[0] and d.time.span[1] <= end]
         if inside:
@@ -160,10 +129,10 @@ def event_when(
 
 
 def _eligible(dated: list[Dated]) -> tuple[Dated, ...]:
-    """Return the times that can date a harm: of none that stands apart, nor clocks whose day is only that of one."""
-    kept = [d for d in dated if d.role not in APART]
-    named = {d.day for d in kept if d.day and not d.borrowed}
-    return tuple(d for d in kept if not (d.borrowed and named and d.day not in named))
+    """Return the times that can date a harm: clocks whose day is only that of a time that stands apart are left out."""
+    named = {d.day for d in dated if d.day and not d.borrowed}
+    named |= {d.day - timedelta(1) for d in dated if d.day and d.nightly}
+    return tuple(d for d in dated if not (d.borrowed and named and d.day not in named))
 
 
 @functools.lru_cache(maxsize=4)  # every claim of a report asks for the same
@@ -183,7 +152,9 @@ def _dated(
             continue
         sentence = _sentence_at(sentences, time.span[0])
         bounds = sentences[sentence] if sentences else (0, len(text))
-        role = _role(text, time, bounds, language)
+        role = "page" if _heads(text, time.span, day, report) else role_of(text, time, bounds, language)
+        if role in APART:
+            continue
         score = ROLE[role] - LATE * min(sentence, LATE_LIMIT)
         score += CLOCK if time.precision == "minute" else PART if time.precision == "part" else 0.0
         if day is None:
@@ -192,75 +163,23 @@ def _dated(
             score += OLD
         elif day == report:
             score += SAME_DAY
-        if role == "none" and day == report and _heads(text, time.span):
-            score += HEADING
         borrowed = time.precision == "minute" and not names_day(text[slice(*time.span)], language)
-        out.append(Dated(time, day, sentence, role, score, borrowed))
+        out.append(Dated(time, day, sentence, score, borrowed, is_nightly(text, time.span, bounds, language)))
     return _eligible(out)
 
 
-def _heads(text: str, span: Span) -> bool:
+def _heads(text: str, span: Span, day: date | None, report: date | None) -> bool:
     """Say whether a time stands in the header or the dateline of the report, and so dates the report."""
-    if span[0] >= HEAD:
+    if span[0] >= HEAD or day is None or report is None or (report - day).days > FILED:
         return False
+    if not any(c.isdigit() for c in text[slice(*span)]):
+        return False  # "Torvik Fire Monday: ..." is a title
     if _HEADER.fullmatch(text, 0, span[0]):
         return True
     before = text[: span[0]].rpartition("\n")[2]
     header = re.match(r"\s*date \d{4}-\d\d-\d\d\s*", before)
     placed = _PLACED.fullmatch(before[header.end() :] if header else before)
     return bool(placed and _HEADED.match(text, span[1]))
-
-
-def _role(text: str, time: Time, bounds: Span, language: str) -> str:
-    """Return the role of the word that a time goes with: its attribute's, else the nearest's in clause or sentence."""
-    pattern, roles = _roles(language)
-    span = time.span
-    owner = _attributed(text, span, bounds, language)
-    if owner is not None:
-        return owner
-    clause = _clause_at(text, bounds, span)
-    for start, end in (clause, bounds):
-        found = []
-        for m in pattern.finditer(text, start, end):
-            role = roles[m.group().lower()]
-            ahead = m.end() <= span[0]
-            if (m.start() < span[1] and not ahead) or role == "neutral" or _is_street(text, m):
-                continue
-            if role == "happened" and m.group().lower() == "reported" and _REPORTER.search(text, start, m.start()):
-                role = "speech"  # "The Torvik Star reported Tuesday"
-            if role == "speech" and (not ahead or time.precision == "minute"):
-                continue  # "Monday, police said" dates no speech, nor "police said about 2 a.m. a man was shot"
-            if ahead and role in ("speech", "aftermath") and _THAT.search(text, m.end(), span[0]):
-                continue  # "said that on Monday", "charges that on Monday": what was said has the date
-            if max(span[0] - m.end(), m.start() - span[1]) > REACH.get(role, len(text)):
-                continue
-            gap = span[0] - m.end() if m.end() <= span[0] else (m.start() - span[1]) * BEHIND
-            found.append((gap, role))
-        if found:
-            role = min(found)[1]
-            if role == "beside" and _AFTER.match(text, span[1], bounds[1]):
-                return "follows"
-            return role
-    return "none"
-
-
-def _attributed(text: str, span: Span, bounds: Span, language: str) -> str | None:
-    """Return the role of the noun that a time stands before: "Tuesday's shooting", "a Friday court hearing"."""
-    pattern, roles = _roles(language)
-    m = _ATTRIBUTE.match(text, span[1], bounds[1])
-    for word in pattern.finditer(text, span[1], bounds[1]) if m else ():
-        if m is not None and word.start() <= m.end():
-            role = roles[word.group().lower()]
-            if role != "neutral" and _ATTRIBUTE.fullmatch(text, span[1], word.start()):
-                return role
-        break
-    return None
-
-
-def _is_street(text: str, m: re.Match[str]) -> bool:
-    """Say whether "Court" ends the name of a street: "a home on Tarn Court"."""
-    before = text[: m.start()].rstrip().rpartition(" ")[2] if m.group() == "Court" else ""
-    return before[:1].isupper()
 
 
 def _rungs(text: str, clause: Span, sentence: Span, harm: Span) -> Iterator[tuple[Ladder, Span]]:
@@ -270,18 +189,6 @@ def _rungs(text: str, clause: Span, sentence: Span, harm: Span) -> Iterator[tupl
     after = _PARAGRAPH.search(text, harm[1])
     if start > 0 or after is not None:  # a text that is all one paragraph is the report
         yield "paragraph", (start, after.start() if after else len(text))
-
-
-def _clause_at(text: str, sentence: Span, span: Span) -> Span:
-    """Return the clause of a sentence in which a span begins: cut at semicolons, dashes and conjunctions."""
-    start, end = sentence
-    for m in _CLAUSE.finditer(text, *sentence):
-        if m.end() <= span[0]:
-            start = m.end()
-        elif m.start() >= span[1]:
-            end = m.start()
-            break
-    return start, end
 
 
 def _sentence_at(sentences: Sequence[Span], at: int) -> int:
@@ -319,11 +226,8 @@ def _rung_of(text: str, best: Dated, harms: Sequence[Span], sentences: Sequence[
     bounds = sentences[best.sentence] if sentences else (0, len(text))
     near: Sequence[Span] = harms
     if not harms:
-        pattern, roles = _roles(language)
-        near = [
-            m.span() for m in pattern.finditer(text, *bounds) if roles[m.group().lower()] in ("incident", "happened")
-        ]
-    clause = _clause_at(text, bounds, best.time.span)
+        near = [(w.start, w.end) for w in words_of(text, bounds, language) if w.role in ("incident", "happened")]
+    clause = clause_at(text, bounds, best.time.span)
     for rung, (start, end) in _rungs(text, clause, bounds, best.time.span):
         if any(start <= a and b <= end for a, b in near):
             return rung

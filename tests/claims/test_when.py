@@ -44,6 +44,11 @@ def read(text, published=THURSDAY):
         ("Two miners were killed.", None, None),
         ("Police said Thursday that two miners were killed.", None, None),
         ("OSTREL (Kyran Wire) — Two miners were killed in a shaft.", None, None),
+        ("OSTREL, February 26 — Two miners were killed in a shaft.", None, None),
+        ("OSTREL, Feb. 25 (Kyran Wire) — Two miners were killed in a shaft.", None, None),
+        ("Shaft floods\n\nOSTREL, Feb. 26. Two miners were killed.", None, None),
+        ("date 2026-02-26 Two miners were killed in a shaft.", None, None),
+        ("OSTREL, February 26 — Two miners were killed in a shaft on Tuesday.", "2026-02-24", "clause"),
         ("Two miners were killed. A hearing is scheduled for Monday.", None, None),
         ("Two miners were killed, and the dam will be rebuilt in 2031.", None, None),
         ("Two miners were killed in recent weeks.", None, None),
@@ -94,6 +99,22 @@ def test_the_harm_takes_the_nearest_date_of_its_own(text, when, rung):
         ("Three men are in custody and wait for their trial. On Sunday, they threatened a clerk.", "2026-02-22"),
         # a clock has a day that is told, never that of a speech or a trial beside a day of the harm's own
         ("He pleaded guilty on 5 June 2025 to a robbery of 23 May 2025. It happened at 1 a.m.", "2025-05-23"),
+        # and of an evening, not of the day that the report itself was made on
+        ("Two clerks were shot Tuesday night. On Thursday a vigil was kept. It happened about 9 p.m.", "2026-02-24"),
+        ("A clerk was shot Tuesday. On Thursday morning the van still stood there. He ran about 9 p.m.", "2026-02-24"),
+        ("He rammed a gate on 23 December, Orvo said. On Saturday he shot a clerk around 9:45 p.m.", "2026-02-21"),
+        # a night has two days
+        ("Police look into an overnight report. A clerk was robbed at 9:30 p.m. on Tarn Road.", "2026-02-25"),
+        # "last Wednesday" is no word for yesterday
+        ("Two clerks were robbed last Wednesday.", "2026-02-18"),
+        ("Two clerks were robbed last Tuesday.", "2026-02-24"),
+        # the clock strikes on a feast
+        ("Two clerks were shot New Year's night. A man fled around 10 p.m.", "2026-01-01"),
+        ("Two clerks were shot Christmas morning.", "2025-12-25"),
+        # what court papers tell of is no day in court; nor does a court far off give a day its role
+        ("He fled between Friday night and Saturday morning, court papers say.", "2026-02-20"),
+        ("On Monday around 1:30 p.m., a guard by the door of the yellow hall of the court saw a gun.", "2026-02-23"),
+        ("A girl was reported missing on 3 February. She was found dead Wednesday.", "2026-02-25"),
         ("Two boys drowned. A hearing is scheduled for Monday.", None),
         ("Two boys drowned.", None),
         ("Copyright 2026 Kyran Wire. Two boys drowned.", None),

@@ -77,7 +77,12 @@ def _speech(language: str) -> frozenset[str]:
 def _said(draft: Draft, found: list[Token], language: str) -> bool:
     """Say whether a day is that of a speech: "police said Friday", "told reporters on Friday"."""
     words = _speech(language)
-    return any(t.word in words for t in found[max(0, draft.start - SPOKEN) : draft.start])
+    for token in reversed(found[max(0, draft.start - SPOKEN) : draft.start]):
+        if token.kind == "stop":
+            return False  # of the sentence before
+        if token.word in words:
+            return True
+    return False
 
 
 def _explains(draft: Draft, before: Draft, found: list[Token]) -> bool:

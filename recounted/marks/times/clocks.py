@@ -10,11 +10,13 @@ from datetime import date
 
 from .dates import calendar, deictic
 from .moment import Moment, shift
+from .resolve import Context
 from .scene import Draft, Scene, unknown
 from .tense import direction
 
 SMALL_HOURS, LATE = 6, "20"  # a clock before six after an evening belongs to the next day
 PARTS = {"MO": (0, 12), "MI": (10, 14), "AF": (11, 19), "EV": (16, 24), "NI": (17, 24)}  # hours that each may hold
+NOON = 12
 EVENING = 18  # a clock so late, with no day told, is the evening before the report
 _AT = frozenset({"at", "around", "about", "by", "from", "until", "till", "before", "after", "since", "to", "between"})
 
@@ -105,6 +107,17 @@ def _evening_before(scene: Scene, hour: int) -> date | None:
     return published if way in ("future", "toward") else shift(published, -1, "day")
 
 
+def _told_before(context: Context, hour: int) -> Moment | None:
+    """Return the part of a day before the report's that a later clock is of; an evening's can be of a whole day too.
+
+    "Killed Tuesday night … an autopsy today … The shooting happened about 11 p.m.": on Tuesday.
+    """
+    told = [m for m in context.days if context.published is not None and m.day < context.published]
+    parts = [m for m in told if m.grain == "part" and _fits(m, hour)]
+    fit = parts or [m for m in told if m.grain == "day" and hour >= EVENING]
+    return fit[-1] if fit else None
+
+
 def _day(scene: Scene, hour: int) -> date | None:
     """Return the day that the expression names, else the last day of its sentence, else of the report, else its own."""
     own = scene.own()
@@ -133,6 +146,8 @@ def _day(scene: Scene, hour: int) -> date | None:
         return _evening_before(scene, hour)
     if last.grain == "part" and not _fits(last, hour):
         last = next((m for m in reversed(scene.context.parts) if _fits(m, hour)), last)
+    if hour >= NOON and last.day == scene.context.published and (last.grain == "day" or not _fits(last, hour)):
+        last = _told_before(scene.context, hour) or last
     if hour < SMALL_HOURS and (last.detail in ("NI", "EV") or (last.detail[:2].isdigit() and last.detail[:2] >= LATE)):
         return shift(last.day, 1, "day")  # "Saturday night … about 1 a.m."
     return last.day

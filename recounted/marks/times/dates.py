@@ -93,8 +93,10 @@ def calendar(scene: Scene) -> list[Draft]:
         day = None
     else:
         day = weekday(published, number_, way)  # type: ignore[arg-type]
-        if day == published and pointer in ("last", "next"):
-            day = shift(day, 1 if pointer == "next" else -1, "week")
+        if pointer == "last" and (published - day).days <= 1:
+            day = shift(day, -1, "week")  # "last Tuesday" is no word for yesterday
+        elif pointer == "next" and day == published:
+            day = shift(day, 1, "week")
     if day is None:
         return [unknown(scene, f"XXXX-WXX-{number_}" + (f"T{part.value}" if part else ""), "time" if part else "date")]
     return [of(scene, Moment("part", day, part.value), "time")] if part else [of(scene, Moment("day", day))]
@@ -185,7 +187,7 @@ def feast(scene: Scene) -> list[Draft]:
     """Read holidays: the nearest one on or before the report, after it if the clause says so."""
     token, year_token, published = scene.first("holiday"), scene.first("year"), scene.context.published
     assert token is not None
-    unit, weekend = scene.first("unit"), scene.first("weekend")
+    unit, weekend, part = scene.first("unit"), scene.first("weekend"), scene.first("part")
     if unit is not None and unit.value != "week":
         return []
     if year_token is not None:
@@ -201,6 +203,8 @@ def feast(scene: Scene) -> list[Draft]:
         day = min(d for d in days if d >= published)
     else:
         day = max(d for d in days if d <= published)
+    if part is not None:
+        return [of(scene, Moment("part", day, part.value), "time")]
     if weekend is not None:  # the one before a Monday or Tuesday, else that of the day's own week
         return [of(scene, at("weekend", shift(day, -1, "week") if day.isoweekday() < 3 else day))]
     return [of(scene, at("week" if unit else "day", day))]

@@ -25,12 +25,15 @@ class Context:
     compared: str = "quarter"  # grain of the period at hand, to which "a year earlier" is held
 
     parts: list[Moment] = field(default_factory=list)  # the parts of days told of, the last one last
+    days: list[Moment] = field(default_factory=list)  # the days and parts of days told of, those of a speech left out
     overnight: bool = False  # whether last_day is that of "overnight": the night that ended on the report's day
     told: bool = True  # whether last_day is a day of the telling, not one on which something was said
 
     def note(self, moment: Moment, said: bool = False, overnight: bool = False) -> None:
         """Remember a moment that was mentioned; the day of a speech ("police said Friday") gives way to any other."""
         self.last = moment
+        if moment.grain in ("day", "part") and not said:
+            self.days.append(moment)
         if moment.grain in ("day", "part", "minute") and (not said or self.last_day is None or not self.told):
             self.last_day = moment
             if moment.grain == "part":

@@ -66,6 +66,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     claims = [claim for claim, _ in drafts]
     claims = [_related(n, claim, marks, claims, at_mark, reading, text) for n, (claim, marks) in enumerate(drafts)]
     claims += _bare_claims(text, reading, told, language)
+    claims = _of_another_time(claims)
     order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))
     renamed = {f"n{n}": f"t{k}" for k, n in enumerate(order)}
     return [
@@ -77,6 +78,20 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
         )
         for k, n in enumerate(order)
     ]
+
+
+def _of_another_time(claims: list[TollClaim]) -> list[TollClaim]:
+    """Return the claims with the scope of a background figure handed on: to whom the same words of harm came, and to
+    those who are the same people."""
+    past = {c.trigger: c.scope for c in claims if c.scope in ("background", "cumulative") and c.trigger}
+    out: list[TollClaim] = []
+    for claim in claims:
+        scope = past.get(claim.trigger) if claim.trigger else None
+        if claim.same_people is not None:
+            told = claims[int(claim.same_people[1:])]
+            scope = scope or (told.scope if told.scope in ("background", "cumulative") else None)
+        out.append(_with(claim, scope=scope) if scope and claim.scope == "event" else claim)
+    return out
 
 
 def _with(claim: TollClaim, **changes: object) -> TollClaim:

@@ -54,6 +54,7 @@ class Mention(NamedTuple):
     age: int | None
     predicate: bool
     several: bool  # sums up several events: "in two separate shootings"
+    left: bool  # told of after the report left its event: "It was the town's third homicide this year."
     aside: bool  # handed to another time or event: "in an unrelated case"
     sentence: int  # offset of the last sentence end before it
     after: str  # id of the claim whose mention stands before it
@@ -76,9 +77,17 @@ class Mention(NamedTuple):
 def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> list[Mention]:
     """Return the claims as mentions in text order; joint harm and ranges count by their least."""
     out = sorted((_mention(text, claim, language) for claim in claims), key=lambda m: (m.at, m.claim.id))
+    first = out[0].at if out else 0
+    left = min((at for at in rules.departures(text) if at > first), default=len(text))
+    closed = rules.closing(text, first)
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
     return [
-        m._replace(opening=text[ends[n - 1] : m.at] if n else "-", after=out[n - 1].claim.id if n else "")
+        m._replace(
+            left=m.at > left,
+            aside=(m.aside and n > 0) or m.at > closed,
+            opening=text[ends[n - 1] : m.at] if n else "-",
+            after=out[n - 1].claim.id if n else "",
+        )
         for n, m in enumerate(out)
     ]
 
@@ -96,7 +105,8 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     found = harms.harm_at(text, claim.trigger, language) if claim.trigger else None
     head = persons.noun(re.sub(r"[,(].*", "", words), language)
     full = words.rstrip(",. ")
-    common = persons.noun(full, language) is not None and "," not in full  # "a Halvet man" is no name
+    # "a Halvet man", "the Orsk, Meshkor, woman" are no names
+    common = persons.noun(full, language) is not None and ("," not in full or words.startswith(("The ", "the ")))
     indefinite = re.match(r"(?:an?|one|another)\b", words, re.I) is not None
     known = told is not None and not common and not indefinite and (claim.qualifier == "named" or told == 1)
     names = _names(words, language) if known else frozenset()
@@ -108,7 +118,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),
         int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)),
         rules.spans_events(text, _sentence(text, at), (at, at + len(words)), claim.trigger or claim.span),
-        rules.is_aside(text, (at, at + len(words)), claim.trigger or claim.span),
+        False, rules.is_aside(text, (at, at + len(words)), claim.trigger or claim.span),
         _sentence(text, at), "", "-",
     )  # fmt: skip
 

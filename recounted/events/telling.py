@@ -13,7 +13,7 @@ from recounted import kinds
 from recounted.events.mentions import Mention, read_mentions
 from recounted.model import Toll, TollClaim
 
-OPENING = 180  # characters from the first person told of within which an event's people are told of; tuned likewise
+OPENING = 215  # characters from the first person told of within which an event's people are told of; tuned likewise
 LEAST = 0.3  # a claim less sure than this is not told; tuned on ../shared/bench/gvdb_train by bench/toll.py
 
 
@@ -25,11 +25,15 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
 
 
 class Party:
-    """A set of people that the report tells of; parts: some of them, told apart."""
+    """A set of people that the report tells of.
+
+    parts: some of them, told apart; elsewhere: first told of as people of another time or event.
+    """
 
     def __init__(self, mention: Mention, whole: Party | None = None):
         self.mentions: list[Mention] = []
         self.whole = whole
+        self.elsewhere: bool = whole.elsewhere if whole is not None else mention.aside or mention.left
         self.parts: list[Party] = []
         if whole is not None:
             whole.parts.append(self)
@@ -131,10 +135,7 @@ def _parties(mentions: list[Mention]) -> list[Party]:
         if before and mention.apposed(before[0]) and _fits(before[1], mention):
             party = _told_again(before[1], mention, parties)
         else:
-            found = _party_of(mention, parties, of_claim)
-            if found is None:
-                continue
-            party = found
+            party = _party_of(mention, parties, of_claim)
         before = (mention, party)
         of_claim[mention.claim.id] = party
         if party not in parties:
@@ -142,7 +143,8 @@ def _parties(mentions: list[Mention]) -> list[Party]:
     for mention in mentions:
         if mention.bare:
             _outcome(mention, parties)
-    return [p for p in parties if not (_newcomer(p, parties) or (p.whole and _newcomer(p.whole, parties)))]
+    here = [p for p in parties if not p.elsewhere] or parties
+    return [p for p in here if not (_newcomer(p, here) or (p.whole and _newcomer(p.whole, here)))]
 
 
 def _newcomer(party: Party, parties: list[Party]) -> bool:
@@ -153,11 +155,8 @@ def _newcomer(party: Party, parties: list[Party]) -> bool:
     return party.mentions[0].at > opened + OPENING
 
 
-def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) -> Party | None:
-    """Return the party that a mention is about, made anew where it tells of people not told of yet.
-
-    None for people of another time or event, mentioned in passing.
-    """
+def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) -> Party:
+    """Return the party that a mention is about, made anew where it tells of people not told of yet."""
     linked = _linked(mention, parties, of_claim)
     if linked is not None:
         return _told_again(linked, mention, parties)
@@ -165,15 +164,15 @@ def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]
     if whole is not None and whole.size > mention.low:
         return _part(whole, mention)
     about = _again(mention, parties)
-    if mention.aside and any(not m.aside for p in parties for m in p.mentions):
-        return _told_again(about, mention, parties) if about is not None and about.names & mention.names else None
+    if mention.aside and not (about is not None and about.names & mention.names):
+        return Party(mention)
     if about is not None:
         return _told_again(about, mention, parties)
     whole = _whole(mention, parties)
     if whole is not None:
         return _part(whole, mention)
     party = Party(mention)
-    _gather(party, parties)
+    _gather(party, [p for p in parties if p.elsewhere == party.elsewhere])
     return party
 
 
@@ -217,6 +216,8 @@ def _part(whole: Party, mention: Mention) -> Party:
 def _again(mention: Mention, parties: list[Party]) -> Party | None:
     """Return the party told of before that a mention is about, the latest that fits; None if there is none."""
     near = sorted((p for p in parties if _fits(p, mention) and not _beside(p, mention)), key=lambda p: -p.last)
+    if not mention.definite:
+        near.sort(key=lambda p: p.elsewhere)
     if mention.names:
         known = [p for p in near if p.names & mention.names]
         unnamed = [p for p in near if not p.names and p.size == mention.low and not _elsewhere(p, mention)]

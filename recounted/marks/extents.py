@@ -194,8 +194,12 @@ def _label(text: str, span: Span, language: str) -> bool:
     """Tell whether a number counts nobody but names a house, a telephone line or a day: "575 Halvet Avenue", "9-1-1",
     "2031 gunshot victim total", the "May" of "May 19"."""
     words = text[slice(*span)]
+    if re.search(r"(?:://|www\.)\S*$", text[max(0, span[0] - 200) : span[0]]):
+        return True
     if re.match(r"\.? \d", text[span[1] : span[1] + 3]) and words in _months(language):
         return True
+    if words[:1].isupper() and re.search(r"\w, ?of $", text[max(0, span[0] - 6) : span[0]]):
+        return True  # "Odd Ness, of Orsk"
     around = text[max(0, span[0] - 12) : span[1] + 12]
     if _DIGITS.match(words) and any(words in run for run in re.findall(r"\d+(?:-\d+){2,}", around)):
         return True

@@ -19,9 +19,9 @@ POSSESSIVES = frozenset("his her its my our your their whose".split())
 JOINS = frozenset(("and", "&", ",", "plus", "with", "along", "together", "nor"))
 # Where the noun phrase of a person ends: what follows tells of that person and numbers nobody else.
 STOPS = frozenset(
-    "who whom which in from at on with by near believed identified was were is are had has whose aboard for after before when "
-    "while among inside outside armed to as during under against thought suspected accused of reportedly killed "
-    "dead".split()
+    "who whom which in from at on with by near believed identified was were is are had has whose aboard for after "
+    "before when while among inside outside armed to as during under against thought suspected accused of "
+    "reportedly killed dead".split()
 )
 _BEFORE_NOUN = ARTICLES | POSSESSIVES | {"other", "single"}
 _MANY = frozenset(("few", "lot", "many", "majority", "minority", "rest", "half", "quarter", "bunch"))  # no number

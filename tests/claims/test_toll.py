@@ -96,6 +96,14 @@ FORMS = [
 ]  # fmt: skip
 
 
+def test_the_same_words_of_harm_are_of_one_time():
+    _, claims = claims_of(
+        "The tablet is for {N1|17 weavers} and {N2|a guard} {E1|killed} in 1931.",
+        "t1 N1 E1 killed 17 exact scope=background\nt2 N2 E1 killed 1 exact",
+    )
+    assert [claim.scope for claim in claims] == ["background", "background"]
+
+
 @pytest.mark.parametrize("body, below, wanted", FORMS, ids=[case[0] for case in FORMS])
 def test_forms_of_harm(body, below, wanted):
     _, claims = claims_of(body, below)

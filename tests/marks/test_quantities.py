@@ -317,6 +317,8 @@ def test_any_words_end_in_a_count_or_a_refusal(words):
         ("He was {E1|shot} {N1|four} times.", []),
         ("It came at about {N1|2}:35 and {N2|nobody} was {E1|hurt}.", ["nobody"]),
         ("They {E1|wounded} {N1|two men} in their {N2|30s}.", ["two men"]),
+        ("{N1|Odd Ness}, 37, of {N2|Orsk}, {E1|died}.", ["Odd Ness"]),
+        ("See https://gazette.example/2031/{N1|13}/teen-{E1|hurt}", []),
         ("A woman was {E1|shot} at {N1|575} Halvet Avenue.", []),
         ("The landlord called {N1|9-1}-1 and found him {E1|dead}.", []),
         ("Ane Sorli was {E1|shot dead} {N1|March} 19 at home.", []),

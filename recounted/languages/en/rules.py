@@ -168,7 +168,7 @@ _ASIDE = re.compile(
     r"the previous) (?:month|year)|"
     r"(?:weeks?|months?|years?|days?|hours?) (?:ago|earlier|before)|(?:in|since|of|between) (?:19|20)\d\d|"
     r"so far this year|this year|in the past|"
-    r"year to date|More:|READ\b|RELATED\b|MORE:|anniversary|the same (?:block|street|complex|day)|"
+    r"year to date|(?-i:More:|MORE:|READ\b|RELATED\b|Related:)|anniversary|the same (?:block|street|complex|day)|"
     r"another (?:shooting|homicide|"
     r"killing|slaying|incident))\b", re.I
 )  # fmt: skip
@@ -184,6 +184,33 @@ _SEVERAL_EVENTS = re.compile(
 )
 
 
+_CASES = r"(?:homicides?|murders?|killings?|slayings?|shootings|fatalit(?:y|ies)|deaths)\b"
+_DEPARTS = re.compile(
+    rf"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|another) "
+    rf"(?:[a-z-]+ ){{0,3}}{_CASES}"
+    rf"|\b[Tt]here (?:have been|were|had been) (?:at least |about )?(?:[\w-]+ ){{1,3}}{_CASES}"
+    rf"|\b(?:has|have) (?:seen|had|recorded|reported) [^.]{{0,30}}\b{_CASES}"
+    r"|\b(?:[Ii]n|to) (?:another|a separate|an unrelated|other|a second|a previous|an earlier)\b"
+    r"|\b[Aa]nyone (?:with|who has|who may have) (?:any )?(?:information|details|tips)\b"
+)
+_CLOSES = re.compile(
+    r"\b(?:Read or Share this|KEEP READING|Keep reading|Read (?:next|more)|READ (?:NEXT|MORE)|MORE [A-Z]+ NEWS|"
+    r"(?:Related|RELATED) (?:stories|coverage|content|articles|STORIES)|"
+    r"Other Stories)"
+)
+
+
+def departures(text: str) -> list[int]:
+    """Return where a report leaves its event for others: a count of cases, another case, a plea for information."""
+    return [found.end() for found in _DEPARTS.finditer(text)]
+
+
+def closing(text: str, start: int) -> int:
+    """Return where, from start on, a page ends its report and goes on with links to others."""
+    found = _CLOSES.search(text, start)
+    return found.start() if found else len(text)
+
+
 def spans_events(text: str, start: int, span: Span, harm: Span) -> bool:
     """Return whether a figure sums up several events: "wounded in two separate shootings".
 
@@ -194,6 +221,12 @@ def spans_events(text: str, start: int, span: Span, harm: Span) -> bool:
     return bool(_SEVERAL_EVENTS.search(text[start : min(after.start() if after else len(text), end + 100)]))
 
 
+_CAPTION = re.compile(  # "Crime: Orsk man charged", the headline of another report
+    r"(?:^|(?<=[.”\"] )|(?<=\.))(?!Photo|Update|UPDATE|Suspect|Victim)"
+    r"[A-Z][a-z]+(?: [a-z]+){0,3}: (?=[A-Z][\w’'-]+ [a-z])"
+)
+
+
 def is_aside(text: str, span: Span, harm: Span) -> bool:
     """Return whether the sentence hands its harm to another time or event: "in an unrelated case", "last year"."""
     start, end = min(span[0], harm[0]), max(span[1], harm[1])
@@ -201,7 +234,8 @@ def is_aside(text: str, span: Span, harm: Span) -> bool:
     for stop in _STOP.finditer(text, left, start):
         left = stop.end()
     after = _STOP.search(text, end)
-    return bool(_ASIDE.search(text[left : min(after.start() if after else len(text), end + 100)]))
+    said = text[left : min(after.start() if after else len(text), end + 100)]
+    return bool(_ASIDE.search(said) or _CAPTION.search(text, left, start))
 
 
 # ---------------------------------------------------------------- whom words of harm tell of

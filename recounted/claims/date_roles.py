@@ -15,8 +15,8 @@ from typing import NamedTuple
 from recounted.languages import table
 from recounted.model import Span, Time
 
-# Code points at most from a word to its date. Tuned on gvdb_train (aftermath: 40 to 60 choose alike, none lost there).
-REACH = {"page": 30, "speech": 24, "aftermath": 50}
+REACH = {"page": 30, "speech": 24}  # code points from "Published" or "said" to a date; further off it is not theirs
+BEHIND = 50  # code points from a date to a word of the aftermath behind it. Tuned on gvdb_train
 SILENT = frozenset({"neutral", "night"})  # these say nothing of the date beside them
 
 _CLAUSE = re.compile(
@@ -99,7 +99,7 @@ def role_of(text: str, time: Time, bounds: Span, language: str = "en") -> str:
             if ahead and role in ("speech", "aftermath") and _THAT.search(text, word.end, span[0]):
                 continue  # "said that on Monday", "charges that on Monday": what was said has the date
             gap = span[0] - word.end if ahead else word.start - span[1]
-            if gap > REACH.get(role, len(text)):
+            if gap > REACH.get(role, len(text)) or (role == "aftermath" and not ahead and gap > BEHIND):
                 continue
             found.append((gap, role))
         if found:

@@ -1,14 +1,18 @@
-"""Tells which figure is a part of which, and whether a sentence ends between a number and its words.
+"""Tells which figure is a part of which, which are of the same people, and whether a sentence ends between two.
 
 In:  the text and the toll claims so far.    Out: the index of the claim that another one breaks down, or None.
-The encoder's part links go first (claims.toll); these rules read "of them", "including" and groups where it has none.
+The encoder's links go first; these rules read "of them", "including" and groups where it has none.
 """
 
 from __future__ import annotations
 
 import re
 
-from recounted.model import Span, TollClaim
+import msgspec
+
+from recounted.model import Reading, Span, TollClaim
+
+LINKED = 0.5  # least of part and same links; tuned on ../shared/bench/gvdb_train by bench/toll.py
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+[“\"‘(]*[A-Z]|\n\s*\n|\.\s?[A-Z][a-z]")
 _SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sgt|Lt|Capt|Col|Gen|Rev|St|Jr|Sr|No|a\.m|p\.m|U\.S)$")
@@ -67,3 +71,59 @@ def by_group(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> in
 
 
 _ALSO = re.compile(r"\b(?:also|another|further|other|besides|addition)\b", re.I)
+
+
+# ---------------------------------------------------------------- whole and part, the same people
+
+
+def related(
+    n: int,
+    claim: TollClaim,
+    mark: int | None,
+    claims: list[TollClaim],
+    at_mark: dict[int, int],
+    reading: Reading,
+    text: str,
+) -> TollClaim:
+    """Fill part_of and same_people: by the encoder's links, and by "of them", "including", where it has none."""
+    first = next((k for k in range(n) if claims[k].span == claim.span), None)
+    if first is not None:
+        return msgspec.structs.replace(claim, same_people=f"n{first}")
+    part = _linked("part", mark, at_mark, reading, n)
+    same = _linked("same", mark, at_mark, reading, n)
+    if same is not None and (same > n or claims[same].span == claim.span):
+        same = None
+    if part is not None and (_no_part(claim, claims[part]) or part == same or _named_apart(text, claim, claims[part])):
+        part = None
+    if part is None and same is None:
+        part = by_words(n, claim, claims, text)
+    if part is None and same is None:
+        part = by_group(n, claim, claims, text)
+    if part is not None and _no_part(claim, claims[part]):
+        part = None
+    return msgspec.structs.replace(
+        claim, part_of=None if part is None else f"n{part}", same_people=None if same is None else f"n{same}"
+    )
+
+
+def _named_apart(text: str, claim: TollClaim, whole: TollClaim) -> bool:
+    """Tell whether a person known by name is told of in another paragraph than a figure: no breakdown of it."""
+    left, right = sorted((claim.span, whole.span))
+    return claim.qualifier == "named" and bool(re.search(r"\n\s*\n", text[left[1] : right[0]]))
+
+
+def _linked(role: str, mark: int | None, at_mark: dict[int, int], reading: Reading, own: int) -> int | None:
+    best = max(
+        (link for link in reading.links if link.role == role and link.tail == mark and link.head in at_mark),
+        key=lambda link: link.probability, default=None,
+    )  # fmt: skip
+    if best is None or best.probability < LINKED or at_mark[best.head] == own:
+        return None
+    return at_mark[best.head]
+
+
+def _no_part(claim: TollClaim, whole: TollClaim) -> bool:
+    """Tell whether a figure cannot be part of another: it is larger, or counts families by a verb of its own."""
+    if claim.unit != whole.unit and "body" not in (claim.unit, whole.unit) and claim.trigger != whole.trigger:
+        return True
+    return claim.low is not None and whole.high is not None and claim.low > whole.high

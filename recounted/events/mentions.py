@@ -20,6 +20,7 @@ _DEFINITE = re.compile(
     re.I,
 )
 _PRONOUN = re.compile(r"he|she|him|her|himself|herself", re.I)
+_RELATED = re.compile(r"(?:his|her|their) \w", re.I)
 _FIRST = re.compile(r"\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][\w'’-]*[a-z][\w'’-]*")
 _AGE = re.compile(r"\b(\d{1,3})[- ]year|(?:, |\(|aged )(\d{1,3})\b")
@@ -48,6 +49,7 @@ class Mention(NamedTuple):
     of_them: bool
     definite: bool
     pronoun: bool
+    related: bool  # "his wife": somebody else than he
     names: frozenset[str]
     noun: str | None
     gender: str
@@ -114,7 +116,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     return Mention(
         claim, claim.effect, told or claim.high or 0, at, told is None, bool(found and found[0].act),
         bool(_ADDED.search(words)), bool(_OF_THEM.search(words)), bool(_DEFINITE.match(words)),
-        bool(_PRONOUN.fullmatch(words)), names,
+        bool(_PRONOUN.fullmatch(words)), bool(_RELATED.match(words) and head and head.kind == "noun"), names,
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),
         int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)),
         rules.spans_events(text, _sentence(text, at), (at, at + len(words)), claim.trigger or claim.span),

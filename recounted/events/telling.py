@@ -55,6 +55,11 @@ class Party:
     def names(self) -> set[str]:
         return {name for m in self.mentions for name in m.names}
 
+    def called(self, mention: Mention) -> bool:
+        """Whether the mention's name is the party's: "Odd Marsh" and "Marsh", not "Odd Marsh" and "Ane Marsh"."""
+        own, said = self.names, mention.names
+        return bool(own & said) and (own <= said or said <= own or len(own & said) > 1)
+
     @property
     def gender(self) -> str:
         return next((m.gender for m in self.mentions if m.gender != "any"), "any")
@@ -164,7 +169,7 @@ def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]
     if whole is not None and whole.size > mention.low:
         return _part(whole, mention)
     about = _again(mention, parties)
-    if mention.aside and not (about is not None and about.names & mention.names):
+    if mention.aside and not (about is not None and about.called(mention)):
         return Party(mention)
     if about is not None:
         return _told_again(about, mention, parties)
@@ -219,7 +224,7 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
     if not mention.definite:
         near.sort(key=lambda p: p.elsewhere)
     if mention.names:
-        known = [p for p in near if p.names & mention.names]
+        known = [p for p in near if p.called(mention)]
         unnamed = [p for p in near if not p.names and p.size == mention.low and not _elsewhere(p, mention)]
         same = [p for p in unnamed if p.has(mention.effect)]
         return next(iter(known + same + unnamed), None)
@@ -243,6 +248,8 @@ def _beside(party: Party, mention: Mention) -> bool:
     last = max(party.mentions, key=lambda m: m.at)
     if last.claim.span == mention.claim.span:
         return False
+    if mention.related and mention.noun not in party.nouns and last.sentence == mention.sentence:
+        return True  # "Odd Ness and his wife", "Ness shot his wife"
     return mention.joined_to(last)
 
 
@@ -254,10 +261,10 @@ def _fits(party: Party, mention: Mention) -> bool:
     """Tell whether the people of a mention can be the party: number, gender, age and name do not speak against it."""
     if mention.low > 1 or party.size > 1:
         return party.size == mention.low
-    if mention.names and party.names and not mention.names & party.names:
+    if mention.names and party.names and not party.called(mention):
         return False
     if mention.age is not None and party.age is not None and mention.age != party.age:
-        return bool(mention.names & party.names)
+        return party.called(mention)
     return "any" in (mention.gender, party.gender) or mention.gender == party.gender
 
 

@@ -141,6 +141,12 @@ CASES = [
      "{E3|critical condition} when {N4|he} {E4|died}."),
      "t1 N1 E1 killed 2 exact\nt2 N2 E2 killed 1 exact\nt3 N3 E3 injured 1 exact\nt4 N4 E4 killed 1 exact same=t2",
      {"killed": (2, 2)}),
+    ("two of one surname",
+     "{N1|Odd Marsh} {E1|died} on Monday. {N2|Ane Marsh} {E2|died} at home.",
+     "t1 N1 E1 killed 1 named\nt2 N2 E2 killed 1 named", {"killed": (2, 2)}),
+    ("his wife is not he",
+     "{N1|Odd Ness} was {E1|killed}, and {N2|his wife} was {E2|badly hurt}, on Monday.",
+     "t1 N1 E1 killed 1 named\nt2 N2 E2 injured 1 exact", {"killed": (1, 1), "injured": (1, 1)}),
     # nobody dies twice
     ("he who died is the dead man, not the other told of last",
      "{N1|A man} is {E1|dead}. {N2|Another man} was {E2|wounded}. The shot {E3|killed} {N3|him} at once.",

@@ -19,7 +19,7 @@ _PASSIVE = re.compile(
     r"(?:\s+(?:not|also|both|all|then|later|reportedly|allegedly|apparently|fatally|accidentally|[a-z]+ly))*\s+$",
     re.I,
 )
-_ANIMALS = frozenset("dog cat horse cow goat sheep deer bear animal pig bull calf bird puppy".split())
+_ANIMALS = frozenset("dog cat horse cow goat sheep deer bear animal pet pig bull calf bird puppy".split())
 _OBJECT = re.compile(
     r"\s+(?:an?|the|his|her|their|its|him|them|himself|herself|another|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|"
@@ -40,7 +40,7 @@ _CHARGED = re.compile(
     r"pleaded|indicted (?:on|for|in)|on charges of|on suspicion of|blamed for|linked to|connected to|behind)\b",
     re.I,
 )
-_BY = re.compile(r"^[^.;,!?]{0,60}\bby\s+$", re.I)
+_BY = re.compile(r"^[^.;,!?]{0,60}\bby\s+(?:(?:[\w'’-]+\s+){1,3}and\s+(?:the\s+)?)?$", re.I)
 _GOES_ON = re.compile(
     r"includ|among|:\s*$|[—–(]\s*$|\bof (?:them|whom)|^\s*(?:were|was|are)?\s*$|,\s*$|\bas (?:were|was)\b",
     re.I,
@@ -72,7 +72,7 @@ def is_doer(text: str, number: Span, harm: Span) -> bool:
         return True
     after = text[harm[1] : harm[1] + 60]
     if (
-        re.match(r"\s+at\b", after)
+        re.match(r"\s+at\b(?!\s+(?:\d|about\b|around\b|approximately\b))", after)
         and words.lower() in ("shot", "shoots", "shooting")
         and re.fullmatch(r"\s+(?:\w+ly\s+)?", gap)
     ):
@@ -91,10 +91,10 @@ _SHOT = re.compile(
 
 
 _AIMED = re.compile(
-    r"\s+at\b(?=\s+(?:him|her|them|me|us|police|officers?|deput\w+|each other|one another|(?:an?|the|two|"
+    r"\s+at\b(?=\s+(?:him|her|them|me|us|police|officers?|deput\w+|each other|one another|(?:an?|the|some|two|"
     r"three|several|his|her)\s+"
     r"(?:[\w'’-]+\s+){0,2}?(?:m[ae]n|wom[ae]n|boys?|girls?|teens?|officers?|people|person|kids|children|"
-    r"deput\w+|vehicles?|cars?|group))"
+    r"suspects?|\w+jackers?|robbers?|deput\w+|vehicles?|cars?|group))"
     r"|\s*[.,;]|\s+(?:by|but|after|while|as|and|when|from|several|multiple|repeatedly)\b)",
     re.I,
 )
@@ -108,7 +108,9 @@ def is_missed(text: str, harm: Span) -> bool:
     return words in ("shot", "shoots", "shoot", "shooting") and bool(_AIMED.match(text, harm[0] + len(words)))
 
 
-_STRUCK = re.compile(r"\s+(?:an?|the|his|her|their|its|one|two|three|several|\d+)((?:\s+[a-z-]+){1,4})")
+_STRUCK = re.compile(r"\s+(?:an?|the|his|her|their|its|one|two|three|several|\d+)((?:\s+[a-z'’-]+){1,4})")
+_EMPTIED = re.compile(r"(?:shot|shoots|shooting|shoot)\s+(?:out|up)\b", re.I)  # "shot out the windows"
+_BODY_PART = re.compile(r"\b(?:in|to|on|through|into|across)\s+$", re.I)  # "hit several times in the body"
 _SUFFERED = re.compile(r"\b([a-z]+)(?:,? (?:that|which))? (?:was|were|had been|has been|have been|been) (?:\w+ly )?$")
 
 
@@ -116,6 +118,8 @@ def is_thing(text: str, harm: Span) -> bool:
     """Return whether harm came to no people: "fired one shot", "a mug shot", "killed a dog", "a horse was shot"."""
     before = text[max(0, harm[0] - 60) : harm[0]]
     if text[slice(*harm)].lower() in ("shot", "shots") and _SHOT.search(before):
+        return True
+    if _EMPTIED.match(text, harm[0]) or (_BODY_PART.search(before) and text[slice(*harm)].lower() == "the body"):
         return True
     behind = _STRUCK.match(text, harm[1])
     words = behind[1].split() if behind else []

@@ -1,0 +1,216 @@
+"""Ties numbers of people to words of harm: which belong together, and what the words say of these people.
+
+In:  a text, its Reading, its Numbered phrases.    Out: ties (Links, best first) and Harmed, for claims.toll.
+
+The encoder proposes ties; the clause that a number and the words of harm stand in decides between rivals. The row of
+languages/<code>/harm.csv decides where the words are unambiguous, the encoder's reading where they are open.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from recounted.claims import breakdown
+from recounted.kinds import Numbered
+from recounted.languages import harms, persons
+from recounted.languages.en import rules
+from recounted.model import Effect, Link, Mark, Reading, Span
+
+# Tuned on ../shared/bench/gvdb_train by bench/toll.py.
+HARM = 0.3  # least probability of a number's link to its harm word
+UNKNOWN = 0.97  # least of words that no row of harm.csv knows
+OUTCOME = 0.995  # least of the encoder's "killed" that makes "shot" a death
+ALONE = 0.9  # least of an effect that stands on the encoder's reading alone
+
+
+class Harmed(NamedTuple):
+    """What a harm mark says: its effect, effects it leaves undivided, the span of its words, how sure."""
+
+    effect: Effect
+    joint: tuple[Effect, ...]
+    span: Span
+    sure: float
+
+
+# ---------------------------------------------------------------- which belong together
+
+
+def harm_ties(reading: Reading, numbered: Numbered) -> list[Link]:
+    """Return the ties of a number's marks to harm words, the best of each head, most probable first."""
+    best: dict[int, Link] = {}
+    for link in reading.links:
+        if link.role != "harm" or link.tail not in numbered.marks or link.probability < HARM:
+            continue
+        if link.head not in best or best[link.head].probability < link.probability:
+            best[link.head] = link
+    return sorted(best.values(), key=lambda link: (-link.probability, link.head))
+
+
+_TOGETHER = re.compile(
+    r"^[\s,;()—–-]*(?:(?:and|or|&|as well as|along with|including|among them|of whom)\s+)*[^.;!?]{0,12}$",
+    re.I,
+)
+_ASIDE = re.compile(r"\b(?:(?<!, )with|by|against|to|from|at|near|for|between|toward|towards|into)\s+$", re.I)
+_OPENS = re.compile(  # a clause of its own, with its own subject
+    r"\b(?:where|while|when|before|after|until|because|as|whom?|which|that)\b"
+    r"|\b(?:is|are|was|were|has|had|have|will|remains?)\b.*\band\b|, with\b|;",
+    re.I | re.S,
+)
+_RELATIVE = re.compile(r"^,? (?:who|whose|which)\b")
+_RESUMED = re.compile(r", (?:also |later |then )?(?:was|were|is|are|has|had|died|[a-z]+ed)\b")
+
+
+def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) -> set[tuple[Span, int]]:
+    """Return the ties (number, words of harm) of those who stand aside in a clause whose harm came to another number.
+
+    Two numbers are tied to one word and are not told in one breath. The one that hangs on a preposition is passed over
+    ("The woman, who lived with her son, was shot"), and so is the one beyond the clause that the harm is told in
+    ("Both men were taken to a hospital, where Odd Ness died"), unless a relative clause ends between ("Ness, who named
+    Dahl as the gunman, was shot": not Dahl).
+    """
+    of_head: dict[int, list[Numbered]] = {}
+    for numbered in numbers:
+        for tie in harm_ties(reading, numbered)[:2]:
+            of_head.setdefault(tie.head, []).append(numbered)
+    out: set[tuple[Span, int]] = set()
+    for head, rivals in of_head.items():
+        harm = reading.marks[head].span
+        for one in rivals:
+            others = [other for other in rivals if other is not one and not _in_one_breath(text, one.span, other.span)]
+            if others and _ASIDE.search(text[max(0, one.span[0] - 12) : one.span[0]]):
+                out.add((one.span, head))
+            for other in others:
+                if loser := _beyond(text, harm, one, other, language):
+                    out.add((loser.span, head))
+    return out
+
+
+def _beyond(text: str, harm: Span, far: Numbered, near: Numbered, language: str) -> Numbered | None:
+    """Return which of two numbers, told in this order away from the harm, a clause parts from it; None if neither."""
+    if far.span[1] <= near.span[0] and near.span[1] <= harm[0]:
+        gap = text[far.span[1] : near.span[0]]
+        if _RELATIVE.match(gap):
+            return near if _RESUMED.search(text[near.span[1] : harm[0] + 12]) else None
+        opened = _OPENS.search(gap) is not None or breakdown.apart(text, far.span, near.span)
+    elif harm[1] <= near.span[0] and near.span[1] <= far.span[0]:
+        gap = text[near.span[1] : far.span[0]]
+        opened = re.search(r"\b(?:where|while|when|before|after|until)\b", gap) is not None
+    else:
+        return None
+    same = (far.count.low, far.count.high) == (near.count.low, near.count.high)
+    told = persons.noun(text[slice(*near.span)], language)
+    again = same and told is not None and told.kind == "pronoun"
+    return far if opened and not again else None
+
+
+def _in_one_breath(text: str, one: Span, other: Span) -> bool:
+    left, right = sorted((one, other))
+    gap = text[left[1] : right[0]]
+    return bool(_TOGETHER.match(gap)) and not _OPENS.search(gap)
+
+
+def of_another(reading: Reading, numbered: Numbered, head: int) -> bool:
+    """Tell whether a number that is tied to the words of harm first of all stands between these and the number:
+    "nine were hurt, 40 were taken captive" takes nobody of the nine captive."""
+    near = sorted((numbered.span, reading.marks[head].span))
+    for at, mark in enumerate(reading.marks):
+        if mark.role == "number" and near[0][1] <= mark.span[0] and mark.span[1] <= near[1][0]:
+            own = [link for link in reading.links if link.role == "harm" and link.tail == at]
+            if own and max(own, key=lambda link: link.probability).head == head:
+                return True
+    return False
+
+
+# ---------------------------------------------------------------- what the words say
+
+
+def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, language: str) -> Harmed | None:
+    """Return the effect of a harm mark for a number, or None where it tells of no harm to people."""
+    mark = reading.marks[head]
+    found = harms.harm_at(text, mark.span, language)
+    if found and (found[0].effect == "none" or rules.is_thing(text, found[1]) or rules.is_missed(text, found[1])):
+        return None
+    if found and found[0].effect != "open":
+        harm, span = found
+        if harm.act and numbered and _outcome(reading, mark, numbered) >= OUTCOME:
+            return Harmed("killed", (), _joined(span, mark.span), mark.confidence)
+        return Harmed(harm.effect, harm.joint, _joined(span, mark.span), mark.confidence)  # type: ignore[arg-type]
+    asked = [mark.readings.get("effect", {})]
+    if numbered:
+        asked += [reading.marks[m].readings.get("effect", {}) for m in numbered.marks]
+    effect, chance = most(mean(asked))
+    if effect in ("killed", "injured") and found is not None and numbered is not None:
+        told = _complement(text, mark.span, language)
+        if told is not None:
+            harm, span = told
+            return Harmed(harm.effect, harm.joint, span, mark.confidence)  # type: ignore[arg-type]
+    if min(chance, mark.confidence) < (ALONE if found else UNKNOWN) and (
+        found is None or effect in ("killed", "injured")
+    ):
+        return None
+    return Harmed(effect, (), mark.span, min(chance, mark.confidence))  # type: ignore[arg-type]
+
+
+def _outcome(reading: Reading, mark: Mark, numbered: Numbered) -> float:
+    """Return how sure the encoder is, at the number and at the harm, that those shot or stabbed died of it."""
+    asked = [mark, *(reading.marks[m] for m in numbered.marks)]
+    return min(m.readings.get("effect", {}).get("killed", 0.0) for m in asked)
+
+
+_CLAUSE_END = re.compile(r"[.;!?\n]|, (?:and|but|who|when|where|while|after)\b")
+
+
+def _complement(text: str, harm: Span, language: str) -> tuple[harms.Harm, Span] | None:
+    """Return the first unambiguous words of harm behind an open one in its clause: "found … with a gunshot wound"."""
+    end = min(len(text), harm[1] + 80)
+    stop = _CLAUSE_END.search(text, harm[1], end)
+    end = stop.start() if stop else end
+    for word in re.finditer(r"[\w'’-]+", text[harm[1] : end]):
+        found = harms.harm_at(text, (harm[1] + word.start(), harm[1] + word.end()), language)
+        if found and found[0].effect not in ("none", "open") and found[1][0] >= harm[1]:
+            return found
+    return None
+
+
+def _joined(row: Span, mark: Span) -> Span:
+    """Return the words of harm: the row's where it holds the mark, else the mark's own."""
+    return row if row[0] <= mark[0] and mark[1] <= row[1] else mark
+
+
+_BEFORE = re.compile(r"([\w'’-]+)\s+$")
+_OWN = re.compile(r"\s(dead|killed|injured|wounded|hurt|missing|martyrs)$", re.I)
+_AFTER = re.compile(r"\s+(?:(?:people|others|more|were|was|are|is|being|have been|had been)\s+){0,2}([\w'’-]+)")
+
+
+def beside(text: str, number: Span, harmed: Harmed | None, language: str) -> Harmed | None:
+    """Return the harm right beside a number where it is another than the one tied to it: "wounding 238", "22 injured".
+
+    What stands on one side only is the number's own; between two ("killed 30 injured") the tie decides.
+    """
+    found = []
+    own = _OWN.search(text[slice(*number)])
+    row = harms.harm_at(text, (number[0] + own.start(1), number[1]), language) if own else None
+    if row and row[0].effect in ("killed", "injured", "missing") and harmed and harmed.effect != row[0].effect:
+        return Harmed(row[0].effect, row[0].joint, row[1], harmed.sure)  # type: ignore[arg-type]
+    for pattern, begin in ((_BEFORE, max(0, number[0] - 25)), (_AFTER, number[1])):
+        window = text[begin : number[0]] if pattern is _BEFORE else text[begin : begin + 25]
+        word = pattern.search(window) if pattern is _BEFORE else pattern.match(window)
+        row = harms.harm_at(text, (begin + word.start(1), begin + word.end(1)), language) if word else None
+        if row and row[0].effect not in ("none", "open") and not (row[1][0] < number[1] and number[0] < row[1][1]):
+            found.append(row)
+    if len(found) != 1 or (harmed and found[0][0].effect == harmed.effect) or found[0][0].act:
+        return None
+    harm, span = found[0]
+    sure = harmed.sure if harmed else HARM
+    return Harmed(harm.effect, harm.joint, span, sure)  # type: ignore[arg-type]
+
+
+def mean(readings: list[dict[str, float]]) -> dict[str, float]:
+    kept = [r for r in readings if r]
+    answers = dict.fromkeys(answer for r in kept for answer in r)
+    return {answer: sum(r.get(answer, 0.0) for r in kept) / len(kept) for answer in answers}
+
+
+def most(chances: dict[str, float]) -> tuple[str, float]:
+    return max(chances.items(), key=lambda pair: pair[1]) if chances else ("affected", 0.0)

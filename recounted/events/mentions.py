@@ -78,8 +78,10 @@ class Mention(NamedTuple):
 
 def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> list[Mention]:
     """Return the claims as mentions in text order; joint harm and ranges count by their least."""
+    if not claims:  # most families of effects of most events: the scans of the whole text below took a fifth of a read
+        return []
     out = sorted((_mention(text, claim, language) for claim in claims), key=lambda m: (m.at, m.claim.id))
-    first = out[0].at if out else 0
+    first = out[0].at
     left = min((at for at in rules.departures(text) if at > first), default=len(text))
     closed = rules.closing(text, first)
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]

@@ -6,6 +6,7 @@ Word order decides: the noun before an active verb that has an object is its sub
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -204,9 +205,10 @@ _CLOSES = re.compile(
 )
 
 
-def departures(text: str) -> list[int]:
+@functools.lru_cache(maxsize=1)  # asked for each event of a report and each family of effects
+def departures(text: str) -> tuple[int, ...]:
     """Return where a report leaves its event for others: a count of cases, another case, a plea for information."""
-    return [found.end() for found in _DEPARTS.finditer(text)]
+    return tuple(found.end() for found in _DEPARTS.finditer(text))
 
 
 def closing(text: str, start: int) -> int:

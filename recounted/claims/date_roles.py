@@ -10,13 +10,16 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from recounted.languages import table
+from recounted.languages.days import names_day
 from recounted.model import Span, Time
 
 REACH = {"page": 30, "speech": 24}  # code points from "Published" or "said" to a date; further off it is not theirs
-BEHIND = 50  # code points from a date to a word of the aftermath behind it. Tuned on gvdb_train
+BEHIND = 1.6  # a word behind the date counts as so many times further away than one before it
+AFTERMATH_BEHIND = 50  # code points from a date to a word of the aftermath behind it. Tuned on gvdb_train
 SILENT = frozenset({"neutral", "night"})  # these say nothing of the date beside them
 
 _CLAUSE = re.compile(
@@ -29,7 +32,12 @@ _ATTRIBUTE = re.compile(
     r"(?:['’]s)?\s+(?:(?!(?:in|on|at|of|after|when|that|by|for|to|from|and|as|with|the|an?|is|are|was|were|be|been|ha[sd]|have"
     r"|will|would|he|she|it|they|who|which)\b)[\w-]+\s+){0,2}"
 )
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_NEXT = re.compile(r"\s+(?:on\s+|late\s+|early\s+){0,2}([A-Z]\w+)")
 _THAT = re.compile(r"\bthat\b")
+# "said the soldiers came on Monday": a clause with its subject begins, and the date is that clause's.
+SAYING = frozenset({"said", "says"})
+_SAID = re.compile(r"\s+(?:the|an?|they|he|she|it|there|this|these|those|his|her|their|its|two|three|some|no)\b")
 _REPORTER = re.compile(r"\b(?:[A-Z]\w+|police|officials|authorities|deputies|officers|media|newspapers?|station)\s+$")
 _FIRST = re.compile(r"\w+")
 
@@ -41,6 +49,7 @@ class Word(NamedTuple):
     end: int
     form: str
     role: str
+    leads: bool  # a day follows directly on it, and it is that day's: "the fire of 3 May was condemned on Tuesday"
 
 
 @functools.cache
@@ -70,7 +79,9 @@ def words_of(text: str, bounds: Span, language: str) -> tuple[Word, ...]:
         for form, role in forms.get(m.group(), ()):
             stop = m.start() + len(form)
             if low.startswith(form, m.start()) and not (low[stop : stop + 1].isalnum() or low[stop : stop + 1] == "_"):
-                out.append(Word(start + m.start(), start + stop, form, role))
+                day = _NEXT.match(text, start + stop, end)
+                leads = day is not None and names_day(day[1], language)
+                out.append(Word(start + m.start(), start + stop, form, role, leads))
                 done = stop
                 break
     return tuple(out)
@@ -79,35 +90,40 @@ def words_of(text: str, bounds: Span, language: str) -> tuple[Word, ...]:
 def role_of(text: str, time: Time, bounds: Span, language: str = "en") -> str:
     """Return the role of the word that a time goes with: its attribute's, else the nearest's in clause or sentence."""
     span = time.span
-    words = words_of(text, bounds, language)
+    words = [w for w in words_of(text, bounds, language) if w.end <= span[0] or not w.leads]
     owner = _attributed(text, span, words)
     if owner is not None:
         return owner
     clause = clause_at(text, bounds, span)
     for start, end in (clause, bounds):
-        found = []
-        for word in words:
-            if word.start < start or word.end > end:
-                continue
-            role, ahead = word.role, word.end <= span[0]
-            if (word.start < span[1] and not ahead) or role in SILENT or _is_street(text, word):
-                continue
-            if word.form == "reported" and _REPORTER.search(text, start, word.start):
-                role = "speech"  # "The Torvik Star reported Tuesday"
-            if role == "speech" and (not ahead or time.precision == "minute"):
-                continue  # "Monday, police said" dates no speech, nor "police said about 2 a.m. a man was shot"
-            if ahead and role in ("speech", "aftermath") and _THAT.search(text, word.end, span[0]):
-                continue  # "said that on Monday", "charges that on Monday": what was said has the date
-            gap = span[0] - word.end if ahead else word.start - span[1]
-            if gap > REACH.get(role, len(text)) or (role == "aftermath" and not ahead and gap > BEHIND):
-                continue
-            found.append((gap, role))
+        inside = [w for w in words if start <= w.start and w.end <= end]
+        found = [near for w in inside if (near := _nearness(text, w, time, start)) is not None]
         if found:
             role = min(found)[1]
-            if role == "beside" and _AFTER.match(text, span[1], bounds[1]):
-                return "follows"
-            return role
+            return "follows" if role == "beside" and _AFTER.match(text, span[1], bounds[1]) else role
     return "none"
+
+
+def _nearness(text: str, word: Word, time: Time, start: int) -> tuple[float, str] | None:
+    """Return how far a word stands from a time, in code points, and its role there; None if they do not go together.
+
+    start: of the clause or sentence that is looked at.
+    """
+    span, role, ahead = time.span, word.role, word.end <= time.span[0]
+    if (word.start < span[1] and not ahead) or role in SILENT or _is_street(text, word):
+        return None
+    if word.form == "reported" and _REPORTER.search(text, start, word.start):
+        role = "speech"  # "The Torvik Star reported Tuesday"
+    if role == "speech" and (not ahead or time.precision == "minute"):
+        return None  # "Monday, police said" dates no speech, nor "police said about 2 a.m. a man was shot"
+    if ahead and word.form in SAYING and _SAID.match(text, word.end, span[0]):
+        return None  # "said the soldiers came on Monday"
+    if ahead and role in ("speech", "aftermath") and _THAT.search(text, word.end, span[0]):
+        return None  # "said that on Monday", "charges that on Monday": what was said has the date
+    gap = span[0] - word.end if ahead else word.start - span[1]
+    if gap > REACH.get(role, len(text)) or (role == "aftermath" and not ahead and gap > AFTERMATH_BEHIND):
+        return None
+    return (gap if ahead else gap * BEHIND), role
 
 
 def is_nightly(text: str, span: Span, bounds: Span, language: str = "en") -> bool:
@@ -115,11 +131,14 @@ def is_nightly(text: str, span: Span, bounds: Span, language: str = "en") -> boo
     return any(w.role == "night" and span[0] <= w.start and w.end <= span[1] for w in words_of(text, bounds, language))
 
 
-def _attributed(text: str, span: Span, words: tuple[Word, ...]) -> str | None:
-    """Return the role of the noun that a time stands before: "Tuesday's shooting", "a Friday court hearing"."""
+def _attributed(text: str, span: Span, words: Sequence[Word]) -> str | None:
+    """Return the role of the noun that has a time: "Tuesday's shooting", "a Friday hearing", "the truce of 3 May"."""
+    before = next((w for w in reversed(words) if w.end <= span[0] and w.role not in SILENT), None)
     word = next((w for w in words if w.start >= span[1]), None)
     if word is not None and word.role not in SILENT and _ATTRIBUTE.fullmatch(text, span[1], word.start):
         return word.role
+    if before is not None and _OF.fullmatch(text, before.end, span[0]):
+        return before.role
     return None
 
 

@@ -58,7 +58,7 @@ def mark_times(text: str, published: str | None, language: str = "en") -> list[T
                     beside = bool(drafts) and _explains(draft, drafts[-1], found)
                     said = _said(drafts[-1] if beside else draft, found, language)
                     nightly = any(t.word == "overnight" for t in found[draft.start : draft.end])
-                    context.note(draft.moment, said, nightly)
+                    context.note(_phased(draft, found), said, nightly)
                     if beside:
                         drafts[-1] = _moved(drafts[-1], draft.moment)
                 drafts.append(draft)
@@ -72,6 +72,18 @@ SPOKEN = 4  # tokens before a day in which a verb of speech makes it the day of 
 @functools.cache
 def _speech(language: str) -> frozenset[str]:
     return frozenset(row["form"] for row in table(language, "when_words") if row["role"] == "speech")
+
+
+PHASES = {"START": "MO", "END": "NI"}  # "early Sunday" is its morning, "late Sunday" its night
+
+
+def _phased(draft: Draft, found: list[Token]) -> Moment:
+    """Return what a clock after the draft is held to: the morning of "early Sunday", the night of "late Sunday"."""
+    assert draft.moment is not None
+    phase = next((t.value for t in found[draft.start : draft.end] if t.kind == "phase"), "")
+    if draft.moment.grain == "day" and phase in PHASES:
+        return Moment("part", draft.moment.day, PHASES[phase])
+    return draft.moment
 
 
 def _said(draft: Draft, found: list[Token], language: str) -> bool:

@@ -122,6 +122,27 @@ def of_another(reading: Reading, numbered: Numbered, head: int) -> bool:
     return False
 
 
+_OF = re.compile(r"\b([a-z]+?)s? of (?:an? |the )?$")
+_THEN = re.compile(
+    r"(?: (?!and\b|who\b|after\b|when\b)[a-z]+){0,4} (?:was|were|had been|have been|has been)(?: [a-z]+ly)? ([a-z]+)\b"
+)
+
+
+def told_beside(text: str, number: Span, language: str) -> Harmed | None:
+    """Return the harm of a number that no tie leads to but the words beside it: "the shootings of four people", "two
+    women at the mill were hurt"."""
+    begin = max(0, number[0] - 30)
+    before, after = _OF.search(text[begin : number[0]]), _THEN.match(text, number[1])
+    for word, at in ((before, begin), (after, 0)):
+        found = harms.harm_at(text, (at + word.start(1), at + word.end(1)), language) if word else None
+        if found is None and word is before and word is not None:
+            known = harms.harms(language).get(word[1])
+            found = (known, (begin + word.start(1), begin + word.end(1))) if known else None
+        if found and found[0].effect in ("killed", "injured") and not rules.is_doer(text, number, found[1]):
+            return Harmed(found[0].effect, found[0].joint, found[1], 1.0)  # type: ignore[arg-type]
+    return None
+
+
 # ---------------------------------------------------------------- what the words say
 
 

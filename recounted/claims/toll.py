@@ -132,6 +132,10 @@ def _numbered_claims(
         out.append(_claim(text, reading, numbered, tie.head, harmed, min(sure, tie.probability, harmed.sure), language))
     if numbered.count.high == 0 and out:
         out += _neither(text, out[0], language)
+    beside = ties.told_beside(text, numbered.span, language) if not tied else None
+    if beside is not None:
+        claim = _claim(text, reading, numbered, None, beside, sure, language)
+        return [_with(claim, trigger=beside.span)]
     if not tied:
         effect, chance = ties.most(ties.mean([reading.marks[m].readings.get("effect", {}) for m in numbered.marks]))
         if chance >= UNTIED and sure >= ties.ALONE:

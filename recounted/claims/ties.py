@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+import msgspec
+
 from recounted.claims import breakdown
 from recounted.kinds import Numbered
 from recounted.languages import harms, persons
@@ -18,7 +20,7 @@ from recounted.languages.en import rules
 from recounted.model import Effect, Link, Mark, Reading, Span
 
 # Tuned on ../shared/bench/gvdb_train by bench/toll.py.
-HARM = 0.3  # least probability of a number's link to its harm word
+HARM = 0.5  # least probability of a number's link to its harm word
 UNKNOWN = 0.97  # least of words that no row of harm.csv knows
 OUTCOME = 0.995  # least of the encoder's "killed" that makes "shot" a death
 ALONE = 0.9  # least of an effect that stands on the encoder's reading alone
@@ -42,9 +44,32 @@ def harm_ties(reading: Reading, numbered: Numbered) -> list[Link]:
     for link in reading.links:
         if link.role != "harm" or link.tail not in numbered.marks or link.probability < HARM:
             continue
+        link = msgspec.structs.replace(link, head=_before_the_next(reading, link))
         if link.head not in best or best[link.head].probability < link.probability:
             best[link.head] = link
     return sorted(best.values(), key=lambda link: (-link.probability, link.head))
+
+
+def _before_the_next(reading: Reading, tie: Link) -> int:
+    """Return the words of harm that a tie leads to, or those that stand before the next number, where that one is tied
+    to the same words and the number itself is read as harmed so: "30 lost one parent, and nine lost both parents".
+    """
+    number, harm = reading.marks[tie.tail], reading.marks[tie.head]
+    tied = {link.tail for link in reading.links if link.role == "harm" and link.head == tie.head}
+    begins = [reading.marks[n].span[0] for n in tied if number.span[1] <= reading.marks[n].span[0] < harm.span[0]]
+    if not begins:
+        return tie.head
+    between = [
+        at
+        for at, mark in enumerate(reading.marks)
+        if mark.role == "harm" and number.span[1] <= mark.span[0] and mark.span[1] <= min(begins)
+    ]
+    asked = number.readings.get("effect", {})
+
+    def fits(at: int) -> float:
+        return asked.get(most(reading.marks[at].readings.get("effect", {}))[0], 0.0)
+
+    return between[0] if between and fits(between[0]) >= fits(tie.head) else tie.head
 
 
 _TOGETHER = re.compile(

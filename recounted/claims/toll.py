@@ -23,7 +23,7 @@ from recounted.model import Link, Mark, Qualifier, Reading, Scope, Span, Status,
 
 # Tuned on ../shared/bench/gvdb_train by bench/toll.py.
 ACROSS = 0.999  # least of a link to words of harm in another sentence
-UNTIED = 0.95  # least of a number's own effect where it is tied to no words of harm
+UNTIED = 0.98  # least of a number's own effect where it is tied to no words of harm
 BARE = 0.5  # least of "harm to people without a number"
 STATUS = 0.5  # least of a status or scope that is not the plain one
 
@@ -52,7 +52,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     claims = [
         breakdown.related(n, claim, marks, claims, at_mark, reading, text) for n, (claim, marks) in enumerate(drafts)
     ]
-    claims += _bare_claims(text, reading, told, language)
+    claims += _bare_claims(text, reading, told, [claim.span for claim in claims], language)
     claims = _of_another_time(claims)
     order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))
     renamed = {f"n{n}": f"t{k}" for k, n in enumerate(order)}
@@ -251,13 +251,15 @@ def _scope(marks: list[Mark]) -> Scope:
 # ---------------------------------------------------------------- harm without a number
 
 
-def _bare_claims(text: str, reading: Reading, told: set[int], language: str) -> list[TollClaim]:
-    """Return unspecified claims for harm marks that no number is tied to."""
+def _bare_claims(text: str, reading: Reading, told: set[int], counted: list[Span], language: str) -> list[TollClaim]:
+    """Return unspecified claims for harm marks that no number is tied to, and that no counted phrase holds."""
     out: list[TollClaim] = []
     taken: list[Span] = [harmed.span for head in told if (harmed := ties.harmed(text, reading, head, None, language))]
     for at, mark in enumerate(reading.marks):
         if mark.role != "harm" or at in told or mark.confidence < BARE:
             continue
+        if any(start <= mark.span[0] and mark.span[1] <= end for start, end in counted):
+            continue  # the "bodies" of "142 bodies"
         if any(m.role == "name" and m.span[0] < mark.span[1] and mark.span[0] < m.span[1] for m in reading.marks):
             continue  # "the massacre" names the event; that people died in it is not said here
         harmed = ties.harmed(text, reading, at, None, language)

@@ -96,6 +96,7 @@ FORMS = [
     ("{N1|Two women} inside the mill were hurt by glass.", "t1 N1 - injured 2 exact", ["injured 2 exact"]),
     ("{N1|Two women} who fled were told that nobody was {E1|hurt}.", "t1 - E1 injured ? unspecified",
      ["injured ? unspecified"]),
+    ("They {E1|found} {N1|142 {E2|bodies}}.", "t1 N1 E1 killed 142 exact", ["killed 142 exact"]),
     ("{E1|Dead} was {N1|Odd Ness}, while {N2|Ivo Dahl} was flown to the coast.",
      "t1 N1 E1 killed 1 named\nt2 N2 E1 killed 1 named", ["killed 1 named"]),
     ("The fall shook {N1|two friends}, with {N2|one of them} {E1|dead}.",

@@ -181,6 +181,10 @@ CASES = [
     ("after a count of cases the man is still told of",
      "{N1|A man} {E1|died}, the town's first homicide of 2031. {N2|Odd Ness} was {E2|shot} at home.",
      "t1 N1 E1 killed 1 exact\nt2 N2 E2 injured 1 named", {"killed": (1, 1)}),
+    ("the dead are the town's third and fourth homicide victims",
+     ("{N1|Two men} were {E1|shot} in the street. Friends wept for the town's third and fourth homicide victims. "
+      "{N2|One man} {E2|died} there and {N3|the other} {E3|died} later."),
+     "t1 N1 E1 injured 2 exact\nt2 N2 E2 killed 1 exact\nt3 N3 E3 killed 1 exact", {"killed": (2, 2)}),
     ("a caption in the middle leads to another report",
      "{N1|A clerk} was {E1|wounded}. Crime: Orsk man charged with {E2|killing} {N2|his brother}. He is recovering.",
      "t1 N1 E1 injured 1 exact\nt2 N2 E2 killed 1 exact", {"injured": (1, 1)}),

@@ -192,7 +192,7 @@ _SEVERAL_EVENTS = re.compile(
 _CASES = r"(?:homicides?|murders?|killings?|slayings?|shootings|fatalit(?:y|ies)|deaths)\b"
 _DEPARTS = re.compile(
     rf"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|another) "
-    rf"(?:[a-z-]+ ){{0,3}}{_CASES}"
+    rf"(?:[a-z-]+ ){{0,3}}{_CASES}(?! victims?\b)"
     rf"|\b[Tt]here (?:have been|were|had been) (?:at least |about )?(?:[\w-]+ ){{1,3}}{_CASES}"
     rf"|\b(?:has|have) (?:seen|had|recorded|reported) [^.]{{0,30}}\b{_CASES}"
     r"|\b(?:[Ii]n|to) (?:another|a separate|an unrelated|other|a second|a previous|an earlier)\b"

@@ -6,6 +6,7 @@ Tuned numbers (the setting below) were fixed on ../shared/bench/polnear_dev, by 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -25,7 +26,8 @@ class Setting(NamedTuple):
     """costs: of the boundaries of a layer's spans (paths); layers without them take each piece's best tag. outside:
     log-odds taken from "no mark" a layer; prior: weight of the distance prior a link; none: log-odds added to "no head"
     a link; gap, bridge: a span is joined over at most so many pieces, each less surely outside; floor: least
-    log-probability of a link; least: the least probability kept."""
+    log-probability of a link; least: the least probability kept; unread: roles of marks (whole layers) and of links
+    that nobody asks for."""
 
     costs: dict[str, paths.Costs] = {
         "speech": paths.Costs(-0.5, 0.5, -0.5, 0.5, 0.0),
@@ -39,6 +41,7 @@ class Setting(NamedTuple):
     gap: int = 3
     bridge: float = 0.9
     least: float = 0.15
+    unread: frozenset[str] = frozenset()
 
 
 class Outputs(NamedTuple):
@@ -89,10 +92,11 @@ def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> lis
     real = window.starts >= 0
     starts, ends = window.starts.tolist(), window.ends.tolist()
     at = paths.boundaries(text, starts, ends, window.features >= 3, np.zeros(len(starts), bool))
-    for (name, roles, depth), (best, sure_of) in zip(answers.LAYERS, _layers(outputs.tags, setting), strict=True):
+    for (name, roles, depth), (best, logits) in zip(answers.LAYERS, _layers(outputs.tags, setting), strict=True):
         best[~real] = 0
-        if not best.any():
+        if not best.any() or not setting.unread.isdisjoint(roles):
             continue
+        sure_of = log_softmax(logits)
         if name in setting.costs:
             sure_of[~real] = np.where(np.arange(sure_of.shape[1]) == 0, 0.0, -np.inf)
             best = paths.best_path(sure_of, at, setting.costs[name])
@@ -111,21 +115,15 @@ def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> lis
     return found
 
 
-def _layers(tags: Floats, setting: Setting) -> list[tuple[NDArray[np.int64], Floats]]:
-    """Return each layer's best tags (n) and their log-probabilities (n × width); layers of one width go together."""
-    of_width: dict[int, list[tuple[int, int]]] = {}
+def _layers(tags: Floats, setting: Setting) -> Iterator[tuple[NDArray[np.int64], Floats]]:
+    """Yield each layer's best tags (n) and the logits that they are the best of (n × width)."""
     column = 0
-    for layer, (_, roles, _) in enumerate(answers.LAYERS):
+    for name, roles, _ in answers.LAYERS:
         width = 1 + 2 * len(roles)
-        of_width.setdefault(width, []).append((layer, column))
+        logits = tags[:, column : column + width].copy()
+        logits[:, 0] -= np.float32(setting.outside.get(name, 0.0))
         column += width
-    out: dict[int, tuple[NDArray[np.int64], Floats]] = {}
-    for width, layers in of_width.items():
-        logits = np.stack([tags[:, column : column + width] for _, column in layers])
-        logits[..., 0] -= np.array([[setting.outside.get(answers.LAYERS[n][0], 0.0)] for n, _ in layers], np.float32)
-        for (layer, _), best, sure_of in zip(layers, logits.argmax(-1), log_softmax(logits), strict=True):
-            out[layer] = best, sure_of
-    return [out[layer] for layer in range(len(answers.LAYERS))]
+        yield logits.argmax(-1), logits
 
 
 def _readings(asked: Floats, spans: list[_Span]) -> list[dict[str, dict[str, float]]]:
@@ -209,7 +207,7 @@ def _links(text: str, window: Window, outputs: Outputs, found: list[Found], sett
         tails = [at for role in tail_roles for at in by_role.get(role, [])]
         heads = [at for role in head_roles for at in by_role.get(role, [])]
         here, column = slice(column, column + width), column + width
-        if not tails or not heads:
+        if not tails or not heads or name in setting.unread:
             continue
         begins, ends = places.firsts[tails], places.firsts[heads]
         rows = outputs.tails[begins, here] @ outputs.heads[:, here].T + outputs.bias[:, which]

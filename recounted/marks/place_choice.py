@@ -50,6 +50,16 @@ class Choice(NamedTuple):
     others: list[tuple[Entry, str]]
 
 
+class Apart(NamedTuple):
+    """One name's own weights, by country and by division, and what the other names come to: the sum of their countries'
+    weights, and the most of a division's."""
+
+    countries: dict[str, float]
+    divisions: dict[tuple[str, str], float]
+    total: float
+    most: float
+
+
 class Around(NamedTuple):
     """What the report's clear places say: weights by country and by (country, first division), for all names and for
     each name by itself, so that no name speaks for itself; and the places that are settled."""
@@ -58,6 +68,16 @@ class Around(NamedTuple):
     divisions: dict[tuple[str, str], float]
     by_name: dict[str, tuple[dict[str, float], dict[tuple[str, str], float]]]
     settled: list[Entry]
+    apart: dict[str, Apart]  # filled by beside(), once a name: each of its readings asks
+
+    def beside(self, key: str) -> Apart:
+        """Return a name's weights and what the other names come to."""
+        if key not in self.apart:
+            mine, my_divisions = self.by_name.get(key, ({}, {}))
+            total = sum(self.countries.values()) - sum(mine.values())
+            most = max((w - my_divisions.get(d, 0.0) for d, w in self.divisions.items()), default=0.0)
+            self.apart[key] = Apart(mine, my_divisions, total, most)
+        return self.apart[key]
 
 
 def weight(entry: Entry) -> float:
@@ -177,7 +197,7 @@ def _around(
         if entry.level and entry.admin:
             for tallied in (divisions, own[1]):
                 tallied[entry.country, entry.admin] += strength * (2 if entry.level == 1 else 1)
-    return Around(countries, divisions, by_name, [e for e in settled.values() if e.level][:SETTLED])
+    return Around(countries, divisions, by_name, [e for e in settled.values() if e.level][:SETTLED], {})
 
 
 def _clear(found: Found, holders: list[Entry], chosen: Entry | None) -> Entry | None:
@@ -236,17 +256,15 @@ def _score(
             head += NEAR if _close(entry, at_head, 80) else 0
         reason = f"the report is datelined {at_head.name}, {at_head.country}"
     others = 0.0
-    mine, my_divisions = around.by_name.get(found.key, ({}, {}))
-    total = sum(around.countries.values()) - sum(mine.values())
+    mine, my_divisions, total, most = around.beside(found.key)
     if total > 0.1 and entry.country:
         same = around.countries.get(entry.country, 0.0) - mine.get(entry.country, 0.0)
         enough = min(1.0, total / ENOUGH)
         others += OTHERS_COUNTRY * enough * same / total
         at = (entry.country, entry.admin)
-        most = max((w - my_divisions.get(d, 0.0) for d, w in around.divisions.items()), default=0.0)
         if entry.level and most > 0.1:
             others += OTHERS_DIVISION * enough * (around.divisions.get(at, 0.0) - my_divisions.get(at, 0.0)) / most
-        if any(_close(entry, other, 60) for other in around.settled if other not in found.entries):
+        if any(_close(entry, other, 60) and other not in found.entries for other in around.settled):
             others += NEAR
     if others > head:
         reason = "other places that the report names lie in the same country or near"

@@ -20,7 +20,8 @@ from recounted.languages.en import rules
 from recounted.model import Effect, Link, Mark, Reading, Span
 
 # Tuned on ../shared/bench/gvdb_train by bench/toll.py.
-HARM = 0.5  # least probability of a number's link to its harm word
+HARM = 0.3  # least probability of a number's link to its harm word
+SURE = 0.5  # least of it where the same words are as surely another number's
 UNKNOWN = 0.97  # least of words that no row of harm.csv knows
 OUTCOME = 0.995  # least of the encoder's "killed" that makes "shot" a death
 ALONE = 0.9  # least of an effect that stands on the encoder's reading alone
@@ -44,10 +45,20 @@ def harm_ties(reading: Reading, numbered: Numbered) -> list[Link]:
     for link in reading.links:
         if link.role != "harm" or link.tail not in numbered.marks or link.probability < HARM:
             continue
+        if link.probability < SURE and _taken(reading, numbered, link.head):
+            continue
         link = msgspec.structs.replace(link, head=_before_the_next(reading, link))
         if link.head not in best or best[link.head].probability < link.probability:
             best[link.head] = link
     return sorted(best.values(), key=lambda link: (-link.probability, link.head))
+
+
+def _taken(reading: Reading, numbered: Numbered, head: int) -> bool:
+    """Tell whether the words of harm are surely tied to another number."""
+    return any(
+        link.role == "harm" and link.head == head and link.tail not in numbered.marks and link.probability >= SURE
+        for link in reading.links
+    )
 
 
 def _before_the_next(reading: Reading, tie: Link) -> int:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from corpus import marked, reading
 from recounted import kinds
@@ -104,6 +105,15 @@ FORMS = [
     ("{N1|A clerk} and {N2|two guards} were {E1|killed}.", "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 2 exact",
      ["killed 1 exact", "killed 2 exact"]),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize("weak, wanted", [(0.4, ["two men"]), (0.6, ["The driver", "two men"])])
+def test_a_weak_tie_gives_way_to_a_number_that_the_words_are_surely_tied_to(weak, wanted):
+    body = "{N1|The driver} saw it: {N2|two men} were {E1|hurt}."
+    text, found = reading.of_words(body, "t1 N1 E1 injured 1 exact\nt2 N2 E1 injured 2 exact")
+    first = [replace(link, probability=weak) if link.tail == 0 else link for link in found.links]
+    found = replace(found, links=first)
+    assert [claim.as_said for claim in toll_claims(text, found, numbers(text, found, kinds.bounds()))] == wanted
 
 
 def test_the_same_words_of_harm_are_of_one_time():

@@ -45,8 +45,6 @@ def harm_ties(reading: Reading, numbered: Numbered) -> list[Link]:
     for link in reading.links:
         if link.role != "harm" or link.tail not in numbered.marks or link.probability < HARM:
             continue
-        if link.probability < SURE and _taken(reading, numbered, link.head):
-            continue
         link = msgspec.structs.replace(link, head=_before_the_next(reading, link))
         if link.head not in best or best[link.head].probability < link.probability:
             best[link.head] = link
@@ -103,13 +101,17 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
     Two numbers are tied to one word and are not told in one breath. The one that hangs on a preposition is passed over
     ("The woman, who lived with her son, was shot"), and so is the one beyond the clause that the harm is told in
     ("Both men were taken to a hospital, where Odd Ness died"), unless a relative clause ends between ("Ness, who named
-    Dahl as the gunman, was shot": not Dahl).
+    Dahl as the gunman, was shot": not Dahl). A weak tie gives way to a number that the words are surely tied to.
     """
     of_head: dict[int, list[Numbered]] = {}
     for numbered in numbers:
         for tie in harm_ties(reading, numbered)[:2]:
             of_head.setdefault(tie.head, []).append(numbered)
     out: set[tuple[Span, int]] = set()
+    for numbered in numbers:
+        for tie in harm_ties(reading, numbered):
+            if tie.probability < SURE and _taken(reading, numbered, tie.head):
+                out.add((numbered.span, tie.head))
     for head, rivals in of_head.items():
         harm = reading.marks[head].span
         for one in rivals:

@@ -2,7 +2,7 @@
 
     python -m training.export build/encoder.pt [recounted/weights]
 
-training.graph builds the graph; the number of layers is the checkpoint's.
+training.graph builds the graph; how many layers, heads and inner units there are is the checkpoint's.
 """
 
 from __future__ import annotations
@@ -17,13 +17,8 @@ import onnxruntime
 import torch
 
 from training.graph import OUTPUTS, graph_of
-from training.network import Network
+from training.network import Network, shape_of
 from training.train import base_model
-
-
-def layers_of(weights: dict[str, torch.Tensor]) -> int:
-    """Return how many of the base's layers a checkpoint has."""
-    return len({name.split(".")[3] for name in weights if name.startswith("encoder.encoder.layer.")})
 
 
 def export(checkpoint: str, folder: str) -> Path:
@@ -36,7 +31,7 @@ def export(checkpoint: str, folder: str) -> Path:
     torch.set_num_threads(1)
     base = base_model()
     state = torch.load(checkpoint)
-    network = Network(base, layers_of(state))
+    network = Network(base, shape_of(state))
     network.load_state_dict(state)
     network.eval()
     weights = {name: value.float().numpy() for name, value in state.items()}
@@ -59,7 +54,7 @@ def export(checkpoint: str, folder: str) -> Path:
             raise ValueError(f"the graph is not the network: an output differs by {worst}")
     out.write_bytes(model.SerializeToString())
     shutil.copyfile(f"{base}/tokenizer.json", target / "tokenizer.json")
-    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {layers_of(state)} layers")
+    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB, {shape_of(state)}")
     return out
 
 

@@ -23,7 +23,7 @@ from recounted.marks import answers
 
 Floats = NDArray[np.float32]
 OUTPUTS = ["tags", "asked", "tails", "heads", "bias"]
-HEADS = 12  # of attention, in every size of the base model
+HEAD = 32  # columns of one head of attention, in every size of the base model
 EPSILON = 1e-12  # BERT's, in its layer norms
 
 
@@ -89,7 +89,8 @@ class _Graph:
         """Return a layer's output: attention, then the two matrices of the feed-forward part."""
         asked = [f"{name}.attention.self.{part}" for part in ("query", "key", "value")]
         parts = self.node("Split", [self.linear(x, asked, True)], 3, axis=-1, num_outputs=3)
-        seen = self.node("MultiHeadAttention", parts, num_heads=HEADS)[0]
+        heads = len(self.weights[f"{asked[0]}.weight"]) // HEAD
+        seen = self.node("MultiHeadAttention", parts, num_heads=heads)[0]
         for given, out in ((seen, f"{name}.attention.output"), ("", f"{name}.output")):
             inner = given or self.node("Gelu", [self.linear(x, [f"{name}.intermediate.dense"], True)])[0]
             both = self.node("Add", [self.linear(inner, [f"{out}.dense"], True), x])[0]

@@ -6,23 +6,49 @@ Biaffine links after Dozat and Manning (2017), arXiv:1611.01734.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import torch
 from torch import nn
 from transformers import AutoModel
 
 from recounted.marks import answers
 
+HEAD = 32  # columns of one head of attention, in every size of the base model
+
+
+class Shape(NamedTuple):
+    """How much of the base model a network keeps: its first layers, and in each so many heads of attention and so many
+    inner units of the feed-forward part. None keeps all."""
+
+    layers: int | None = None
+    heads: int | None = None
+    inner: int | None = None
+
+
+def shape_of(state: dict[str, torch.Tensor]) -> Shape:
+    """Return the shape of the network that a state dict was saved from."""
+    name = "encoder.encoder.layer."
+    layers = len({key.split(".")[3] for key in state if key.startswith(name)})
+    heads = len(state[f"{name}0.attention.self.query.weight"]) // HEAD
+    return Shape(layers, heads, len(state[f"{name}0.intermediate.dense.weight"]))
+
 
 class Network(nn.Module):
     """ids, mask, features (batch × pieces) -> tags (… × TAGS), asked (… × ANSWERS), tails and heads of links."""
 
-    def __init__(self, base: str, layers: int | None = None):
-        """layers: how many of the base's layers to keep, from the first; None keeps all."""
+    def __init__(self, base: str, shape: Shape):
+        """Take the base's weights; of heads and inner units the first ones, until training.distil chooses."""
         super().__init__()
         self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, attention_probs_dropout_prob=0.0)
-        if layers is not None:
-            self.encoder.encoder.layer = self.encoder.encoder.layer[:layers]
-            self.encoder.config.num_hidden_layers = layers
+        if shape.layers is not None:
+            self.encoder.encoder.layer = self.encoder.encoder.layer[: shape.layers]
+            self.encoder.config.num_hidden_layers = shape.layers
+        for layer in self.encoder.encoder.layer:
+            if shape.heads is not None:
+                keep_heads(layer, list(range(shape.heads)))
+            if shape.inner is not None:
+                keep_inner(layer, torch.arange(shape.inner))
         width = self.encoder.config.hidden_size
         table = self.encoder.embeddings.token_type_embeddings.weight.data[0]
         types = nn.Embedding(6, width)
@@ -46,6 +72,35 @@ class Network(nn.Module):
         parts = zip(projected[..., :half].split(widths, -1), self.bilinear, strict=True)
         tails = torch.cat([part @ matrix for part, matrix in parts], -1)
         return self.tags(hidden), self.asked(hidden), tails, projected[..., half:], self.bias(hidden)
+
+
+def _kept(linear: nn.Linear, rows: torch.Tensor | None = None, columns: torch.Tensor | None = None) -> nn.Linear:
+    """Return a linear layer with those rows or columns of its matrix alone."""
+    weight, bias = linear.weight.data, linear.bias.data
+    if rows is not None:
+        weight, bias = weight[rows], bias[rows]
+    if columns is not None:
+        weight = weight[:, columns]
+    out = nn.Linear(weight.shape[1], weight.shape[0])
+    out.weight.data.copy_(weight)
+    out.bias.data.copy_(bias)
+    return out
+
+
+def keep_heads(layer: nn.Module, heads: list[int]) -> None:
+    """Leave those heads of attention alone in a layer of the encoder."""
+    columns = torch.cat([torch.arange(HEAD) + HEAD * head for head in heads])
+    attention = layer.attention
+    for part in ("query", "key", "value"):
+        setattr(attention.self, part, _kept(getattr(attention.self, part), rows=columns))
+    attention.self.num_attention_heads, attention.self.all_head_size = len(heads), len(columns)
+    attention.output.dense = _kept(attention.output.dense, columns=columns)
+
+
+def keep_inner(layer: nn.Module, units: torch.Tensor) -> None:
+    """Leave those inner units of the feed-forward part alone in a layer of the encoder."""
+    layer.intermediate.dense = _kept(layer.intermediate.dense, rows=units)
+    layer.output.dense = _kept(layer.output.dense, columns=units)
 
 
 def rehearse_int8(network: Network) -> None:

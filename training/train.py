@@ -13,9 +13,10 @@ import os
 import random
 import time
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import torch
 from tokenizers import Tokenizer
 from torch import nn
@@ -23,7 +24,8 @@ from torch import nn
 from recounted.marks import answers
 from training import examples
 from training.examples import ROOT, test_ids
-from training.network import Network, rehearse_int8
+from training.network import Network, Shape
+from training.steps import Pace, descend
 
 
 def base_model() -> str:
@@ -70,10 +72,22 @@ def batches(
     return out
 
 
-def loss_of(
-    network: Network, batch: list[examples.Example], weight: float, bf16: bool
-) -> tuple[torch.Tensor, list[float]]:
-    """Return the batch's loss and its three parts: spans, questions, links."""
+def epochs(
+    reports: list, tokenizer: Tokenizer, dice: random.Random, size: int, names: list[str]
+) -> Iterator[list[examples.Example]]:
+    """Yield batches without end, drawn anew for every epoch."""
+    while True:
+        yield from batches(reports, tokenizer, dice, size, names)
+
+
+def reports_of(paths: list[str] | None, held_back: set[str]) -> list[dict[str, Any]]:
+    """Return the marked reports at paths (default: corpus/own) but those with the ids held back, by name."""
+    found = sorted(paths or map(str, (ROOT / "corpus" / "own").glob("*.txt")))
+    return [report for report in examples.load(found) if report["id"] not in held_back]
+
+
+def padded(batch: list[examples.Example]) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Return a batch's ids, features and mask (batch × pieces) and tags (layers × batch × pieces, -100 for nothing)."""
     n = max(len(e.ids) for e in batch)
     ids = torch.zeros(len(batch), n, dtype=torch.long)
     features, mask = torch.zeros_like(ids), torch.zeros_like(ids)
@@ -82,6 +96,14 @@ def loss_of(
         k = len(e.ids)
         ids[row, :k], features[row, :k], mask[row, :k] = torch.from_numpy(e.ids), torch.from_numpy(e.features), 1
         tags[:, row, :k] = torch.from_numpy(e.tags)
+    return ids, features, mask, tags
+
+
+def loss_of(
+    network: Network, batch: list[examples.Example], weight: float, bf16: bool
+) -> tuple[torch.Tensor, list[float]]:
+    """Return the batch's loss and its three parts: spans, questions, links."""
+    ids, features, mask, tags = padded(batch)
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bf16):
         tag, asked, tails, heads, bias = network(ids, mask, features)
     tag, asked, tails, heads, bias = tag.float(), asked.float(), tails.float(), heads.float(), bias.float()
@@ -118,7 +140,7 @@ def loss_of(
     return loss, [part.detach().item() for part in (span_loss, asked_loss, link_loss)]
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", default="build/encoder.pt")
     parser.add_argument("--epochs", type=float, default=13)
@@ -134,55 +156,23 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=3, help="of the base's layers, from the first")
     parser.add_argument("--no-bf16", action="store_true")
     parser.add_argument("--reports", nargs="*", help="marked reports (default: corpus/own/*.txt)")
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     torch.set_num_threads(options.threads)
     torch.manual_seed(options.seed)
     dice = random.Random(options.seed)
     base = base_model()
     tokenizer = tokenizer_of(base)
-    held_back = set() if options.all else test_ids()
-    reports = [
-        r
-        for r in examples.load(sorted(options.reports or map(str, (ROOT / "corpus" / "own").glob("*.txt"))))
-        if r["id"] not in held_back
-    ]
+    reports = reports_of(options.reports, set() if options.all else test_ids())
     names = examples.name_pool(reports)
-    network = Network(base, options.layers)
-    network.train()
-    network.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    fresh = [p for name, p in network.named_parameters() if not name.startswith("encoder") or "token_type" in name]
-    known = {id(p) for p in fresh}
-    old = [p for p in network.parameters() if p.requires_grad and id(p) not in known]
-    groups = [{"params": old, "lr": options.rate}, {"params": fresh, "lr": options.rate * 5}]
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), weight_decay=0.01)
-    rates = [g["lr"] for g in optimizer.param_groups]
-    per_epoch = len(batches(reports, tokenizer, random.Random(options.seed), options.batch, names))
-    total, step, began, running = int(per_epoch * options.epochs), 0, time.time(), np.zeros(3)
+    network = Network(base, Shape(options.layers))
+    total = int(len(batches(reports, tokenizer, random.Random(options.seed), options.batch, names)) * options.epochs)
+    began = time.time()
     print(f"{len(reports)} reports, {sum(len(r['text'].split()) for r in reports)} words, {total} steps", flush=True)
-    rehearsing = False
-    while step < total:
-        for batch in batches(reports, tokenizer, dice, options.batch, names):
-            done = step / total
-            if done >= options.rehearse and not rehearsing:
-                rehearse_int8(network)
-                rehearsing = True
-            factor = done / 0.08 if done < 0.08 else (1 - done) / 0.92
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * max(factor, 1e-3)
-            loss, parts = loss_of(network, batch, options.weight, not options.no_bf16)
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            running = 0.98 * running + 0.02 * np.array(parts)
-            if step % 100 == 0:
-                shown = (running / (1 - 0.98**step)).round(3).tolist()
-                print(
-                    f"step {step}/{total} {time.time() - began:.0f} s loss spans, questions, links {shown}", flush=True
-                )
-            if step >= total:
-                break
+    drawn = epochs(reports, tokenizer, dice, options.batch, names)
+    descend(
+        network, total, Pace(options.rate, 5, 0.08, options.rehearse),
+        lambda: loss_of(network, next(drawn), options.weight, not options.no_bf16), "spans, questions, links",
+    )  # fmt: skip
     Path(options.out).parent.mkdir(parents=True, exist_ok=True)
     torch.save(network.state_dict(), options.out)
     Path(options.out + ".json").write_text(

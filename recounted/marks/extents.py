@@ -61,7 +61,8 @@ _NEXT_NUMBER = re.compile(
 
 def _told_apart(text: str, span: Span, language: str) -> list[Span]:
     """Return a mark's spans: two where words of harm, "with another" or a comma behind a plural part two numbers
-    ("six dead and 22 injured", "63 men, 40 women")."""
+    ("six dead and 22 injured", "63 men, 40 women"), and "and" between two plurals that figures count ("97 women and 64
+    old people")."""
     for gap in _NEXT_NUMBER.finditer(text, span[0] + 1, span[1]):
         left = (span[0], gap.start())
         if not _has_number(text[slice(*left)], language):
@@ -69,7 +70,9 @@ def _told_apart(text: str, span: Span, language: str) -> list[Span]:
         last = re.search(r"[\w'’-]+$", text[slice(*left)])
         harm = harms.harm_at(text, (left[0] + last.start(), left[1]), language) if last else None
         harmed = harm is not None and harm[0].effect not in ("none", "open")
-        listed = gap.group() == ", " and last is not None and persons.is_plural(last.group().lower(), language)
+        figures = text[left[0]].isdigit() and text[gap.end()].isdigit()
+        parted = gap.group() == ", " or (gap.group() == " and " and figures)
+        listed = parted and last is not None and persons.is_plural(last.group().lower(), language)
         if harmed or listed or gap["left"] or gap.group().startswith(" with"):
             return [(left[0], gap.start()), *_told_apart(text, (gap.end(), span[1]), language)]
     return [span]

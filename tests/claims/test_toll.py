@@ -258,6 +258,19 @@ def test_confidence_is_the_least_of_marks_and_links():
     assert [c.confidence for c in toll_claims(text, weak, numbers(text, weak, kinds.bounds()))] == [0.61]
 
 
+def test_a_number_keeps_the_harm_told_before_the_next_number():
+    """The encoder tied both numbers to "taken hostage"."""
+    import msgspec
+
+    said = "{N1|Thirty people} sustained {E1|injuries}, {N2|nine} were {E2|taken hostage}."
+    text, found = reading.of_words(said, "t1 N1 E1 injured 30 exact\nt2 N2 E2 captive 9 exact")
+    last = max(link.head for link in found.links if link.role == "harm")
+    links = [msgspec.structs.replace(link, head=last) if link.role == "harm" else link for link in found.links]
+    crossed = msgspec.structs.replace(found, links=links)
+    claims = toll_claims(text, crossed, numbers(text, crossed, kinds.bounds()))
+    assert [(c.effect, c.low) for c in claims] == [("injured", 30), ("captive", 9)]
+
+
 def test_a_text_without_marks_has_no_claims():
     text, found = reading.of_words("The council met on Monday.", "")
     assert toll_claims(text, found, []) == []

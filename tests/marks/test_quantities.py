@@ -344,6 +344,13 @@ def test_numbers_listed_with_commas_are_told_apart():
     assert [text[slice(*span)] for span, _ in extents.noun_phrases(text, reading, "en")] == ["63 men", "40 women"]
 
 
+def test_figures_joined_by_and_are_told_apart():
+    text = "Among them were 63 men and 40 women, and two men and a boy."
+    reading = Reading([Mark("number", (16, 35)), Mark("number", (41, 58))], [])
+    spans = [text[slice(*span)] for span, _ in extents.noun_phrases(text, reading, "en")]
+    assert spans == ["63 men", "40 women", "two men and a boy"]
+
+
 @pytest.mark.parametrize("words, low", [
     ("The driver 17", 1), ("Two men ages 31 and 35", 2), ("Dora Ekman 70", 1), ("A second man 23", 1), ("a crew of 9", 9),
     ("armed man", 1), ("eight homicides", 8), ("a 17- year-old", 1), ("a 16- and a 17- year-old", 2),

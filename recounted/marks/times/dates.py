@@ -16,6 +16,9 @@ from .scene import Draft, Scene, of, pointed_year, unknown, year_of
 from .tense import direction
 from .words import LEADS, Token
 
+_NUMBERS = frozenset({"day", "num", "number", "vague", "approx"})
+NEAR = 5  # years from the report's own: "some 2026 candidates" counts no candidates
+_HOLDS = frozenset({("week", "day"), ("weekend", "day"), ("month", "month")})  # what "of March 6", "of March" can name
 _QUOTES = frozenset("\"'`“‘")
 _COUNTED = frozenset({"people", "men", "women", "children", "troops", "police", "dead", "percent", "block", "blocks"})
 
@@ -35,16 +38,17 @@ def plausible_year(scene: Scene) -> bool:
         *(("at",) if scene.end - scene.start == 1 else ()),
     ):
         return False
-    if before is not None and before.kind == "approx":
+    published = scene.context.published
+    near = published is not None and abs(year - published.year) <= NEAR
+    further = scene.before(2)
+    since = further is not None and further.word == "since"  # "since at least 1980"
+    if before is not None and before.kind == "approx" and not since and (before.value or not near):
         return before.value == "~" and 1500 <= year <= 2049 and (after is None or after.kind != "~")
     if after is not None and (after.kind == "make" or after.word in _COUNTED | {"%", "million"}):
         return False  # "a 2014 Ford", "2014 people"
     led = scene.end - scene.start > 1 or (before is not None and before.kind in LEADS)
     if not 1900 <= year <= 2049:
         return led and (after is None or not after.word.isalpha() or after.kind != "~") and year >= 1000
-    counted = after is not None and after.kind == "~" and after.word.endswith("s") and after.word.isalpha()
-    if counted and before is not None and before.kind == "~" and before.word.isalpha():
-        return before.word in ("its", "his", "her", "their") or before.word.endswith(("'s", "’s"))
     return True
 
 
@@ -211,13 +215,14 @@ def feast(scene: Scene) -> list[Draft]:
 
 
 def week_of(scene: Scene) -> list[Draft]:
-    """Read "the week of March 6"."""
-    unit = scene.first("unit")
+    """Read "the week of March 6", "the weekend of March 6", "the month of March"."""
+    unit = scene.first("unit", "weekend")
     at_month = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind == "month")
     drafts = calendar(scene._replace(start=at_month))
-    if unit is None or unit.value != "week" or not drafts or drafts[0].moment is None:
+    moment = drafts[0].moment if drafts else None
+    if unit is None or moment is None or (unit.value, moment.grain) not in _HOLDS:
         return []
-    return [of(scene, at("week", drafts[0].moment.day))]
+    return [of(scene, at(unit.value, moment.day))]
 
 
 def day_beside(scene: Scene) -> list[Draft]:
@@ -252,8 +257,9 @@ def weekday_of(scene: Scene) -> list[Draft]:
 def small_hours(scene: Scene) -> list[Draft]:
     """Read "the early hours of Sunday", "the early morning hours of May 3"."""
     units = scene.first("units")
-    start = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind in ("weekday", "month"))
-    drafts = calendar(scene._replace(start=start))
+    start = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind in ("weekday", "month", "holiday"))
+    inner = scene._replace(start=start)
+    drafts = feast(inner) if inner.first("holiday") else calendar(inner)
     if units is None or units.value != "hour" or not drafts or drafts[0].moment is None:
         return []
     part = scene.first("part")
@@ -290,7 +296,7 @@ def deictic(scene: Scene) -> list[Draft]:
 def pointer(scene: Scene) -> list[Draft]:
     """Read "last year", "this week", "the following day", "that night", "last night"."""
     which = scene.pointer()
-    token = scene.own()[-1]
+    token = [t for t in scene.own() if t.kind != "or_so"][-1]
     the = scene.first("the") is not None
     if token.kind == "weekend" and which is None:
         which = "weekend"
@@ -299,7 +305,9 @@ def pointer(scene: Scene) -> list[Draft]:
     if which is None:
         return []
     if token.kind == "last":
-        return [unknown(scene, "PAST_REF")] if the and token.word == "past" else []
+        after = scene.after()
+        counted = after is not None and after.kind in _NUMBERS  # "over the past four votes" is not "the past"
+        return [unknown(scene, "PAST_REF")] if the and token.word == "past" and not counted else []
     unit = "part" if token.kind == "part" else token.value if token.kind != "second" else "second"
     words = [t.word for t in scene.own()]
     title = scene.before()

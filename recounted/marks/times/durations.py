@@ -91,9 +91,7 @@ def duration(scene: Scene) -> list[Draft]:
     if scene.first("half"):
         if unit not in _HALF:
             return []
-        if first is None or (
-            first.kind == "a" and scene.own()[0].kind in ("half", "approx") and not scene.first("and")
-        ):
+        if first is None or (first.kind == "a" and not scene.first("and")):
             value = ("PT" if unit in ("hour", "minute", "day") else "P") + _HALF[unit]
         elif unit in _TIMES and count.isdigit():
             value = length(str(int(count) * _TIMES[unit] + _TIMES[unit] // 2), "year")
@@ -176,9 +174,13 @@ def repeated(scene: Scene) -> list[Draft]:
     """Read "every week", "each July", "Mondays", "daily"."""
     often = scene.first("frequency")
     if often is not None:
+        before, after = scene.before(), scene.after()
+        opens = before is None or before.kind == "stop"
+        if often.capital and any(t is not None and t.capital for t in (() if opens else (before, after))):
+            return []  # a name: "the Torvik Daily Post"
         return [unknown(scene, often.value, "set")]
     days = scene.first("weekdays", "weekday")
-    part = scene.first("part")
+    part = scene.first("part", "parts")
     if days is not None:
         return [unknown(scene, f"XXXX-WXX-{days.value}" + (f"T{part.value}" if part else ""), "set")]
     month, season = scene.first("month"), scene.first("season")
@@ -195,5 +197,7 @@ def repeated(scene: Scene) -> list[Draft]:
     unit = _unit(unit_token.kind, unit_token.value)
     if unit == "weekend":
         return [unknown(scene, "XXXX-WXX-WE", "set")]
-    count = scene.first("day", "num", "number", "ordinal", "vague")
-    return [unknown(scene, length(count.value if count else "1", unit), "set")]
+    if scene.first("often", "times"):
+        return [unknown(scene, length("1", unit), "set")]
+    count, each = scene.first("day", "num", "number", "ordinal", "vague"), scene.first("each")
+    return [unknown(scene, length(count.value if count else each.value or "1" if each else "1", unit), "set")]

@@ -23,7 +23,8 @@ _CLOCK = ("clock", "ampm", "zone", "part", "clock_word", "oclock")
 
 @functools.cache
 def _cues(language: str) -> dict[str, str]:
-    return {row["form"].lower(): row["direction"] for row in table(language, "time_cues")}
+    rows = {row["form"].lower(): row["direction"] for row in table(language, "time_cues")}
+    return rows | {form.replace("'", "’"): way for form, way in rows.items()}
 
 
 def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> Direction | None:
@@ -41,14 +42,18 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
     if any(cues.get(t.word) == "toward" for t in tokens[max(0, lead - near) : lead]):
         opens = lead < 2 or tokens[lead - 2].kind == "stop"
         aside = opens and end + 1 < len(tokens) and tokens[end].kind == "comma"
-        told = [_told(tokens, i, cues) for i in range(end, min(len(tokens), end + 4))] if aside else []
-        return "past" if "past" in told else "toward"
+        return "past" if aside and _first_told(tokens, end, cues) == "past" else "toward"
     for i in range(start - 1, max(-1, start - 1 - BEFORE), -1):
         if tokens[i].kind == "stop":
             break
         found = _told(tokens, i, cues)
         if found:
             return found
+    return _first_told(tokens, end, cues)
+
+
+def _first_told(tokens: Sequence[Token], end: int, cues: dict[str, str]) -> Direction | None:
+    """Return what the nearest cue after an expression says, within its sentence."""
     for i in range(end, min(len(tokens), end + AFTER)):
         if tokens[i].kind == "stop":
             break
@@ -61,8 +66,9 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
 def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | None:
     """Return what the word at i says; a participle after "be" or "to" leaves it to the words before it."""
     word, cue = tokens[i].word, _cue(tokens, i, cues)
-    if cue == "future" and i + 1 < len(tokens) and tokens[i + 1].word == "have":
-        return "past"  # "may have heard"
+    have = i + 2 if i + 1 < len(tokens) and tokens[i + 1].word == "not" else i + 1
+    if cue == "future" and have + 1 < len(tokens) and (tokens[have].word, tokens[have + 1].kind) == ("have", OTHER):
+        return "past"  # "may have heard"; "will have a vote", "may have to leave" are ahead
     if cue == "future":
         if i > 1 and tokens[i - 1].word == "been" and tokens[i - 2].word == "had":
             return "past"  # "had been due to leave"

@@ -16,7 +16,7 @@ from recounted.languages import harms, table
 from recounted.marks.windows import Window
 from recounted.model import Mark, Span
 
-BACK = 3  # windows that are read before one whose speaker is a pronoun or a description
+BACK = 2  # windows that are read before one whose speaker is a pronoun or a description
 _DEFINITE = re.compile(r"(?:the|his|her|their|its)\s")
 _PRONOUNS = frozenset("he she they it who him her them we i himself herself".split())
 _GENERIC = frozenset("group organisation organization body outfit movement faction".split())  # nouns of any body

@@ -13,13 +13,12 @@ from .moment import Moment, at, holiday, shift
 from .quarters import quarter
 from .resolve import month, month_day, pointed, weekday
 from .scene import Draft, Scene, of, pointed_year, unknown, year_of
-from .tense import direction
+from .tense import QUOTES, direction
 from .words import LEADS, Token
 
 _NUMBERS = frozenset({"day", "num", "number", "vague", "approx"})
 NEAR = 5  # years from the report's own: "some 2026 candidates" counts no candidates
 _HOLDS = frozenset({("week", "day"), ("weekend", "day"), ("month", "month")})  # what "of March 6", "of March" can name
-_QUOTES = frozenset("\"'`“‘")
 _COUNTED = frozenset({"people", "men", "women", "children", "troops", "police", "dead", "percent", "block", "blocks"})
 
 
@@ -311,7 +310,7 @@ def pointer(scene: Scene) -> list[Draft]:
     unit = "part" if token.kind == "part" else token.value if token.kind != "second" else "second"
     words = [t.word for t in scene.own()]
     title = scene.before()
-    if token.capital and scene.own()[0].capital and title is not None and title.word in _QUOTES:
+    if token.capital and scene.own()[0].capital and title is not None and title.word in QUOTES:
         return []  # the name of a programme: "This Week"
     if which == "last" and unit == "day":
         return []  # "her last day"

@@ -61,7 +61,7 @@ def month(published: date, number: int, way: Direction | None) -> date:
     """Return the first day of the nearest such month, this one included."""
     year = published.year
     months_ahead = (number - published.month) % 12
-    ahead = way == "future" or (way == "toward" and months_ahead <= 6) or months_ahead <= (2 if way is None else 1)
+    ahead = way == "future" or (way == "toward" and months_ahead <= 6) or months_ahead <= (4 if way is None else 1)
     if ahead and number < published.month:
         year += 1
     elif not ahead and number > published.month:

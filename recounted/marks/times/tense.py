@@ -16,6 +16,7 @@ from .words import OTHER, Token
 
 Direction = Literal["past", "future", "toward"]
 BEFORE, AFTER = 14, 9  # tokens looked at on either side of the expression, within its sentence
+QUOTES = frozenset("\"'`“‘")
 _BE = frozenset({"be", "been", "being", "is", "are", "to"})
 _ADVERBS = frozenset({"not", "also", "now", "then", "first", "later", "since", "again"})
 _CLOCK = ("clock", "ampm", "zone", "part", "clock_word", "oclock")
@@ -40,7 +41,7 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
         lead -= 1
     near = 2 if lead and tokens[lead - 1].kind != OTHER else 1  # "by the", "until early"
     if any(cues.get(t.word) == "toward" for t in tokens[max(0, lead - near) : lead]):
-        opens = lead < 2 or tokens[lead - 2].kind == "stop"
+        opens = lead < 2 or tokens[lead - 2].kind == "stop" or tokens[lead - 2].word in QUOTES
         aside = opens and end + 1 < len(tokens) and tokens[end].kind == "comma"
         return "past" if aside and _first_told(tokens, end, cues) == "past" else "toward"
     for i in range(start - 1, max(-1, start - 1 - BEFORE), -1):

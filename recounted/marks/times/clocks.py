@@ -69,9 +69,11 @@ def clock(scene: Scene) -> list[Draft]:
         return []  # "high noon"
     unit = scene.first("units")
     if unit is not None and not zone:
-        if unit.value != "hour":
+        at = scene.own()[0].kind == "at"
+        opens = lead_in is None or lead_in.kind == "stop" or scene.own()[0].word[0] == "0"
+        if unit.value != "hour" or not (at or opens):
             return []
-        scene = scene._replace(start=scene.start + 1)  # "at 1400 hours"
+        scene = scene._replace(start=scene.start + at)  # "at 1400 hours", "Time: 1400 hours"
     if hour is None:
         return []
     sure = bool(zone or scene.first("ampm", "oclock", "clock_word", "units", "deictic_night", "part"))

@@ -138,8 +138,16 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
             moment = Moment("day", month_day(published, number, dom, way))  # type: ignore[arg-type]
         else:
             first = month(published, number, way)  # type: ignore[arg-type]
+            anchor = context.last if pointer in ("that", "after", "before") else None
             if pointer == "this":
                 first = date(published.year, number, 1)
+            elif anchor is not None:  # "that June", "the following June": as seen from the last moment told of
+                first = date(anchor.day.year, number, 1)
+                begins = anchor.day.replace(day=1)
+                if pointer == "after" and first <= begins and anchor.grain != "year":
+                    first = shift(first, 1, "year")
+                elif pointer == "before" and first >= begins:
+                    first = shift(first, -1, "year")
             elif pointer == "last" and first >= published.replace(day=1):
                 first = shift(first, -1, "year")
             elif pointer == "next" and first <= published:

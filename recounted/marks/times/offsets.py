@@ -13,6 +13,7 @@ from .moment import Moment, at, shift
 from .quarters import year_ago
 from .resolve import weekday
 from .scene import Draft, Scene, of, unknown
+from .tense import direction
 
 _HALVES = {"year": ("6", "month"), "decade": ("5", "year"), "century": ("5", "decade")}
 
@@ -84,6 +85,8 @@ def offset(scene: Scene) -> list[Draft]:
         moment = anchor.shifted(-int(value) if back else int(value), unit)
     except (ValueError, OverflowError):
         return []
+    if scene.first("later") and _too_late(scene, moment):
+        return [unknown(scene, length(value, unit), "duration")]
     today, this = scene.first("deictic"), scene.first("this")
     if today is not None and today.value == "0":
         moment = Moment("day", shift(anchor.day, -int(value), unit))  # "a year ago today"
@@ -97,6 +100,14 @@ def offset(scene: Scene) -> list[Draft]:
     elif week is not None:
         moment = Moment("day", weekday(moment.day, int(week.value), "future"))
     return [of(scene, moment)]
+
+
+def _too_late(scene: Scene, moment: Moment) -> bool:
+    """Say whether what is told of as "later" would lie after the report: then it is later than something else."""
+    published = scene.context.published
+    if published is None or moment.day <= published:
+        return False
+    return direction(scene.tokens, scene.start, scene.end, scene.language) != "future"
 
 
 def phrase(scene: Scene) -> list[Draft]:

@@ -32,7 +32,7 @@ _TITLES = frozenset(
 NAMES = frozenset({"month", "month_short", "weekday", "weekday_short", "weekdays"})
 # After these "May" and "March" are months, and four digits are a year.
 LEADS = frozenset({"lead", "in", "of", "to", "through", "between", "from", "into", "last", "next", "this", "phase",
-                   "each", "and", "day", "ordinal", "hyphen", "on", "comma", "circa"})  # fmt: skip
+                   "each", "and", "day", "ordinal", "hyphen", "on", "comma", "circa", "after", "before"})  # fmt: skip
 
 
 MARKS = {

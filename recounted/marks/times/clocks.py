@@ -70,7 +70,7 @@ def clock(scene: Scene) -> list[Draft]:
     unit = scene.first("units")
     if unit is not None and not zone:
         at = scene.own()[0].kind == "at"
-        opens = lead_in is None or lead_in.kind == "stop" or scene.own()[0].word[0] == "0"
+        opens = lead_in is None or lead_in.kind == "stop" or scene.own()[0].word[:1] == "0"
         if unit.value != "hour" or not (at or opens):
             return []
         scene = scene._replace(start=scene.start + at)  # "at 1400 hours", "Time: 1400 hours"

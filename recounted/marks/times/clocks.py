@@ -14,7 +14,8 @@ from .resolve import Context
 from .scene import Draft, Scene, unknown
 from .tense import direction
 
-SMALL_HOURS, LATE = 6, "20"  # a clock before six after an evening belongs to the next day
+_BY = {"last": -1, "this": 0}  # days from the report's
+SMALL_HOURS, LATE = 6, "18"  # a clock before six after an evening belongs to the next day
 PARTS = {"MO": (0, 12), "MI": (10, 14), "AF": (11, 19), "EV": (16, 24), "NI": (17, 24)}  # hours that each may hold
 NOON = 12
 EVENING = 18  # a clock so late, with no day told, is the evening before the report
@@ -123,8 +124,8 @@ def _told_before(context: Context, hour: int) -> Moment | None:
 def _day(scene: Scene, hour: int) -> date | None:
     """Return the day that the expression names, else the last day of its sentence, else of the report, else its own."""
     own = scene.own()
-    if own[-1].kind == "part" and len(own) > 1 and own[-2].kind == "last" and scene.context.published is not None:
-        return shift(scene.context.published, -1, "day")  # "8:30 last night"
+    if own[-1].kind == "part" and len(own) > 1 and own[-2].kind in _BY and scene.context.published is not None:
+        return shift(scene.context.published, _BY[own[-2].kind], "day")  # "8:30 last night", "3 a.m. this morning"
     for reading, kinds in ((calendar, ("weekday", "month")), (deictic, ("deictic", "deictic_night"))):
         at = next((i for i in range(scene.start, scene.end) if scene.tokens[i].kind in kinds), None)
         if at is not None:

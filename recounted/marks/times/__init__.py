@@ -159,7 +159,8 @@ def _read(
 
 
 def _time(draft: Draft, found: list[Token], text: str, number: int) -> Time:
-    start, end = found[draft.start].start, found[draft.end - 1].end
+    first = draft.start + _apart(draft, found)
+    start, end = found[first].start, found[draft.end - 1].end
     edtf = draft.edtf
     if edtf is not None and draft.type in ("date", "time"):
         edtf = _hedged(edtf, draft, found, text[end : end + 4])
@@ -172,6 +173,14 @@ def _time(draft: Draft, found: list[Token], text: str, number: int) -> Time:
         edtf=edtf,
         precision=draft.precision,
     )
+
+
+def _apart(draft: Draft, found: list[Token]) -> bool:
+    """Say whether the first word is none of the expression's: "earlier Friday", "later this week" (but "later this
+    year": of a day or week it says when in it the thing was, of a year which part is meant; counted on TimeBank)."""
+    lead, second = found[draft.start], found[min(draft.start + 1, draft.end - 1)]
+    whole = draft.moment is not None and draft.moment.grain in ("day", "week")
+    return whole and lead.kind in ("earlier", "later") and second.kind in ("weekday", "deictic", "this")
 
 
 def _hedged(edtf: str, draft: Draft, found: list[Token], tail: str) -> str:

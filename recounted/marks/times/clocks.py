@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from .dates import calendar, deictic
+from .dates import calendar, deictic, feast
 from .moment import Moment, shift
 from .resolve import Context
 from .scene import Draft, Scene, unknown
@@ -34,9 +34,9 @@ def _hour(scene: Scene) -> str | None:
     noon = scene.first("ampm")
     half = half or (noon.value if noon else "")
     if token.kind in ("year", "num", "ordinal"):
-        if not re.fullmatch(r"[012]\d[0-5]\d", token.word):
-            return None
-        value = f"{token.word[:2]}:{token.word[2:]}"
+        if not re.fullmatch(r"[012]\d[0-5]\d" if noon is None else r"1?\d\.[0-5]\d", token.word):
+            return None  # "1400 GMT", "5.30 p.m."
+        value = f"{token.word[:2]}:{token.word[2:]}" if noon is None else token.word
     parts = re.split("[:.]", value)
     if not all(p.isdigit() for p in parts):
         return None
@@ -126,7 +126,11 @@ def _day(scene: Scene, hour: int) -> date | None:
     own = scene.own()
     if own[-1].kind == "part" and len(own) > 1 and own[-2].kind in _BY and scene.context.published is not None:
         return shift(scene.context.published, _BY[own[-2].kind], "day")  # "8:30 last night", "3 a.m. this morning"
-    for reading, kinds in ((calendar, ("weekday", "month")), (deictic, ("deictic", "deictic_night"))):
+    for reading, kinds in (
+        (calendar, ("weekday", "month")),
+        (deictic, ("deictic", "deictic_night")),
+        (feast, ("holiday",)),
+    ):
         at = next((i for i in range(scene.start, scene.end) if scene.tokens[i].kind in kinds), None)
         if at is not None:
             if "month" in kinds:

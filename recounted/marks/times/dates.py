@@ -92,6 +92,8 @@ def calendar(scene: Scene) -> list[Draft]:
         day = None if base is None else weekday(base, number_, "future" if pointer != "before" else None)
         if day == base and day is not None and pointer != "that":
             day = shift(day, 1 if pointer == "after" else -1, "week")
+        elif day is not None and published is not None and day > published and pointer == "that" and way != "future":
+            day = shift(day, -1, "week")
     elif published is None:
         day = None
     else:

@@ -61,6 +61,9 @@ def mark_times(text: str, published: str | None, language: str = "en") -> list[T
                     context.note(_phased(draft, found), said, nightly)
                     if beside:
                         drafts[-1] = _moved(drafts[-1], draft.moment)
+                        twin = drafts[-2] if len(drafts) > 1 and found[drafts[-1].end].word == ")" else None
+                        if twin is not None and twin.end == drafts[-1].start - 1 and _bare_clock(twin, found):
+                            drafts[-2] = _moved(twin, draft.moment)  # "10:30 a.m. (0730 GMT) Friday"
                 drafts.append(draft)
     return [_time(draft, found, text, number) for number, draft in enumerate(drafts)]
 
@@ -102,6 +105,8 @@ def _explains(draft: Draft, before: Draft, found: list[Token]) -> bool:
     if draft.start != before.end + 1 or before.moment is None or draft.moment is None:
         return False
     between, own = found[before.end], {t.kind for t in found[before.start : before.end]}
+    if between.word == ")" and "zone" in own and _bare_clock(before, found):
+        return draft.moment.grain == "day" and bool({t.kind for t in found[draft.start : draft.end]} & DAYS)
     if between.kind in ("to", "hyphen", "and", "through"):
         ours = {t.kind for t in found[draft.start : draft.end]}
         return before.moment.grain == draft.moment.grain == "minute" and not own & DAYS and bool(ours & DAYS)
@@ -111,6 +116,12 @@ def _explains(draft: Draft, before: Draft, found: list[Token]) -> bool:
         and draft.moment.grain == "day"
         and draft.moment.day.weekday() == before.moment.day.weekday()
     )
+
+
+def _bare_clock(draft: Draft, found: list[Token]) -> bool:
+    """Say whether a draft is a time of day without its day."""
+    own = {t.kind for t in found[draft.start : draft.end]}
+    return draft.moment is not None and draft.moment.grain == "minute" and not own & DAYS
 
 
 def _moved(draft: Draft, moment: Moment) -> Draft:

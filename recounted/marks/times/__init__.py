@@ -33,7 +33,7 @@ READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
     "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half, "fiscal": quarters.fiscal,
     "anaphor": quarters.anaphor, "yearend": quarters.yearend, "offset": offsets.offset, "phrase": offsets.phrase,
     "anniversary": offsets.anniversary, "duration": durations.duration, "vague": durations.vague,
-    "set": durations.repeated, "clock": clocks.clock, "range": ranges.interval,
+    "set": durations.repeated, "clock": clocks.clock, "range": ranges.interval, "quarter unit": offsets.quarter_unit,
 }  # fmt: skip
 UNSURE_REACH = 3  # tokens before an expression in which "possibly" makes it uncertain
 

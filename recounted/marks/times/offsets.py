@@ -102,6 +102,19 @@ def offset(scene: Scene) -> list[Draft]:
     return [of(scene, moment)]
 
 
+def quarter_unit(scene: Scene) -> list[Draft]:
+    """Read "a quarter-century", "nearly a quarter-century ago"."""
+    unit, published = scene.first("unit"), scene.context.published
+    assert unit is not None
+    if unit.value != "century":
+        return []
+    if scene.first("ago") is None:
+        return [unknown(scene, length("25", "year"), "duration")]
+    if published is None:
+        return [unknown(scene, None)]
+    return [of(scene, at("year", shift(published, -25, "year")))]
+
+
 def _too_late(scene: Scene, moment: Moment) -> bool:
     """Say whether what is told of as "later" would lie after the report: then it is later than something else."""
     published = scene.context.published

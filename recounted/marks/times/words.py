@@ -16,7 +16,7 @@ from recounted.languages import table
 _TOKEN = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?\b"  # ISO
     r"|['’]?[0-9]+(?:[.,:/][0-9]+)*(?:st|nd|rd|th|s|am|pm|AM|PM)?\b"
-    r"|[AaPp]\.\s?[Mm]\b\.?|[^\W\d_]+|['’](?:s|ll)\b|\n[^\S\n]*\n|[^\w\s]"
+    r"|[AaPp]\.\s?[Mm]\b\.?|[^\W\d_]+(?:['’]t\b)?|['’](?:s|ll)\b|\n[^\S\n]*\n|[^\w\s]"
 )
 OTHER = "~"
 LONGEST = 12  # words after the first in a number; more is a list

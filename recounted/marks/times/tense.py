@@ -31,8 +31,7 @@ def _cues(language: str) -> dict[str, str]:
 def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> Direction | None:
     """Return where the clause of tokens[start:end] points: the nearest cue before it, else the nearest after it.
 
-    "toward": directly after "until", or after "by" in a clause not of the past: they point ahead unless the day has long
-    passed.
+    "toward": directly after "until", or after "by" in a clause not of the past; ahead unless the day has long passed.
     """
     cues = _cues(language)
     if end < len(tokens) and _told(tokens, end, cues) == "past":

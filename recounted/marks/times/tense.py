@@ -31,7 +31,7 @@ def _cues(language: str) -> dict[str, str]:
 def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> Direction | None:
     """Return where the clause of tokens[start:end] points: the nearest cue before it, else the nearest after it.
 
-    "toward": directly after "until", or after "by" in a clause not of the past; ahead unless the day has long passed.
+    "toward": directly after "by" or "until", which point ahead unless the day has long passed.
     """
     cues = _cues(language)
     if end < len(tokens) and _told(tokens, end, cues) == "past":
@@ -40,13 +40,10 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
     while lead > 0 and tokens[lead - 1].kind in _CLOCK:
         lead -= 1
     near = 2 if lead and tokens[lead - 1].kind != OTHER else 1  # "by the", "until early"
-    leads = {cues.get(t.word) for t in tokens[max(0, lead - near) : lead]} & {"toward", "deadline"}
-    if leads:
+    if any(cues.get(t.word) == "toward" for t in tokens[max(0, lead - near) : lead]):
         opens = lead < 2 or tokens[lead - 2].kind == "stop" or tokens[lead - 2].word in QUOTES
         aside = opens and end + 1 < len(tokens) and tokens[end].kind == "comma"
-        after = aside and _first_told(tokens, end, cues) == "past"
-        before = "deadline" in leads and _last_told(tokens, start, cues) == "past"  # "was freed by Friday"
-        return "past" if after or before else "toward"
+        return "past" if aside and _first_told(tokens, end, cues) == "past" else "toward"
     return _last_told(tokens, start, cues) or _first_told(tokens, end, cues)
 
 

@@ -62,7 +62,7 @@ class Options(NamedTuple):
 AS_IT_IS = Options()
 
 # No stage asks the encoder for these: times and places have rooms of their own, which read words.
-_CLAIMS = decode.Setting(unread=frozenset({"time", "place", "when", "where"}))
+_UNASKED = decode.Setting(unread=frozenset({"time", "place", "when", "where"}))
 _CLAIMED = frozenset({"number", "harm", "name", "party"})  # roles of the marks that claims are made of
 
 
@@ -212,7 +212,7 @@ def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
         published = dateline.date
     warnings += [Warning(dateline.span if dateline else None, remark) for remark in opening.remarks]
     quotations = [q.pieces for q in quotes.quotations(text)]
-    reading = encoder.read_marks(text, _CLAIMS, options.only) if text.strip() else Reading([], [])
+    reading = encoder.read_marks(text, _UNASKED, options.only) if text.strip() else Reading([], [])
     # Nothing is marked that can be claimed, so that nobody's word and no date or place of a claim is wanted.
     idle = options.only == "claims" and not any(m.role in _CLAIMED for m in reading.marks)
     reading = Reading([], []) if idle else speakers.with_speakers(text, reading, quotations)

@@ -7,19 +7,17 @@ In:  checkpoints of training.train; the first is made narrow, all of them teach.
    reports (Michel, Levy and Neubig (2019), arXiv:1905.10650).
 2. What is left learns from the marks, as in training.train, and from the teachers' answers, averaged, on windows in
    which words have been exchanged for their neighbours (Hinton, Vinyals and Dean (2015), arXiv:1503.02531; words
-   exchanged after Jiao et al. (2020), arXiv:1909.10351). On the reports as they are, teachers that learned them by
-   heart have little to say that the marks do not.
+   exchanged after Jiao et al. (2020), arXiv:1909.10351): on the reports as they are, teachers that were trained on
+   them say little that the marks do not.
 """
 
 from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import random
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,11 +25,10 @@ import torch
 from torch import nn
 
 from recounted.marks import answers, masking
-from training import examples
 from training.examples import Example, test_ids
 from training.network import HEAD, Network, Shape, keep_heads, keep_inner, shape_of
 from training.steps import Pace, descend
-from training.train import base_model, batches, epochs, loss_of, padded, reports_of, tokenizer_of
+from training.train import batches, course_of, epochs, loss_of, padded, save
 
 FUNCTION_WORDS = 2120  # the vocabulary runs from frequent to rare: up to here stand "the", "of", "was", "after" …
 NEIGHBOURS = 12  # of a word, from which its stand-in is drawn
@@ -237,13 +234,8 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--reports", nargs="*", help="marked reports (default: corpus/own/*.txt)")
     options = parser.parse_args(arguments)
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    dice = random.Random(options.seed)
-    base = base_model()
-    tokenizer = tokenizer_of(base)
-    reports = reports_of(options.reports, test_ids())
-    names = examples.name_pool(reports)
+    course = course_of(options, test_ids())
+    base, tokenizer, reports, names, dice = course
     teachers = []
     for path in options.teachers:
         state = torch.load(path)
@@ -264,10 +256,7 @@ def main(arguments: list[str] | None = None) -> None:
 
     total = int(len(loaded) * options.epochs)
     descend(network, total, Pace(options.rate, 3, 0.05, options.rehearse), loss, "marks, teachers")
-    torch.save(network.state_dict(), options.out)
-    about = {**vars(options), "documents": len(reports), "seconds": round(time.time() - began)}
-    Path(options.out + ".json").write_text(json.dumps({**about, "ids": [r["id"] for r in reports]}), "utf-8")
-    print(f"saved {options.out} after {time.time() - began:.0f} s")
+    save(network, options, course, began)
 
 
 if __name__ == "__main__":

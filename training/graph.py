@@ -20,10 +20,10 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from recounted.marks import answers
+from training.network import HEAD
 
 Floats = NDArray[np.float32]
 OUTPUTS = ["tags", "asked", "tails", "heads", "bias"]
-HEAD = 32  # columns of one head of attention, in every size of the base model
 EPSILON = 1e-12  # BERT's, in its layer norms
 
 

@@ -15,7 +15,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from tokenizers import Tokenizer
@@ -140,6 +140,35 @@ def loss_of(
     return loss, [part.detach().item() for part in (span_loss, asked_loss, link_loss)]
 
 
+class Course(NamedTuple):
+    """What a training starts from: the base model's folder, its tokenizer, marked reports, names to swap in, dice."""
+
+    base: str
+    tokenizer: Tokenizer
+    reports: list[dict[str, Any]]
+    names: list[str]
+    dice: random.Random
+
+
+def course_of(options: argparse.Namespace, held_back: set[str]) -> Course:
+    """Return the course that options (threads, seed, reports) ask for, and set torch's threads and seed."""
+    torch.set_num_threads(options.threads)
+    torch.manual_seed(options.seed)
+    base = base_model()
+    reports = reports_of(options.reports, held_back)
+    return Course(base, tokenizer_of(base), reports, examples.name_pool(reports), random.Random(options.seed))
+
+
+def save(network: Network, options: argparse.Namespace, course: Course, began: float) -> None:
+    """Write the checkpoint to options.out, and beside it as JSON the options, the reports' ids and the seconds."""
+    Path(options.out).parent.mkdir(parents=True, exist_ok=True)
+    torch.save(network.state_dict(), options.out)
+    seconds = round(time.time() - began)
+    about = {**vars(options), "documents": len(course.reports), "seconds": seconds}
+    Path(options.out + ".json").write_text(json.dumps({**about, "ids": [r["id"] for r in course.reports]}), "utf-8")
+    print(f"saved {options.out} after {seconds} s")
+
+
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", default="build/encoder.pt")
@@ -157,14 +186,9 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--no-bf16", action="store_true")
     parser.add_argument("--reports", nargs="*", help="marked reports (default: corpus/own/*.txt)")
     options = parser.parse_args(arguments)
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(options.seed)
-    dice = random.Random(options.seed)
-    base = base_model()
-    tokenizer = tokenizer_of(base)
-    reports = reports_of(options.reports, set() if options.all else test_ids())
-    names = examples.name_pool(reports)
-    network = Network(base, Shape(options.layers))
+    course = course_of(options, set() if options.all else test_ids())
+    _, tokenizer, reports, names, dice = course
+    network = Network(course.base, Shape(options.layers))
     total = int(len(batches(reports, tokenizer, random.Random(options.seed), options.batch, names)) * options.epochs)
     began = time.time()
     print(f"{len(reports)} reports, {sum(len(r['text'].split()) for r in reports)} words, {total} steps", flush=True)
@@ -173,20 +197,7 @@ def main(arguments: list[str] | None = None) -> None:
         network, total, Pace(options.rate, 5, 0.08, options.rehearse),
         lambda: loss_of(network, next(drawn), options.weight, not options.no_bf16), "spans, questions, links",
     )  # fmt: skip
-    Path(options.out).parent.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), options.out)
-    Path(options.out + ".json").write_text(
-        json.dumps(
-            {
-                **vars(options),
-                "documents": len(reports),
-                "seconds": round(time.time() - began),
-                "ids": [r["id"] for r in reports],
-            }
-        ),
-        "utf-8",
-    )
-    print(f"saved {options.out} after {time.time() - began:.0f} s")
+    save(network, options, course, began)
 
 
 if __name__ == "__main__":

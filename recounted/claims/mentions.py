@@ -21,6 +21,8 @@ PRONOUNS = {
 _PARTICLES = frozenset("al el de da di du del der den van von bin ibn bint abu la le ben ap of".split())
 _TOKEN = re.compile(r"[^\W_](?:[\w.’'&-]*[\w.])?|[,()]")
 _LINKING = frozenset("of for from at in on with by to and who whose that which near inside".split())
+# What says something of a name and is no part of it: ", which was founded …", ", a newspaper in …".
+_SAID_OF_IT = re.compile(r"(?:,?\s+(?:which|who|whose|whom)|,\s+(?:an?|one of))\s.*$", re.DOTALL)
 _DEFINITE = frozenset("the this that these those his her its their our both".split())
 _INDEFINITE = frozenset("a an one two three four some several another many other a-number most no any few".split())
 
@@ -107,7 +109,8 @@ def _unnamed(plain: str, part: str, tables: Words) -> Mention:
     if len(tokens) == 1 and proper and not kind and not tokens[0].isupper():
         return Mention(plain, "name", "person", plain, None, head)
     if proper or (capitals and kind == "organisation" and not indefinite):
-        name = re.sub(r"^(?:the|a|an)\s+", "", plain, flags=re.I) if kind != "outlet" else plain
+        whole = _SAID_OF_IT.sub("", plain)
+        name = re.sub(r"^(?:the|a|an)\s+", "", whole, flags=re.I) if kind != "outlet" else whole
         return Mention(plain, "name", kind or "organisation", name, None, head)
     if kind:
         shape = "indefinite" if indefinite else "definite" if definite else "bare"
@@ -144,7 +147,7 @@ def person_name(part: str, tables: Words) -> str | None:
     before = tokens[: len(tokens) - len(run)]
     key = fold(before[-1]).rstrip(".") if before else ""
     led = bool(before) and (key in tables.titles or tables.speakers.get(key) in ("person", "anonymous"))
-    common = bool(before) and before[-1].islower() and key not in _LINKING and len(run) > 1
+    common = bool(before) and before[-1].islower() and key not in _LINKING | _DEFINITE | _INDEFINITE and len(run) > 1
     led = led or (common and tables.speakers.get(key) is None)
     while run and run[0].islower():
         run.pop(0)

@@ -7,6 +7,7 @@ army fired is a denial, whatever verb carries it).
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import NamedTuple, cast
@@ -14,6 +15,7 @@ from typing import NamedTuple, cast
 from recounted.claims import accusations, parties, targets
 from recounted.claims.event_names import event_name
 from recounted.claims.naming import Standing
+from recounted.languages import table
 from recounted.languages.event_nouns import event_noun
 from recounted.model import ActorKind, ActorRole, ActorStatus, Mark, Reading, ResponsibilityClaim, Span
 
@@ -57,7 +59,7 @@ def responsibility_claims(
     for held in _held(text, reading, around, language):
         standing = stand(Mark("party", held.within or held.span))
         status = held.status
-        if status == "asserted" and polarity(standing.said_in) == "denied":
+        if status in ("asserted", "alleged") and polarity(standing.said_in) == "denied":
             status = "denied"
         key: Key = (standing.event, actor_key(text[slice(*held.span)]), held.role, status, tuple(standing.voice))
         groups.setdefault(key, []).append((held, standing))
@@ -114,22 +116,33 @@ def _marked(text: str, reading: Reading, around: Around, language: str) -> list[
         kind = parties.actor_kind(text[slice(*party.span)], language) or answer(mark, "actor_kind")
         role, status = party.role or answer(mark, "actor_role"), answer(mark, "actor_status")
         trigger = reading.marks[link.head].span if link else None
-        if status == "asserted" and _before_a_court(text, party.span):
-            status = "alleged"
+        if status in ("asserted", "alleged"):
+            status = _before_a_court(text, party.span, language) or status
         out.append(_Held(party.span, role, status, kind, trigger, mark.confidence, "encoder"))
     return [held for held in out if targets.acts(text, held.span)]
 
 
-_COURT = re.compile(
-    r"\b(?:acquit\w*|indict\w*|charged|suspected|accused|cleared of|not guilty|on trial|arraigned)\b", re.I
-)
+def _before_a_court(text: str, span: Span, language: str) -> str | None:
+    """Return how a party stands that its sentence puts before a court: alleged (charged), denied (acquitted), or None.
 
-
-def _before_a_court(text: str, span: Span) -> bool:
-    """Say whether the sentence puts a party before a court or under suspicion: nobody asserts then that it did it."""
+    Nobody asserts then that it did the deed. Of several such words the nearest decides.
+    """
     start = max(text.rfind(end, 0, span[0]) for end in (". ", "\n", "? ", "! ")) + 1
     ends = [at for end in (". ", "\n", "? ", "! ") if (at := text.find(end, span[1])) >= 0]
-    return bool(_COURT.search(text, start, min(ends, default=len(text))))
+    found = _courts(language).finditer(text, start, min(ends, default=len(text)))
+    nearest = min(found, key=lambda m: max(m.start() - span[1], span[0] - m.end()), default=None)
+    return _court_words(language)[nearest[0].lower()] if nearest else None
+
+
+@functools.cache
+def _court_words(language: str) -> dict[str, str]:
+    return {row["form"]: row["status"] for row in table(language, "courts")}
+
+
+@functools.cache
+def _courts(language: str) -> re.Pattern[str]:
+    forms = sorted(_court_words(language), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
 
 
 def _of_event(text: str, span: Span, kind: str, sure: float, language: str) -> Span:

@@ -34,10 +34,13 @@ _ASIDE = re.compile(
     r"|\b(?:born|raised|lives?|lived|living|residents?|natives?|man|woman|family|citizens?)\s+(?:in|of|from)"
     r"|\b(?:mayor|governor|president|minister|king|bishop|archbishop|university|bank|embassy|ambassador|government"
     r"|republic)\s+(?:of|in|to)"
+    r"|\b(?:newspaper|paper|daily|weekly|station|broadcaster|agency|gazette|herald|tribune|courier|republican|journal"
+    r"|chronicle|examiner)\s+(?:of|in|from)"
     r"|\b(?:flew|fled|returned|travell?ed|moved|drove|sent|exported|deported)\s+(?:\w+\s+)?(?:to|from|into))"
     r"\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_CONTAINED = re.compile(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2},\s+$")
 _STREET = re.compile(
     r"\d|\b(?:street|avenue|drive|road|boulevard|lane|court|highway|st|ave|dr|rd|blvd|interstate|route)\b\.?$",
     re.IGNORECASE,
@@ -158,7 +161,13 @@ def _is_scene(text: str, place: Place) -> bool:
         return False
     if place.kind == "site" and place.lat is None and _INDOORS.search(place.name):
         return False
-    return not _stands_aside(text, place.span[0])
+    return not _stands_aside(text, place.span[0]) and not _contains_one_aside(text, place.span[0])
+
+
+def _contains_one_aside(text: str, start: int) -> bool:
+    """Whether the place only says where one lies that stands aside: "a newspaper in Rensselaer, Indiana"."""
+    town = _CONTAINED.search(text, max(0, start - 45), start)
+    return town is not None and _stands_aside(text, town.start())
 
 
 @functools.lru_cache(maxsize=512)  # asked again for every harm of a text

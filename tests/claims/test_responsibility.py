@@ -13,6 +13,7 @@ import pytest
 
 import recounted
 from corpus.reading import of_words
+from recounted import languages
 from recounted.claims import checks
 from recounted.claims.naming import Standing
 from recounted.claims.responsibility import Around, actor_key, responsibility_claims
@@ -73,6 +74,31 @@ def test_a_denied_statement_denies_what_it_holds():
     below = "r1 R1 - actor asserted"
     assert [c.status for c in claims_of("{R1|The militia} fired.", below, "denied")] == ["denied"]
     assert [c.status for c in claims_of("{R1|The militia} fired.", below)] == ["asserted"]
+
+
+def test_an_acquittal_denies_what_the_encoder_holds_alleged():
+    body, below = "A jury cleared {R1|Emil Torp} of arson.", "r1 R1 - actor alleged"
+    assert [c.status for c in claims_of(body, below, "denied")] == ["denied"]
+    assert [c.status for c in claims_of(body, below)] == ["alleged"]
+
+
+@pytest.mark.parametrize("row", languages.table("en", "courts"), ids=lambda row: row["form"])
+def test_a_party_before_a_court_stands_as_the_court_says(row):
+    body = row["example"].replace("Emil Torp", "{R1|Emil Torp}")
+    assert [c.status for c in claims_of(body, "r1 R1 - actor asserted")] == [row["status"]]
+
+
+@pytest.mark.parametrize(
+    "body, statuses",
+    [
+        ("A court acquitted {R1|Emil Torp} on Friday, and {R2|Jan Vik} was charged a day later.", ["denied", "alleged"]),
+        ("{R1|Jan Vik} was indicted in May for the fire of which {R2|Emil Torp} had been acquitted.", ["alleged", "denied"]),
+        ("Emil Torp was acquitted. {R1|Jan Vik} fired.", ["asserted"]),  # another sentence's case
+    ],
+)  # fmt: skip
+def test_of_two_cases_in_a_sentence_the_nearest_word_decides(body, statuses):
+    below = "\n".join(f"r{n} R{n} - actor asserted" for n in range(1, len(statuses) + 1))
+    assert [c.status for c in claims_of(body, below)] == statuses
 
 
 def test_one_claim_an_actor_with_all_its_mentions():

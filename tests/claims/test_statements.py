@@ -116,8 +116,9 @@ def test_a_verb_may_say_its_stance(verb, polarity):
 @pytest.mark.parametrize("row", languages.table("en", "stances"), ids=lambda row: row["form"])
 def test_each_stance_reads_its_own_example(row):
     text = row["example"]
-    at, content = text.index(row["form"]), text.index("the wall")
-    marks = [Mark("cue", (at, at + len(row["form"]))), Mark("content", (content, len(text) - 1))]
+    at = text.index(row["form"])
+    cue = (at, at + len(row["form"]))
+    marks = [Mark("cue", cue), Mark("content", (cue[1] + 1, len(text) - 1))]
     drafts = statements.assemble(text, Reading(marks, [Link("cue", 1, 0, 1.0)]), [])
     assert [d.polarity for d in drafts] == [row["polarity"]]
 

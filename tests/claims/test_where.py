@@ -52,6 +52,10 @@ def event_at(text: str, harms: str, dateline: str | None = None) -> tuple[str | 
      "killed", "Homs", "paragraph"),
     ("Six men were wounded in Homs and taken to Damascus.", "wounded", "Homs", "clause"),
     ("Six men were killed in Homs, the Baltimore Sun wrote.", "killed", "Homs", "clause"),
+    ("A ferry sank off Gaza.\n\nSix men were killed, the Evening Courier of Springfield, Illinois, wrote.",
+     "killed", "Gaza", "document"),
+    ("A ferry sank off Gaza.\n\nSix men were killed, wrote the Lamp, a newspaper in Springfield, Illinois.",
+     "killed", "Gaza", "document"),
     ("Six men were killed, Baku police said.", "killed", "Baku", "document"),
     ("Six men were killed.", "killed", None, None),
 ])  # fmt: skip

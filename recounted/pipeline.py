@@ -15,7 +15,19 @@ from typing import Any, NamedTuple
 import msgspec
 
 from recounted import __version__, inputs, kinds, pool
-from recounted.claims import channels, checks, dates, naming, responsibility, speakers, speech, toll, when, where
+from recounted.claims import (
+    breakdown,
+    channels,
+    checks,
+    dates,
+    naming,
+    responsibility,
+    speakers,
+    speech,
+    toll,
+    when,
+    where,
+)
 from recounted.claims.event_names import umbrellas
 from recounted.claims.speech import Speech
 from recounted.events import telling, within
@@ -263,6 +275,7 @@ def _claims(
         return next((q.polarity for q in said.statements if q.id == statement), "affirmed")
 
     tolls = [_placed(t, marks, said, of_span.get(t.span, "e0"), ladder(t.trigger or t.span), polarity) for t in tolls]
+    tolls = breakdown.of_own_voice(tolls)
     names = naming.naming_claims(text, reading, marks.quotations, stand, language)
     around = responsibility.Around(
         [t.span for t in tolls],

@@ -28,6 +28,8 @@ def apart(text: str, one: Span, other: Span) -> bool:
 
 
 _OF_THEM = re.compile(r"\b(?:of (?:them|whom|those|the (?:dead|wounded|victims|injured|missing))|them)\b", re.I)
+_OF_THE = re.compile(r"\bof the (dead|killed|wounded|injured|missing)$", re.I)
+_HARMED_AS = {"dead": "killed", "killed": "killed", "wounded": "injured", "injured": "injured", "missing": "missing"}
 _AMONG = re.compile(
     r"(?:\bincluding|\bamong (?:them|whom)(?: (?:were|was|are|is))?|\bof (?:them|"
     r"whom),?)\s*(?:[\w'’-]+\s+){0,2}$",
@@ -91,7 +93,7 @@ def related(
         return msgspec.structs.replace(claim, same_people=f"n{first}")
     part = _linked("part", mark, at_mark, reading, n)
     same = _linked("same", mark, at_mark, reading, n)
-    if same is not None and (same > n or claims[same].span == claim.span):
+    if same is not None and (same > n or claims[same].span == claim.span or _other_people(claim, claims[same])):
         same = None
     if part is not None and (_no_part(claim, claims[part]) or part == same or _named_apart(text, claim, claims[part])):
         part = None
@@ -104,6 +106,14 @@ def related(
     return msgspec.structs.replace(
         claim, part_of=None if part is None else f"n{part}", same_people=None if same is None else f"n{same}"
     )
+
+
+def _other_people(claim: TollClaim, other: TollClaim) -> bool:
+    """Tell whether two figures cannot be of the same people: 4 and 38 are not, 38 and "at least 35" may be."""
+    if claim.low is None or other.low is None:
+        return False
+    high, other_high = (c.high if c.high is not None else float("inf") for c in (claim, other))
+    return claim.low > other_high or other.low > high
 
 
 def _named_apart(text: str, claim: TollClaim, whole: TollClaim) -> bool:
@@ -123,7 +133,32 @@ def _linked(role: str, mark: int | None, at_mark: dict[int, int], reading: Readi
 
 
 def _no_part(claim: TollClaim, whole: TollClaim) -> bool:
-    """Tell whether a figure cannot be part of another: it is larger, or counts families by a verb of its own."""
+    """Tell whether a figure cannot be part of another: it is larger, counts families by a verb of its own, breaks down
+    "the wounded" where the other is of the dead, or stands where the other is taken back."""
+    if claim.status == "asserted" and whole.status == "superseded":
+        return True
+    if (of := _OF_THE.search(claim.as_said)) and _HARMED_AS[of[1].lower()] not in (whole.effect, *whole.joint):
+        return True
     if claim.unit != whole.unit and "body" not in (claim.unit, whole.unit) and claim.trigger != whole.trigger:
         return True
     return claim.low is not None and whole.high is not None and claim.low > whole.high
+
+
+def of_own_voice(claims: list[TollClaim]) -> list[TollClaim]:
+    """Return the claims with each part tied to a total that its own voice gave, where one stands nearer before it than
+    the total of another voice: of two who count the dead, "three of them were policemen, he added" breaks down his."""
+    of_id = {claim.id: claim for claim in claims}
+    out = []
+    for claim in claims:
+        whole = of_id.get(claim.part_of or "")
+        if whole is not None and whole.voice != claim.voice:
+            own = [c for c in claims if whole.span < c.span < claim.span and _is_total_of(c, claim)]
+            claim = msgspec.structs.replace(claim, part_of=own[-1].id) if own else claim
+        out.append(claim)
+    return out
+
+
+def _is_total_of(total: TollClaim, part: TollClaim) -> bool:
+    alike = (total.voice, total.effect, total.event, total.status) == (part.voice, part.effect, part.event, part.status)
+    whole = total.part_of is None and total.group is None and total.scope == part.scope
+    return alike and whole and total.low is not None and part.low is not None and total.low > part.low

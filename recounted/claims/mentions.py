@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"[^\W_](?:[\w.’'&-]*[\w.])?|[,()]")
 _LINKING = frozenset("of for from at in on with by to and who whose that which near inside".split())
 # What says something of a name and is no part of it: ", which was founded …", ", a newspaper in …".
 _SAID_OF_IT = re.compile(r"(?:,?\s+(?:which|who|whose|whom)|,\s+(?:an?|one of))\s.*$", re.DOTALL)
+_ASIDE = re.compile(r",\s+(?:which|who|whose|whom)\s.*$", re.DOTALL)  # "a colonel, who spoke": a colonel
 _DEFINITE = frozenset("the this that these those his her its their our both".split())
 _INDEFINITE = frozenset("a an one two three four some several another many other a-number most no any few".split())
 
@@ -101,9 +102,10 @@ def _unnamed(plain: str, part: str, tables: Words) -> Mention:
     kind = tables.speakers.get(head) or tables.speakers.get(head.rstrip("s"))
     capitals = [t for t in core if t[:1].isupper() and fold(t) not in _DEFINITE]
     proper = bool(capitals) and core[-1][:1].isupper() and not (len(capitals) == 1 and core[0] == capitals[0] and kind)
+    described = _ASIDE.sub("", plain)
     if kind in ("person", "anonymous"):
         shape = "definite" if definite and not indefinite else "indefinite"
-        return Mention(plain, shape, "anonymous", None, plain, head)
+        return Mention(described, shape, "anonymous", None, described, head)
     if kind == "document":
         return Mention(plain, "definite" if definite else "indefinite", "document", None, plain, head)
     if len(tokens) == 1 and proper and not kind and not tokens[0].isupper():
@@ -114,8 +116,9 @@ def _unnamed(plain: str, part: str, tables: Words) -> Mention:
         return Mention(plain, "name", kind or "organisation", name, None, head)
     if kind:
         shape = "indefinite" if indefinite else "definite" if definite else "bare"
-        return Mention(plain, shape, kind, None, plain, head)
-    return Mention(plain, "definite" if definite and not indefinite else "indefinite", "anonymous", None, plain, head)
+        return Mention(described, shape, kind, None, described, head)
+    shape = "definite" if definite and not indefinite else "indefinite"
+    return Mention(described, shape, "anonymous", None, described, head)
 
 
 def _capital(token: str) -> bool:

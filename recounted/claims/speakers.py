@@ -30,17 +30,30 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]]) -> 
 
 
 _SAYS = re.compile(r"\s+(?:reports|reported|says|said|writes|wrote)$")
+_BARE = re.compile(
+    r"(?:an?\s+|the\s+)?(?:earlier|early|initial|previous|preliminary|unconfirmed|official|local|other)", re.I
+)
+_NOUN = re.compile(r"\s(?!(?:also|later|then|had|has|have|was|were|is|are|\w+ly)\b)[a-z-]+(?=\s)")
 
 
 def _trimmed(text: str, reading: Reading) -> Reading:
-    """Return the reading with no source that ends in its own verb: "The Orsk Courier reports" is the Courier."""
+    """Return the reading with sources whole: none ends in its own verb ("The Orsk Courier reports" is the Courier) or
+    lacks its noun ("Earlier" in "Earlier reports had said")."""
     marks = [
-        msgspec.structs.replace(mark, span=(mark.span[0], mark.span[0] + verb.start()))
-        if mark.role == "source" and (verb := _SAYS.search(text[slice(*mark.span)])) and verb.start()
-        else mark
+        msgspec.structs.replace(mark, span=_whole(text, mark.span)) if mark.role == "source" else mark
         for mark in reading.marks
     ]
     return reading if marks == reading.marks else Reading(marks, reading.links)
+
+
+def _whole(text: str, span: Span) -> Span:
+    words = text[slice(*span)]
+    verb = _SAYS.search(words)
+    if verb and verb.start() and not _BARE.fullmatch(words[: verb.start()]):
+        return span[0], span[0] + verb.start()
+    if _BARE.fullmatch(words) and (noun := _NOUN.match(text, span[1])):
+        return span[0], noun.end()
+    return span
 
 
 class _Additions:

@@ -15,7 +15,7 @@ import re
 
 import msgspec
 
-from recounted.claims import breakdown, ties
+from recounted.claims import breakdown, revisions, ties
 from recounted.kinds import Count, Numbered
 from recounted.languages import harms, persons
 from recounted.languages.en import rules
@@ -48,9 +48,9 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
             for mark in numbered.marks:
                 at_mark.setdefault(mark, len(drafts))
             drafts.append((claim, numbered.marks[0]))
-    claims = [claim for claim, _ in drafts]
+    claims = revisions.superseded(text, [claim for claim, _ in drafts], language)
     claims = [
-        breakdown.related(n, claim, marks, claims, at_mark, reading, text) for n, (claim, marks) in enumerate(drafts)
+        breakdown.related(n, claims[n], mark, claims, at_mark, reading, text) for n, (_, mark) in enumerate(drafts)
     ]
     claims += _bare_claims(text, reading, told, [claim.span for claim in claims], language)
     claims = _of_another_time(claims)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from recounted.kinds import Bounds, Count, Numbered, bounded
 from recounted.languages import persons, table
-from recounted.marks import extents, phrases
+from recounted.marks import extents, phrases, uncounted
 from recounted.marks.phrases import Token
 from recounted.model import Qualifier, Reading, Unit
 
@@ -65,7 +65,10 @@ def numbers(text: str, reading: Reading, bounds: Bounds, language: str = "en") -
     Marks that the encoder broke ("A 33-year-old" … "man") are read as the one noun phrase that they stand in.
     """
     out = []
-    for span, marks in extents.noun_phrases(text, reading, language):
+    for phrase, marks in extents.noun_phrases(text, reading, language):
+        span = uncounted.counted(text, phrase, language)
+        if span is None:
+            continue
         try:
             out.append(Numbered(span, marks, read_count(text[slice(*span)], bounds, language)))
         except ValueError:

@@ -56,6 +56,8 @@ def event_at(text: str, harms: str, dateline: str | None = None) -> tuple[str | 
      "killed", "Gaza", "document"),
     ("A ferry sank off Gaza.\n\nSix men were killed, wrote the Lamp, a newspaper in Springfield, Illinois.",
      "killed", "Gaza", "document"),
+    ("Six men were killed near Homs.\n\nNine more are missing, the Health Ministry in Damascus said.",
+     "missing", "Homs", "document"),
     ("Six men were killed, Baku police said.", "killed", "Baku", "document"),
     ("Six men were killed.", "killed", None, None),
 ])  # fmt: skip

@@ -1,0 +1,47 @@
+"""Tells which figures the text itself replaces by newer ones: "rose from 30 to 38", "to 38 from 40", "up from 37".
+
+In:  a text and its toll claims.    Out: the claims, the old figures superseded.
+Words live in languages/<code>/revisions.csv.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+import msgspec
+
+from recounted.languages import table
+from recounted.model import TollClaim
+
+_HEDGE = r"(?:(?:at least|more than|about|around|some|nearly|over)\s+)?"
+_TO_FROM = re.compile(rf"\bto\s+{_HEDGE}[\d.,]*\d(?:\s+[a-z]+)?,?\s+from\s+{_HEDGE}$")
+_FROM = re.compile(rf"\bfrom\s+{_HEDGE}$")
+_TO = re.compile(rf"\s+to\s+{_HEDGE}\d")
+BEFORE = 90  # characters in which the verb of a change stands before its old figure
+
+
+@functools.cache
+def _pattern(language: str, place: str) -> re.Pattern[str]:
+    forms = sorted((row["form"] for row in table(language, "revisions") if row["place"] == place), key=len)
+    words = "|".join(map(re.escape, reversed(forms)))
+    return re.compile(rf"\b(?:{words})\b[^.;!?]*$" if place == "change" else rf"\b(?:{words})\s+{_HEDGE}$")
+
+
+def is_old(text: str, claim: TollClaim, language: str = "en") -> bool:
+    """Tell whether the words around a figure say that a newer one stands in its place."""
+    start, end = claim.span
+    before = text[max(0, start - BEFORE) : start]
+    if _pattern(language, "before").search(before) or _TO_FROM.search(before):
+        return True
+    return bool(_FROM.search(before) and _TO.match(text, end) and _pattern(language, "change").search(before))
+
+
+def superseded(text: str, claims: list[TollClaim], language: str = "en") -> list[TollClaim]:
+    """Return the claims with status superseded for asserted figures that the text replaces."""
+    return [
+        msgspec.structs.replace(claim, status="superseded")
+        if claim.status == "asserted" and claim.low and claim.qualifier != "named" and is_old(text, claim, language)
+        else claim
+        for claim in claims
+    ]

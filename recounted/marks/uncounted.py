@@ -1,0 +1,45 @@
+"""Tells numbers that count nobody who was harmed from those that may: owners, parts of things, a second figure.
+
+In:  a text and the span of a phrase that numbers people.    Out: the span to read, or None.
+"""
+
+from __future__ import annotations
+
+import re
+
+from recounted.languages import persons
+from recounted.model import Span
+
+_OWNS = re.compile(r"['’]s?\s+((?:[\w-]+\s+){0,3}[\w-]+)")
+_OF_WHICH = re.compile(r"\bof which\b")
+_PLURAL = re.compile(r"\b(?!(?:was|has|is|his|this|its|as)\b)[a-z-]+s\b")
+_FROM = re.compile(r"\d(?=,?\s+from\s+(?:at least\s+|more than\s+|about\s+)?\d)")
+REACH = 60  # characters in which the noun stands that "of which" takes up
+
+
+def counted(text: str, span: Span, language: str) -> Span | None:
+    """Return the span of the figure itself, or None where it counts others: "The girl's parents", "22 of which"."""
+    if _owner(text, span, language) or _of_things(text, span, language):
+        return None
+    second = _FROM.search(text, *span)  # "38 from 40" are two figures
+    return (span[0], second.end()) if second else span
+
+
+def _owner(text: str, span: Span, language: str) -> bool:
+    """Whether one person only says whose the people after it are: harm that comes to them is not the owner's."""
+    owned = _OWNS.match(text, span[1])
+    if owned is None:
+        return False
+    words = owned[1].split()
+    heads = [persons.noun(" ".join(words[: n + 1]), language) for n in range(len(words))]
+    first = next((head for head in heads if head is not None), None)  # the "death" of a soldier is no person
+    return first is not None and first.kind in ("noun", "plural", "family", "household")
+
+
+def _of_things(text: str, span: Span, language: str) -> bool:
+    """Whether a number breaks down things: "25 buildings collapsed, 22 of which had been cleared"."""
+    if not _OF_WHICH.search(text, span[0], span[1] + len(" of which")):
+        return False
+    nouns = _PLURAL.findall(text, max(0, span[0] - REACH), span[0])
+    found = persons.noun(nouns[-1], language) if nouns else None
+    return bool(nouns) and (found is None or found.kind == "thing")

@@ -1,0 +1,103 @@
+"""Which figure is part of which, which a newer one replaces, and which count nobody who was harmed."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from recounted import languages
+from recounted.claims import breakdown, revisions
+from recounted.marks.uncounted import counted
+from recounted.model import TollClaim
+from tests.claims.test_toll import claims_of
+
+
+def toll(n: int, low: int, voice: list[str], **more: object) -> TollClaim:
+    claim = TollClaim(f"t{n}", "", "killed", low, low, "exact", str(low), (n * 10, n * 10 + 2), voice=voice, event="e0")
+    return replace(claim, **more)
+
+
+def test_a_part_is_of_the_total_that_its_own_voice_gave():
+    theirs, his = toll(0, 23, ["police"]), toll(1, 26, ["colonel"])
+    part = toll(2, 3, ["colonel"], part_of="t0", group="policemen")
+    assert [c.part_of for c in breakdown.of_own_voice([theirs, his, part])] == [None, None, "t1"]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        toll(1, 26, ["colonel"], effect="injured"),
+        toll(1, 2, ["colonel"]),  # too small to hold it
+        toll(1, 26, ["colonel"], group="civilians"),
+        toll(1, 26, ["colonel"], status="expected"),
+        toll(1, 26, ["doctor"]),
+    ],
+)
+def test_a_part_stays_with_anothers_total_where_its_own_voice_gave_none(own):
+    part = toll(2, 3, ["colonel"], part_of="t0")
+    assert breakdown.of_own_voice([toll(0, 23, ["police"]), own, part])[2].part_of == "t0"
+
+
+def test_some_of_the_wounded_are_no_part_of_the_dead():
+    body = "{N1|Fifteen people} {E1|died}. {N2|Twelve of the wounded} are in {E2|critical condition}."
+    below = "t1 N1 E1 killed 15 exact\nt2 N2 E2 injured 12 exact part=t1"
+    assert [c.part_of for c in claims_of(body, below)[1]] == [None, None]
+
+
+def test_figures_that_cannot_be_equal_are_not_the_same_people():
+    body = "{N1|Four pupils} are {E1|orphaned}. {N2|38 people} {E2|died}."
+    below = "t1 N1 E1 bereaved 4 exact\nt2 N2 E2 killed 38 exact same=t1"
+    assert [c.same_people for c in claims_of(body, below)[1]] == [None, None]
+
+
+@pytest.mark.parametrize("row", languages.table("en", "revisions"), ids=lambda row: row["form"])
+def test_each_row_of_revisions_replaces_its_older_figure(row):
+    text = row["example"]
+    old = next(text.index(n) for n in ("30", "40") if n in text)
+    new = text.index("38")
+    claims = [toll(0, 38, [], span=(new, new + 2)), toll(1, int(text[old : old + 2]), [], span=(old, old + 2))]
+    assert [c.status for c in revisions.superseded(text, claims)] == ["asserted", "superseded"]
+
+
+@pytest.mark.parametrize(
+    "text, number, old",
+    [
+        ("The office put the toll at 38 from 40.", "40", False),  # who knows what was meant
+        ("The office lowered the toll to 38 from 40.", "40", True),
+        ("The toll went to 38 people from about 40.", "40", True),
+        ("From 30 to 38 people died, police said.", "30", False),  # a range
+        ("Between 30 and 38 people died. It rose.", "30", False),
+        ("Water rose in the night. From 30 to 38 people died.", "30", False),
+        ("Help came from 30 to 38 men.", "30", False),
+    ],
+)
+def test_what_is_an_older_figure(text, number, old):
+    at = text.index(number)
+    assert revisions.is_old(text, toll(0, int(number), [], span=(at, at + 2))) is old
+
+
+@pytest.mark.parametrize(
+    "text, phrase, read",
+    [
+        ("The girl's parents and two brothers had died.", "The girl", None),
+        ("The mayor’s two older sons were shot.", "The mayor", None),
+        ("The soldier's death shook Orsk.", "The soldier", "The soldier"),
+        ("A girl's body was found.", "A girl", "A girl"),
+        ("The soldier's death shook the family.", "The soldier", "The soldier"),
+        ("Twenty-five houses fell, 22 of which had been left.", "22", None),
+        ("Twenty-five houses fell, 22 of which had been left.", "22 of", None),
+        ("They buried 132 victims, 20 of which were children.", "20", "20"),
+        ("The office lowered the toll to 38 from 40.", "38 from 40", "38"),
+        ("Nine men from Orsk were shot.", "Nine men", "Nine men"),
+    ],
+)
+def test_numbers_that_count_nobody_who_was_harmed(text, phrase, read):
+    start = text.index(phrase)
+    span = counted(text, (start, start + len(phrase)), "en")
+    assert (span and text[slice(*span)]) == read
+
+
+def test_an_owner_makes_no_claim():
+    body = "{N1|The girl}'s parents and {N2|two brothers} had {E1|died}."
+    _, claims = claims_of(body, "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 2 exact")
+    assert [c.as_said for c in claims] == ["two brothers"]

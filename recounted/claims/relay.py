@@ -24,11 +24,14 @@ def _told(language: str) -> re.Pattern[str]:
 
 
 def told_to(text: str, statement: Statement, sentence: Span, language: str = "en") -> Span | None:
-    """Return the span of the outlet that a source told its words to ("told Reuters"), in the cue's sentence."""
+    """Return the span of the outlet that a source told its words to ("told Reuters"), in the cue's sentence.
+
+    The verb of telling is the statement's own cue: what another speaker of the sentence told is no word of this one.
+    """
     if statement.cue is None:
         return None
     m = _told(language).search(text, max(sentence[0], statement.cue[0] - 5), min(sentence[1], statement.cue[1] + 40))
-    return (m.start("name"), m.end("name")) if m else None
+    return (m.start("name"), m.end("name")) if m and m.start() < statement.cue[1] else None
 
 
 def credits(text: str, language: str = "en") -> list[tuple[str, Span]]:

@@ -20,6 +20,9 @@ SPOKEN = 0.3  # least weight of a source; below it the statement names none; tun
 ACCORDING = 0.5  # confidence of the rest of a sentence with "according to" that the encoder left alone
 SPLIT = 0.5  # share of a quotation that a content mark must cover to take it whole; tuned likewise
 
+REFUSAL = 12  # characters behind a cue in which its refusal may end: "declined", content "to comment"
+_WORD = re.compile(r"[\w'’]+")
+_HANGING = re.compile(r",?\s(?:and|but|or|nor)\s*\Z")  # joins to what is said no more
 _NEGATIONS = frozenset("not never no nor without".split())
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]*\s")
 _LEADS = re.compile(r"[,:]\s+[\"“„«'`]{1,2}")
@@ -164,23 +167,36 @@ def _best(links: list[Link] | None) -> Link | None:
 
 
 def _polarity(text: str, reading: Reading, cue: int | None, language: str) -> str:
-    """Return how the source stands to the content: what the encoder read, unless the verb says it by itself.
+    """Return how the source stands to the content: what the encoder read, unless the words say it by themselves.
 
-    A negated verb ("has not denied", "no doubt") says nothing by itself.
+    A refusal to speak ("declined to comment", "did not say") denies nothing. Otherwise a negated verb ("has not
+    denied", "no doubt") says nothing by itself.
     """
     if cue is None:
         return "affirmed"
     answers = reading.marks[cue].readings.get("polarity", {})
     read = max(answers, key=lambda a: answers[a]) if answers else "affirmed"
-    words = re.findall(r"[\w'’]+", text[slice(*reading.marks[cue].span)].lower())
+    start, end = reading.marks[cue].span
+    stances = _stances(language)
+    silent = _refusals(language).search(text, start, end + REFUSAL)
+    if silent and silent.start() < end:
+        return stances[re.sub(r".*n['’]t", "not", silent[0].lower())]
+    words = _WORD.findall(text[start:end].lower())
     if read != "affirmed" or any(w in _NEGATIONS or w.endswith(("n't", "n’t")) for w in words):
         return read
-    return next((stance for w in words if (stance := _stances(language).get(w))), read)
+    return next((stance for w in words if (stance := stances.get(w))), read)
 
 
 @functools.cache
 def _stances(language: str) -> dict[str, str]:
     return {row["form"]: row["polarity"] for row in table(language, "stances")}
+
+
+@functools.cache
+def _refusals(language: str) -> re.Pattern[str]:
+    """Return what finds stances of several words: a negated verb, a verb and the infinitive that is content."""
+    forms = "|".join(form.replace("not ", "(?:not|\\w+n['’]t) ") for form in _stances(language) if " " in form)
+    return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
 
 
 def _share(spans: list[Span], pieces: list[Span]) -> float:
@@ -211,6 +227,8 @@ def _trim(text: str, spans: list[Span]) -> list[Span]:
     for start, end in spans:
         while start < end and (text[start].isspace() or text[start] in ",;:"):
             start += 1
+        if hanging := _HANGING.search(text, max(start, end - 6), end):
+            end = hanging.start()
         while end > start and text[end - 1].isspace():
             end -= 1
         if start < end:

@@ -52,7 +52,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     claims = [
         breakdown.related(n, claims[n], mark, claims, at_mark, reading, text) for n, (_, mark) in enumerate(drafts)
     ]
-    claims += _bare_claims(text, reading, told, [claim.span for claim in claims], language)
+    claims += _bare_claims(text, reading, told, claims, language)
     claims = _of_another_time(claims)
     order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))
     renamed = {f"n{n}": f"t{k}" for k, n in enumerate(order)}
@@ -251,10 +251,14 @@ def _scope(marks: list[Mark]) -> Scope:
 # ---------------------------------------------------------------- harm without a number
 
 
-def _bare_claims(text: str, reading: Reading, told: set[int], counted: list[Span], language: str) -> list[TollClaim]:
+def _bare_claims(
+    text: str, reading: Reading, told: set[int], claims: list[TollClaim], language: str
+) -> list[TollClaim]:
     """Return unspecified claims for harm marks that no number is tied to, and that no counted phrase holds."""
     out: list[TollClaim] = []
-    taken: list[Span] = [harmed.span for head in told if (harmed := ties.harmed(text, reading, head, None, language))]
+    counted = [claim.span for claim in claims]
+    taken = [claim.trigger for claim in claims if claim.trigger]
+    taken += [harmed.span for head in told if (harmed := ties.harmed(text, reading, head, None, language))]
     for at, mark in enumerate(reading.marks):
         if mark.role != "harm" or at in told or mark.confidence < BARE:
             continue

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from recounted import languages
+from corpus import reading
+from recounted import kinds, languages
 from recounted.claims import breakdown, revisions
+from recounted.claims.toll import toll_claims
+from recounted.marks.quantities import numbers
 from recounted.marks.uncounted import counted
 from recounted.model import TollClaim
 from tests.claims.test_toll import claims_of
@@ -101,3 +104,10 @@ def test_an_owner_makes_no_claim():
     body = "{N1|The girl}'s parents and {N2|two brothers} had {E1|died}."
     _, claims = claims_of(body, "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 2 exact")
     assert [c.as_said for c in claims] == ["two brothers"]
+
+
+def test_a_word_of_harm_that_a_number_is_read_from_makes_no_claim_of_its_own():
+    body = "They {E1|captured} {N1|30 soldiers} and {E2|killed} {N2|14 others}."
+    text, found = reading.of_words(body, "t1 N1 E2 captive 30 exact\nt2 N2 E2 killed 14 exact")
+    claims = toll_claims(text, found, numbers(text, found, kinds.bounds()))
+    assert [(c.effect, c.low) for c in claims] == [("captive", 30), ("killed", 14)]

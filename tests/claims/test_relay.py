@@ -20,6 +20,7 @@ def said(name: str, source: str | None, cue: tuple[int, int] | None = None, chan
         ("The pass is open, he told Agence France-Presse.", "told", "Agence France-Presse"),
         ("The pass is open, he told the council.", "told", None),
         ("The pass is open, he said. Later he told Reuters more.", "said", None),
+        ("The pass is open, he said, but a guide told Reuters it is not.", "said", None),
     ],
 )
 def test_told_to_an_agency(text, cue, agency):

@@ -113,6 +113,24 @@ def test_a_verb_may_say_its_stance(verb, polarity):
     assert statements.assemble(text, bare, [])[0].polarity == polarity
 
 
+@pytest.mark.parametrize(
+    "text, cue, polarity",
+    [
+        ("The army declined to comment on it.", "declined", "affirmed"),
+        ("The army didn't say who fired.", "didn't say", "affirmed"),
+        ("The army has not said who fired.", "has not said", "affirmed"),
+        ("The army said it would not comment.", "said", "denied"),  # the refusal is what is said
+        ("The army declined the offer.", "declined", "denied"),
+    ],
+)
+def test_a_refusal_to_speak_denies_nothing(text, cue, polarity):
+    at = text.index(cue)
+    mark = Mark("cue", (at, at + len(cue)), readings={"polarity": {"denied": 0.9, "affirmed": 0.1}})
+    marks = [mark, Mark("content", (at + len(cue) + 1, len(text) - 1))]
+    drafts = statements.assemble(text, Reading(marks, [Link("cue", 1, 0, 1.0)]), [])
+    assert [d.polarity for d in drafts] == [polarity]
+
+
 @pytest.mark.parametrize("row", languages.table("en", "stances"), ids=lambda row: row["form"])
 def test_each_stance_reads_its_own_example(row):
     text = row["example"]
@@ -128,6 +146,7 @@ CLAUSES = [
     ("A bomb in Orsk {C1|killed nine people} {S1|a medic} {U1|said}.", "q1 S1 U1 C1 indirect", ["A bomb in Orsk killed nine people"]),
     ("{S1|A medic} {U1|said} {C1|nine people} were killed near Orsk.", "q1 S1 U1 C1 indirect", ["nine people were killed near Orsk"]),
     ("{S1|A medic} {U1|said} {C1|nine were killed}, and rain fell.", "q1 S1 U1 C1 indirect", ["nine were killed"]),
+    ("{S1|A medic} {U1|put} {C1|the dead at nine, but} went home.", "q1 S1 U1 C1 indirect", ["the dead at nine"]),
     ("{U1|According to} {S1|the harbour office}, the ferry was too full.", "", ["the ferry was too full"]),
     ("The ferry was too full, {U1|according to} {S1|the harbour office}.", "", ["The ferry was too full"]),
 ]  # fmt: skip

@@ -87,6 +87,8 @@ def quarter(scene: Scene) -> list[Draft]:
     before_it = scene.first(*PAST_TIME) is not None
     token = scene.first("quarter")
     unit = scene.first("unit")
+    if token is None and ordinal is None and scene.first("period") is None and scene.first("alike", "that"):
+        return _month_alike(scene)
     if before_it and (unit is None or unit.value != "year"):
         return []
     if before_it and len(scene.every("unit")) == 2:  # "the year-ago month"
@@ -152,6 +154,15 @@ def quarter(scene: Scene) -> list[Draft]:
         if _had_ended(scene, found) and (before is None or before.day <= found.day):
             context.last_quarter = found  # what the report speaks of; what it compares with does not displace it
     return [of(scene, found)]
+
+
+def _month_alike(scene: Scene) -> list[Draft]:
+    """Read "the same month last year", "the corresponding week a year earlier"."""
+    units, last, published = scene.every("unit"), scene.context.last, scene.context.published
+    if len(units) != 2 or units[1].value != "year" or units[0].value not in ("week", "month"):
+        return []
+    day = last.day if last is not None and last.grain == units[0].value else published
+    return [of(scene, at(units[0].value, shift(day, -1, "year")))] if day is not None else []
 
 
 def year_ago(scene: Scene) -> list[Draft]:
@@ -246,7 +257,11 @@ def anaphor(scene: Scene) -> list[Draft]:
         return [of(scene, at("year", context.published))]
     if unit.value in ("week", "month") and context.published is not None:
         return [of(scene, at(unit.value, context.published))]
-    return []
+    phased = scene.first("phase", "phase_noun", "earlier", "later") is not None
+    if phased and unit.value in ("decade", "century") and context.published is not None:
+        return [of(scene, at(unit.value, context.published))]  # "by the end of the decade"
+    day = context.anchor("day") if phased and unit.value == "day" else None
+    return [of(scene, at("day", day.day))] if day is not None else []  # "earlier in the day"
 
 
 def yearend(scene: Scene) -> list[Draft]:

@@ -32,7 +32,8 @@ LATE, LATE_LIMIT = 0.13, 8  # lost with each sentence further into the report, f
 AGREE = 0.55  # share of a date's lesser mentions that its best one gains
 HARMED = 0.3  # gained in the sentence of a harm
 OLD_DAYS = 300  # a date so long before the report is more often background
-APART = frozenset({"speech", "aftermath", "page"})  # what happened beside the harm, on a date of its own
+# What happened beside the harm, on a date of its own; and limits, of which nothing says that it happened on them.
+APART = frozenset({"speech", "aftermath", "page", "limit"})
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 # The day of the report itself, in its header or dateline: "date 2031-09-03", "VELMAR, September 3. ", "(Feb. 4) –".

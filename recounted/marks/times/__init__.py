@@ -30,12 +30,12 @@ READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
     "deictic": dates.deictic, "week of": beside.week_of, "day beside": beside.day_beside, "then": dates.then,
     "overnight": beside.overnight, "day of": beside.day_of, "soon": durations.soon, "small hours": beside.small_hours,
     "weekday of": beside.weekday_of, "beyond": offsets.beyond, "next but one": offsets.next_but_one,
-    "parts ago": offsets.parts_ago, "pointer": dates.pointer, "season": quarters.season, "decade": quarters.decade,
-    "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half, "fiscal": quarters.fiscal,
-    "anaphor": quarters.anaphor, "yearend": quarters.yearend, "offset": offsets.offset, "phrase": offsets.phrase,
-    "anniversary": offsets.anniversary, "duration": durations.duration, "vague": durations.vague,
-    "compound": durations.compound, "set": durations.repeated, "clock": clocks.clock, "range": ranges.interval,
-    "quarter unit": offsets.quarter_unit,
+    "parts ago": offsets.parts_ago, "about ago": offsets.about_ago, "pointer": dates.pointer, "season": quarters.season,
+    "decade": quarters.decade, "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half,
+    "fiscal": quarters.fiscal, "anaphor": quarters.anaphor, "yearend": quarters.yearend, "midway": quarters.midway,
+    "offset": offsets.offset, "phrase": offsets.phrase, "anniversary": offsets.anniversary,
+    "duration": durations.duration, "vague": durations.vague, "compound": durations.compound, "set": durations.repeated,
+    "clock": clocks.clock, "range": ranges.interval, "quarter unit": offsets.quarter_unit,
 }  # fmt: skip
 UNSURE_REACH = 3  # tokens before an expression in which "possibly" makes it uncertain
 

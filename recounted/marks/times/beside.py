@@ -10,6 +10,7 @@ from .moment import Moment, at, shift
 from .resolve import pointed, weekday
 from .scene import Draft, Scene, of
 
+_DAYS = ("weekday", "month", "holiday")
 _HOLDS = frozenset({("week", "day"), ("weekend", "day"), ("month", "month")})  # what "of March 6", "of March" can name
 
 
@@ -80,15 +81,20 @@ def weekday_of(scene: Scene) -> list[Draft]:
 
 
 def small_hours(scene: Scene) -> list[Draft]:
-    """Read "the early hours of Sunday", "the early morning hours of May 3"."""
-    units = scene.first("units")
-    start = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind in ("weekday", "month", "holiday"))
+    """Read "the early hours of Sunday", "the early morning hours of May 3", "the wee hours": of the day told of."""
+    units, part = scene.first("units"), scene.first("part")
+    start = next((i for i in range(scene.start, scene.end) if scene.tokens[i].kind in _DAYS), None)
+    if units is None or units.value != "hour":
+        return []
+    detail = part.value if part is not None else "MO"
+    if start is None:
+        anchor = scene.context.anchor("part")
+        return [] if anchor is None else [of(scene, Moment("part", anchor.day, detail), "time")]
     inner = scene._replace(start=start)
     drafts = feast(inner) if inner.first("holiday") else calendar(inner)
-    if units is None or units.value != "hour" or not drafts or drafts[0].moment is None:
+    if not drafts or drafts[0].moment is None:
         return []
-    part = scene.first("part")
-    return [of(scene, Moment("part", drafts[0].moment.day, part.value if part is not None else "MO"), "time")]
+    return [of(scene, Moment("part", drafts[0].moment.day, detail), "time")]
 
 
 def day_of(scene: Scene) -> list[Draft]:

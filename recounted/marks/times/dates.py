@@ -311,7 +311,8 @@ def _part(scene: Scene, which: str, token: Token) -> list[Draft]:
     if which == "lead":  # "by mid-afternoon", "in the morning": on the day that is told of
         before = scene.before()
         bare = scene.end - scene.start == 1
-        if before is None or before.kind not in (("at", "lead") if bare else ("in", "lead")):
+        led = before is not None and before.kind in (("at", "lead") if bare else ("in", "lead"))
+        if before is None or not (led or scene.first("in")):
             return []
         if bare and (
             before.word in ("for", "during", "than") or (before.word in ("at", "by") and token.word == "night")

@@ -21,7 +21,23 @@ _AFTERMATH = frozenset({"after", "during", "despite", "following", "follows", "f
 _TAKING = frozenset(
     {"take", "takes", "took", "taken", "taking", "last", "lasts", "lasted", "spend", "spent", "spending"}
 )
-_PER = frozenset({"million", "billion", "thousand", "percent", "times", "%", "per", "cents", "dollars", "barrels"})
+_PER = frozenset(
+    {
+        "million",
+        "billion",
+        "thousand",
+        "percent",
+        "times",
+        "%",
+        "per",
+        "cents",
+        "dollars",
+        "barrels",
+        "miles",
+        "kilometers",
+        "kilometres",
+    }
+)
 
 
 def _unit(kind: str, value: str) -> str:
@@ -48,7 +64,9 @@ def duration(scene: Scene) -> list[Draft]:
         unit_token = next(t for t in scene.own() if t.kind in _UNITS)
     unit = _unit(unit_token.kind, unit_token.value)
     counted = [t for t in scene.own() if t.kind in _COUNTS]
-    pointed = scene.first("last", "next", "after", "before", "this", "ordinal", "latest", "period") is not None
+    pointed = (
+        scene.first("another", "last", "next", "after", "before", "this", "ordinal", "latest", "period") is not None
+    )
     own_hyphen = scene.first("hyphen") is not None
     if not scene.first("lasting") and _age(scene):
         return []

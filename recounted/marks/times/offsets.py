@@ -52,9 +52,9 @@ def offset(scene: Scene) -> list[Draft]:
     unit_token = scene.first("unit", "units", "quarter", "quarters", "second")
     assert unit_token is not None
     unit = "second" if unit_token.kind == "second" else unit_token.value
-    back = scene.first("back") is not None
-    if back and not _closes(scene):
-        return []  # "three weeks back home"
+    turn = scene.own()[-1]
+    if turn.kind in ("back", "lead") and not (_closes(scene) and turn.word in ("back", "before", "after")):
+        return []  # "three weeks back home", "two days before the vote"
     led = scene.before()
     if led is not None and led.kind == "of" and scene.own()[0].kind == "a":
         return []  # "a quarter of a century ago"
@@ -74,14 +74,14 @@ def offset(scene: Scene) -> list[Draft]:
     vague = scene.first("vague")
     if vague is not None:
         value = vague.value
-    past = back or scene.first("ago") is not None
-    back = past or scene.first("earlier") is not None
+    past = scene.first("ago", "back") is not None
+    back = past or scene.first("earlier") is not None or turn.word == "before"
     week = scene.first("weekday")
     if past or scene.first("from_now"):
         anchor = at("day", context.published) if context.published else None
     else:
         anchor = context.anchor(unit)
-        if not back and context.last is None and value.isdigit():
+        if (not back or turn.word == "before") and context.last is None and value.isdigit():
             return [unknown(scene, length(value, unit), "duration")]  # later than what, nothing says
     if value == "X" or not value.isdigit():
         if past or scene.first("from_now"):
@@ -103,7 +103,7 @@ def offset(scene: Scene) -> list[Draft]:
         moment = anchor.shifted(-int(value) if back else int(value), unit)
     except (ValueError, OverflowError):
         return []
-    if scene.first("later") and _too_late(scene, moment):
+    if (scene.first("later", "afterward") or turn.word == "after") and _too_late(scene, moment):
         return [unknown(scene, length(value, unit), "duration")]
     today, this = scene.first("deictic"), scene.first("this")
     if today is not None and today.value == "0":
@@ -124,6 +124,11 @@ def _closes(scene: Scene) -> bool:
     """Say whether the expression ends its clause."""
     after = scene.after()
     return after is None or after.kind in ("comma", "stop")
+
+
+def about_ago(scene: Scene) -> list[Draft]:
+    """Read "two or three years ago", "a year or two ago"."""
+    return [unknown(scene, "PAST_REF")]
 
 
 def parts_ago(scene: Scene) -> list[Draft]:

@@ -1,7 +1,8 @@
 """Says what a date is the date of: what happened, its aftermath, a speech, or the page that tells it.
 
 In:  a text, a time in it, its sentence.    Out: the role of the time, one of those of the table, follows, or none.
-"nine were dead by Friday", "as of Friday" set a limit: nothing is said to have happened on the day.
+"nine were dead by Friday", "as of Friday" set a limit: nothing is said to have happened on the day. "in critical
+condition Friday" is a state, that the harm came before.
 "was arrested Friday after officers found" follows: what stands beside the incident is on its day there.
 "was shot Monday" dates the shooting, "said Tuesday" the speech, "was charged Wednesday" the aftermath. Words and their
 roles live in languages/<code>/when_words.csv.

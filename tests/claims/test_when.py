@@ -52,6 +52,12 @@ def read(text, published=THURSDAY):
         ("Two miners were killed. A hearing is scheduled for Monday.", None, None),
         ("Two miners were killed, and the dam will be rebuilt in 2031.", None, None),
         ("Two miners were killed in recent weeks.", None, None),
+        # the day of an arrest or of a state is not that of the harm beside it, unless the harm is a death
+        ("A mill burned Sunday. Police on Tuesday arrested a man who had shot a guard.", "2026-02-22", "document"),
+        ("A mill burned Sunday. A wounded mason was in critical condition Tuesday.", "2026-02-22", "document"),
+        ("A mill burned Sunday. A mason wounded there was recovering Tuesday.", "2026-02-22", "document"),
+        ("A mill burned Sunday. A mason died Tuesday.", "2026-02-24", "clause"),
+        ("A mason was arrested Tuesday after he shot a guard.", "2026-02-24", "sentence"),
         # a limit is no date: they were killed on some day before
         ("Nine villagers had been killed by 24 February 2026.", None, None),
         ("By the evening of 24 February 2026 nine villagers had been killed.", None, None),

@@ -1,6 +1,8 @@
 """Says what a date is the date of: what happened, its aftermath, a speech, or the page that tells it.
 
 In:  a text, a time in it, its sentence.    Out: the role of the time, one of those of the table, follows, or none.
+"nine were dead by Friday", "as of Friday" set a limit: nothing is said to have happened on the day. "in critical
+condition Friday" is a state, that the harm came before.
 "was arrested Friday after officers found" follows: what stands beside the incident is on its day there.
 "was shot Monday" dates the shooting, "said Tuesday" the speech, "was charged Wednesday" the aftermath. Words and their
 roles live in languages/<code>/when_words.csv.
@@ -20,7 +22,7 @@ from recounted.model import Span, Time
 REACH = {"page": 30, "speech": 24}  # code points from "Published" or "said" to a date; further off it is not theirs
 BEHIND = 1.6  # a word behind the date counts as so many times further away than one before it
 AFTERMATH_BEHIND = 50  # code points from a date to a word of the aftermath behind it. Tuned on gvdb_train
-SILENT = frozenset({"neutral", "night"})  # these say nothing of the date beside them
+SILENT = frozenset({"neutral", "night", "limit"})  # these say nothing of what happened on the date beside them
 
 _CLAUSE = re.compile(
     r"[;—]|:(?!\d)|(?<=[a-z]{4})\.\s+(?=[A-Z])|,\s+(?=(?:and|but|while|after|before|when|who|which|where|as)\b)|\s(?=(?:after|before|while|when|since|but)\s)"
@@ -33,6 +35,8 @@ _ATTRIBUTE = re.compile(
     r"|will|would|he|she|it|they|who|which)\b)[\w-]+\s+){0,2}"
 )
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_LEAD_IN = re.compile(r"\s+(?:(?:about|around|the)\s+)?")  # all that stands between "by" and the day that it means
+_OWNS = re.compile(r"['’]s\b")
 _NEXT = re.compile(r"\s+(?:on\s+|late\s+|early\s+){0,2}([A-Z]\w+)")
 _THAT = re.compile(r"\bthat\b")
 # "said the soldiers came on Monday": a clause with its subject begins, and the date is that clause's.
@@ -94,6 +98,8 @@ def role_of(text: str, time: Time, bounds: Span, language: str = "en") -> str:
     owner = _attributed(text, span, words)
     if owner is not None:
         return owner
+    if _is_limit(text, span, words):
+        return "limit"
     clause = clause_at(text, bounds, span)
     for start, end in (clause, bounds):
         inside = [w for w in words if start <= w.start and w.end <= end]
@@ -140,6 +146,14 @@ def _attributed(text: str, span: Span, words: Sequence[Word]) -> str | None:
     if before is not None and _OF.fullmatch(text, before.end, span[0]):
         return before.role
     return None
+
+
+def _is_limit(text: str, span: Span, words: Sequence[Word]) -> bool:
+    """Say whether a time is only a limit: "by Friday", "until Friday", but not "hit by Friday's storm"."""
+    before = next((w for w in reversed(words) if w.end <= span[0]), None)
+    if before is None or before.role != "limit" or _OWNS.match(text, span[1]):
+        return False
+    return _LEAD_IN.fullmatch(text, before.end, span[0]) is not None
 
 
 def _is_street(text: str, word: Word) -> bool:

@@ -26,13 +26,14 @@ NOTHING: When = (None, None, None)
 
 DAY_GRAINS = frozenset({"day", "part", "minute"})
 # What a date gains by the word that it goes with. Tuned on gvdb_train: each alone is the best there on both halves.
-ROLE = {"happened": 2.6, "incident": 2.1, "none": 1.7, "follows": 1.5, "beside": -0.2}
+ROLE = {"happened": 2.6, "incident": 2.1, "none": 1.7, "follows": 1.5, "beside": -0.2, "state": -0.2}
 CLOCK, PART, COARSE, OLD, SAME_DAY = 1.4, 0.5, -6.0, -0.7, -1.0
 LATE, LATE_LIMIT = 0.13, 8  # lost with each sentence further into the report, for the first so many of them
 AGREE = 0.55  # share of a date's lesser mentions that its best one gains
 HARMED = 0.3  # gained in the sentence of a harm
 OLD_DAYS = 300  # a date so long before the report is more often background
-APART = frozenset({"speech", "aftermath", "page"})  # what happened beside the harm, on a date of its own
+# What happened beside the harm, on a date of its own; and limits, of which nothing says that it happened on them.
+APART = frozenset({"speech", "aftermath", "page", "limit"})
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 # The day of the report itself, in its header or dateline: "date 2031-09-03", "VELMAR, September 3. ", "(Feb. 4) –".
@@ -52,6 +53,7 @@ class Dated(NamedTuple):
     time: Time
     day: date | None
     sentence: int
+    role: str  # one of date_roles.py
     score: float
     borrowed: bool  # a clock that names no day: its day is one told before it
     nightly: bool  # "overnight": its night began on the day before
@@ -84,7 +86,10 @@ def when_of(
     times: of the whole text, in text order. sentences: their spans, in text order. published: EDTF day or None; a time
     after it is no time of a harm. On the last rung, the report, the date is that of the event that the report tells.
     """
-    beside = _dated(text, tuple(times), tuple(sentences), published, language)
+    dated = _dated(text, tuple(times), tuple(sentences), published, language)
+    # "was arrested Monday for the killing": the day is the arrest's, and the harm's only where that is the harm.
+    own = any(w.role == "beside" for w in words_of(text, harm, language))
+    beside = [d for d in dated if d.role != "state" and (own or d.role != "beside")]
     sentence = sentences[_sentence_at(sentences, harm[0])] if sentences else (0, len(text))
     clause = clause_at(text, sentence, harm)
     for rung, (start, end) in _rungs(text, clause, sentence, harm):
@@ -164,7 +169,7 @@ def _dated(
         elif day == report:
             score += SAME_DAY
         borrowed = time.precision == "minute" and not names_day(text[slice(*time.span)], language)
-        out.append(Dated(time, day, sentence, score, borrowed, is_nightly(text, time.span, bounds, language)))
+        out.append(Dated(time, day, sentence, role, score, borrowed, is_nightly(text, time.span, bounds, language)))
     return _eligible(out)
 
 

@@ -15,7 +15,7 @@ from datetime import date
 from recounted.languages import table
 from recounted.model import Time, checked_span
 
-from . import clocks, dates, durations, offsets, quarters, ranges
+from . import beside, clocks, dates, durations, offsets, quarters, ranges
 from .faults import WeekdayFault, weekday_faults
 from .moment import Moment
 from .patterns import Match, matches, preference
@@ -27,13 +27,15 @@ __all__ = ["WeekdayFault", "mark_times", "weekday_faults"]
 
 READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
     "calendar": dates.calendar, "iso": dates.iso, "slashed": dates.slashed, "holiday": dates.feast,
-    "deictic": dates.deictic, "week of": dates.week_of, "day beside": dates.day_beside, "then": dates.then,
-    "soon": durations.soon, "small hours": dates.small_hours, "weekday of": dates.weekday_of,
-    "beyond": offsets.beyond, "pointer": dates.pointer, "season": quarters.season, "decade": quarters.decade,
-    "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half, "fiscal": quarters.fiscal,
-    "anaphor": quarters.anaphor, "yearend": quarters.yearend, "offset": offsets.offset, "phrase": offsets.phrase,
-    "anniversary": offsets.anniversary, "duration": durations.duration, "vague": durations.vague,
-    "set": durations.repeated, "clock": clocks.clock, "range": ranges.interval, "quarter unit": offsets.quarter_unit,
+    "deictic": dates.deictic, "week of": beside.week_of, "day beside": beside.day_beside, "then": dates.then,
+    "overnight": beside.overnight, "day of": beside.day_of, "soon": durations.soon, "small hours": beside.small_hours,
+    "weekday of": beside.weekday_of, "beyond": offsets.beyond, "next but one": offsets.next_but_one,
+    "parts ago": offsets.parts_ago, "about ago": offsets.about_ago, "pointer": dates.pointer, "season": quarters.season,
+    "decade": quarters.decade, "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half,
+    "fiscal": quarters.fiscal, "anaphor": quarters.anaphor, "yearend": quarters.yearend, "midway": quarters.midway,
+    "offset": offsets.offset, "phrase": offsets.phrase, "anniversary": offsets.anniversary,
+    "duration": durations.duration, "vague": durations.vague, "compound": durations.compound, "set": durations.repeated,
+    "clock": clocks.clock, "range": ranges.interval, "quarter unit": offsets.quarter_unit,
 }  # fmt: skip
 UNSURE_REACH = 3  # tokens before an expression in which "possibly" makes it uncertain
 
@@ -186,12 +188,14 @@ def _time(draft: Draft, found: list[Token], text: str, number: int) -> Time:
     )
 
 
-def _apart(draft: Draft, found: list[Token]) -> bool:
-    """Say whether the first word is none of the expression's: "earlier Friday", "later this week" (but "later this
+def _apart(draft: Draft, found: list[Token]) -> int:
+    """Return how many first words are none of the expression's: "earlier Friday", "later in the week" (but "later this
     year": of a day or week it says when in it the thing was, of a year which part is meant; counted on TimeBank)."""
     lead, second = found[draft.start], found[min(draft.start + 1, draft.end - 1)]
     whole = draft.moment is not None and draft.moment.grain in ("day", "week")
-    return whole and lead.kind in ("earlier", "later") and second.kind in ("weekday", "deictic", "this")
+    if not whole or lead.kind not in ("earlier", "later"):
+        return 0
+    return 2 if second.kind == "in" else 1 if second.kind in ("weekday", "deictic", "this") else 0
 
 
 def _hedged(edtf: str, draft: Draft, found: list[Token], tail: str) -> str:

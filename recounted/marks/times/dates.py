@@ -18,7 +18,6 @@ from .words import LEADS, Token
 
 _NUMBERS = frozenset({"day", "num", "number", "vague", "approx"})
 NEAR = 5  # years from the report's own: "some 2026 candidates" counts no candidates
-_HOLDS = frozenset({("week", "day"), ("weekend", "day"), ("month", "month")})  # what "of March 6", "of March" can name
 _COUNTED = frozenset({"people", "men", "women", "children", "troops", "police", "dead", "percent", "block", "blocks"})
 
 
@@ -223,58 +222,6 @@ def feast(scene: Scene) -> list[Draft]:
     return [of(scene, at("week" if unit else "day", day))]
 
 
-def week_of(scene: Scene) -> list[Draft]:
-    """Read "the week of March 6", "the weekend of March 6", "the month of March"."""
-    unit = scene.first("unit", "weekend")
-    at_month = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind == "month")
-    drafts = calendar(scene._replace(start=at_month))
-    moment = drafts[0].moment if drafts else None
-    if unit is None or moment is None or (unit.value, moment.grain) not in _HOLDS:
-        return []
-    return [of(scene, at(unit.value, moment.day))]
-
-
-def day_beside(scene: Scene) -> list[Draft]:
-    """Read "the day after Christmas", "the day before last Tuesday"."""
-    lead = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind == "lead")
-    unit, word = scene.first("unit"), scene.tokens[lead].word
-    inner = scene._replace(start=lead + 1)
-    drafts = feast(inner) if inner.first("holiday") else calendar(inner)
-    if unit is None or unit.value != "day" or word not in ("before", "after") or not drafts:
-        return []
-    moment = drafts[0].moment
-    if moment is None or moment.grain != "day":
-        return []
-    return [of(scene, Moment("day", shift(moment.day, 1 if word == "after" else -1, "day")))]
-
-
-def weekday_of(scene: Scene) -> list[Draft]:
-    """Read "Tuesday of last week", "last week Tuesday"."""
-    unit, token, part, published = (
-        scene.first("unit"), scene.first("weekday"), scene.first("part"), scene.context.published
-    )  # fmt: skip
-    assert unit is not None and token is not None
-    if unit.value != "week" or published is None:
-        return []
-    week = pointed(scene.context, scene.pointer() or "this", "week")
-    if week is None:
-        return []
-    day = shift(week.day, int(token.value) - 1, "day")
-    return [of(scene, Moment("part", day, part.value), "time")] if part else [of(scene, Moment("day", day))]
-
-
-def small_hours(scene: Scene) -> list[Draft]:
-    """Read "the early hours of Sunday", "the early morning hours of May 3"."""
-    units = scene.first("units")
-    start = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind in ("weekday", "month", "holiday"))
-    inner = scene._replace(start=start)
-    drafts = feast(inner) if inner.first("holiday") else calendar(inner)
-    if units is None or units.value != "hour" or not drafts or drafts[0].moment is None:
-        return []
-    part = scene.first("part")
-    return [of(scene, Moment("part", drafts[0].moment.day, part.value if part is not None else "MO"), "time")]
-
-
 def then(scene: Scene) -> list[Draft]:
     """Read "until then", "by then": the day last mentioned."""
     before, last = scene.before(), scene.context.last_day
@@ -306,7 +253,7 @@ def pointer(scene: Scene) -> list[Draft]:
     """Read "last year", "this week", "the following day", "that night", "last night"."""
     which = scene.pointer()
     token = [t for t in scene.own() if t.kind != "or_so"][-1]
-    the = scene.first("the") is not None
+    the = any(a.kind == "the" and b.kind != "phase_noun" for a, b in zip(scene.own(), scene.own()[1:], strict=False))
     if token.kind == "weekend" and which is None:
         which = "weekend"
     if token.kind == "part" and which is None:
@@ -363,8 +310,14 @@ def _part(scene: Scene, which: str, token: Token) -> list[Draft]:
         return [of(scene, Moment("part", day, token.value), "time")]
     if which == "lead":  # "by mid-afternoon", "in the morning": on the day that is told of
         before = scene.before()
-        if before is None or before.kind not in ("in", "lead"):
+        bare = scene.end - scene.start == 1
+        led = before is not None and before.kind in (("at", "lead") if bare else ("in", "lead"))
+        if before is None or not (led or scene.first("in")):
             return []
+        if bare and (
+            before.word in ("for", "during", "than") or (before.word in ("at", "by") and token.word == "night")
+        ):
+            return []  # "at night" is every night
         which = "that"
     anchor = scene.context.anchor("part")
     if anchor is None:

@@ -18,7 +18,26 @@ _COUNTS = ("day", "num", "year", "number", "vague", "a")
 _RATED = ("num", "day", "number", "year", "money", "units")
 MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "shall", "should", "'ll", "’ll"})
 _AFTERMATH = frozenset({"after", "during", "despite", "following", "follows", "followed"})
-_PER = frozenset({"million", "billion", "thousand", "percent", "times", "%", "per", "cents", "dollars", "barrels"})
+_TAKING = frozenset(
+    {"take", "takes", "took", "taken", "taking", "last", "lasts", "lasted", "spend", "spent", "spending"}
+)
+_PER = frozenset(
+    {
+        "million",
+        "billion",
+        "thousand",
+        "percent",
+        "times",
+        "%",
+        "per",
+        "cents",
+        "dollars",
+        "barrels",
+        "miles",
+        "kilometers",
+        "kilometres",
+    }
+)
 
 
 def _unit(kind: str, value: str) -> str:
@@ -45,7 +64,9 @@ def duration(scene: Scene) -> list[Draft]:
         unit_token = next(t for t in scene.own() if t.kind in _UNITS)
     unit = _unit(unit_token.kind, unit_token.value)
     counted = [t for t in scene.own() if t.kind in _COUNTS]
-    pointed = scene.first("last", "next", "after", "before", "this", "ordinal", "latest", "period") is not None
+    pointed = (
+        scene.first("another", "last", "next", "after", "before", "this", "ordinal", "latest", "period") is not None
+    )
     own_hyphen = scene.first("hyphen") is not None
     if not scene.first("lasting") and _age(scene):
         return []
@@ -83,8 +104,8 @@ def duration(scene: Scene) -> list[Draft]:
     if len(counted) == 2 and counted[1].value == "1/2" and unit in _HALF:
         return [unknown(scene, length(counted[0].value, unit) + _HALF[unit], "duration")]
     count = "1" if bare_article else first.value if first is not None else "1"
-    if scene.first("long") and first is None and unit_token.kind == "units":
-        count = "X"
+    if first is None and unit_token.kind == "units":
+        count = "X"  # "years-long", "the last weeks"
     if "/" in count:
         return []
     value = length(count, unit)
@@ -98,6 +119,24 @@ def duration(scene: Scene) -> list[Draft]:
         else:
             value += _HALF[unit] if unit != "day" else "T12H"
     return [unknown(_trimmed(scene, pointed), value, "duration")]
+
+
+_PARTS_OF = {"year": ("month",), "month": ("day",), "week": ("day",), "day": ("hour",), "hour": ("minute",),
+             "minute": ("second",)}  # fmt: skip
+
+
+def compound(scene: Scene) -> list[Draft]:
+    """Read "two hours and 20 minutes", "a year and two months"."""
+    units = [_unit(t.kind, t.value) for t in scene.own() if t.kind in _UNITS]
+    counts = ["1" if t.kind == "a" else t.value for t in scene.own() if t.kind in _COUNTS]
+    if len(counts) != 2 or not all(c.isdigit() for c in counts) or units[1] not in _PARTS_OF.get(units[0], ()):
+        return []  # "three days and two nights", "a day and several hours"
+    if _age(scene):
+        return []
+    first, second = (length(count, unit) for count, unit in zip(counts, units, strict=True))
+    joined = second[1:] if units[0] in ("hour", "minute") else second
+    value = first + joined.removeprefix("T" if units[0] in ("hour", "minute") else "P")
+    return [unknown(scene, value, "duration")]
 
 
 def _some_day(scene: Scene, unit: str, count: Token | None) -> bool:
@@ -164,7 +203,9 @@ def vague(scene: Scene) -> list[Draft]:
     if before is None or before.word in ("by", "than"):
         return []
     if after is not None and after.kind == "of":
-        return drafts if before.word in _AFTERMATH or scene.first("or") else []
+        return drafts if before.word in _AFTERMATH | _TAKING or scene.first("or") else []
+    if before.word in _TAKING:
+        return drafts  # "took years"
     if before.kind not in ("lead", "in", "approx", "the") or (before.kind == "the" and not scene.first("or")):
         return []
     return drafts
@@ -190,8 +231,7 @@ def repeated(scene: Scene) -> list[Draft]:
         return [unknown(scene, f"XXXX-{season.value}", "set")]
     if part is not None:
         return [unknown(scene, f"XXXX-XX-XXT{part.value}", "set")]
-    unit_token = scene.first(*_UNITS)
-    assert unit_token is not None
+    unit_token = scene.every(*_UNITS)[-1]
     if unit_token.kind == "second" or _age(scene):
         return []
     unit = _unit(unit_token.kind, unit_token.value)
@@ -199,5 +239,9 @@ def repeated(scene: Scene) -> list[Draft]:
         return [unknown(scene, "XXXX-WXX-WE", "set")]
     if scene.first("often", "times"):
         return [unknown(scene, length("1", unit), "set")]
-    count, each = scene.first("day", "num", "number", "ordinal", "vague"), scene.first("each")
-    return [unknown(scene, length(count.value if count else each.value or "1" if each else "1", unit), "set")]
+    count, each = scene.first("day", "num", "number", "ordinal", "second", "vague"), scene.first("each")
+    return [unknown(scene, length(_every(count) if count else each.value or "1" if each else "1", unit), "set")]
+
+
+def _every(count: Token) -> str:
+    return "2" if count.kind == "second" else count.value  # "every second week"

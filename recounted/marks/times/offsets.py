@@ -34,17 +34,34 @@ def beyond(scene: Scene) -> list[Draft]:
     return [of(scene, Moment("day", shift(way, number, unit.value)))]
 
 
+def next_but_one(scene: Scene) -> list[Draft]:
+    """Read "the week before last", "the year after next"."""
+    unit, lead, published = scene.first("unit", "weekend"), scene.first("lead"), scene.context.published
+    assert unit is not None and lead is not None
+    step = {("before", "last"): -2, ("after", "next"): 2}.get((lead.word, scene.own()[-1].word))
+    if step is None or unit.value not in ("week", "weekend", "month", "year"):
+        return []
+    if published is None:
+        return [unknown(scene, None)]
+    return [of(scene, at(unit.value, shift(published, step, unit.value)))]
+
+
 def offset(scene: Scene) -> list[Draft]:
     """Read "two years ago", "three days earlier", "two weeks from now"."""
     context = scene.context
     unit_token = scene.first("unit", "units", "quarter", "quarters", "second")
     assert unit_token is not None
     unit = "second" if unit_token.kind == "second" else unit_token.value
+    turn = scene.own()[-1]
+    if turn.kind in ("back", "lead") and not (_closes(scene) and turn.word in ("back", "before", "after")):
+        return []  # "three weeks back home", "two days before the vote"
     led = scene.before()
     if led is not None and led.kind == "of" and scene.own()[0].kind == "a":
         return []  # "a quarter of a century ago"
     if scene.own()[0].kind == "units":
-        return [unknown(scene, "PAST_REF")]  # "just months ago"
+        if scene.first("ago"):
+            return [unknown(scene, "PAST_REF")]  # "just months ago"
+        return [unknown(scene, length("X", unit), "duration")]  # "weeks later": than what, nothing says
     count_token = scene.first("day", "num", "year", "number", "vague", "a")
     value = "1" if count_token is None or count_token.kind == "a" else count_token.value
     if scene.first("half") and unit in _HALVES:
@@ -57,19 +74,20 @@ def offset(scene: Scene) -> list[Draft]:
     vague = scene.first("vague")
     if vague is not None:
         value = vague.value
-    back = scene.first("ago", "earlier") is not None
+    past = scene.first("ago", "back") is not None
+    back = past or scene.first("earlier") is not None or turn.word == "before"
     week = scene.first("weekday")
-    if scene.first("ago") or scene.first("from_now"):
+    if past or scene.first("from_now"):
         anchor = at("day", context.published) if context.published else None
     else:
         anchor = context.anchor(unit)
-        if not back and context.last is None and value.isdigit():
+        if (not back or turn.word == "before") and context.last is None and value.isdigit():
             return [unknown(scene, length(value, unit), "duration")]  # later than what, nothing says
     if value == "X" or not value.isdigit():
-        if scene.first("ago", "from_now"):
+        if past or scene.first("from_now"):
             return [unknown(scene, "PAST_REF" if back else "FUTURE_REF")]
         return [unknown(scene, length("X", unit), "duration")]
-    if unit in ("hour", "minute", "second") and not scene.first("ago", "from_now"):
+    if unit in ("hour", "minute", "second") and not past and not scene.first("from_now"):
         return [unknown(scene, length(value, unit), "duration")]  # "an hour later": on a day that nothing says
     if anchor is None or unit in ("hour", "minute", "second"):
         if anchor is not None and unit == "hour" and int(value) >= 48:
@@ -85,7 +103,7 @@ def offset(scene: Scene) -> list[Draft]:
         moment = anchor.shifted(-int(value) if back else int(value), unit)
     except (ValueError, OverflowError):
         return []
-    if scene.first("later") and _too_late(scene, moment):
+    if (scene.first("later", "afterward") or turn.word == "after") and _too_late(scene, moment):
         return [unknown(scene, length(value, unit), "duration")]
     today, this = scene.first("deictic"), scene.first("this")
     if today is not None and today.value == "0":
@@ -100,6 +118,27 @@ def offset(scene: Scene) -> list[Draft]:
     elif week is not None:
         moment = Moment("day", weekday(moment.day, int(week.value), "future"))
     return [of(scene, moment)]
+
+
+def _closes(scene: Scene) -> bool:
+    """Say whether the expression ends its clause."""
+    after = scene.after()
+    return after is None or after.kind in ("comma", "stop")
+
+
+def about_ago(scene: Scene) -> list[Draft]:
+    """Read "two or three years ago", "a year or two ago"."""
+    return [unknown(scene, "PAST_REF")]
+
+
+def parts_ago(scene: Scene) -> list[Draft]:
+    """Read "two nights ago"."""
+    count, part, published = scene.first("day", "number"), scene.first("part", "parts"), scene.context.published
+    assert part is not None
+    if published is None or (count is not None and not count.value.isdigit()):
+        return [unknown(scene, None, "time")]
+    day = shift(published, -int(count.value if count is not None else 1), "day")
+    return [of(scene, Moment("part", day, part.value), "time")]
 
 
 def quarter_unit(scene: Scene) -> list[Draft]:

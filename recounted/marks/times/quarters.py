@@ -87,6 +87,8 @@ def quarter(scene: Scene) -> list[Draft]:
     before_it = scene.first(*PAST_TIME) is not None
     token = scene.first("quarter")
     unit = scene.first("unit")
+    if token is None and ordinal is None and scene.first("period") is None and scene.first("alike", "that"):
+        return _month_alike(scene)
     if before_it and (unit is None or unit.value != "year"):
         return []
     if before_it and len(scene.every("unit")) == 2:  # "the year-ago month"
@@ -154,6 +156,15 @@ def quarter(scene: Scene) -> list[Draft]:
     return [of(scene, found)]
 
 
+def _month_alike(scene: Scene) -> list[Draft]:
+    """Read "the same month last year", "the corresponding week a year earlier"."""
+    units, last, published = scene.every("unit"), scene.context.last, scene.context.published
+    if len(units) != 2 or units[1].value != "year" or units[0].value not in ("week", "month"):
+        return []
+    day = last.day if last is not None and last.grain == units[0].value else published
+    return [of(scene, at(units[0].value, shift(day, -1, "year")))] if day is not None else []
+
+
 def year_ago(scene: Scene) -> list[Draft]:
     """Read "a year ago", "a year earlier", "the year-earlier period": the quarter at hand a year back, if there is."""
     context = scene.context
@@ -198,7 +209,7 @@ def half(scene: Scene) -> list[Draft]:
 
 def fiscal(scene: Scene) -> list[Draft]:
     """Read "fiscal 1990", "the fiscal year"."""
-    year_token, unit = scene.first("year"), scene.first("unit")
+    year_token, unit = scene.first("year", "short_year"), scene.first("unit")
     if (unit is not None and unit.value != "year") or (unit is None and year_token is None):
         return []
     if year_token is not None:
@@ -228,8 +239,8 @@ def anaphor(scene: Scene) -> list[Draft]:
     if year_token is not None:
         return [of(scene, at("year", date(year_of(year_token), 1, 1)))]
     after = scene.after()
-    if after is not None and after.word in ("before", "after"):
-        return []  # "the week before the vote"
+    if after is not None and (after.word in ("before", "after") or after.kind == "hyphen"):
+        return []  # "the week before the vote", "the year-on-year figure"
     if unit.value == "week" and after is not None and after.word in ("ended", "ending"):
         month_at = next((i for i in (scene.end + 1, scene.end + 3) if scene.tokens[i : i + 1]
                          and scene.tokens[i].kind == "month"), None)  # fmt: skip
@@ -246,13 +257,25 @@ def anaphor(scene: Scene) -> list[Draft]:
         return [of(scene, at("year", context.published))]
     if unit.value in ("week", "month") and context.published is not None:
         return [of(scene, at(unit.value, context.published))]
-    return []
+    phased = scene.first("phase", "phase_noun", "earlier", "later") is not None
+    if phased and unit.value in ("decade", "century") and context.published is not None:
+        return [of(scene, at(unit.value, context.published))]  # "by the end of the decade"
+    told = context.anchor("day") if phased and unit.value == "day" else None
+    return [of(scene, at("day", told.day))] if told is not None else []  # "earlier in the day"
+
+
+def midway(scene: Scene) -> list[Draft]:
+    """Read "midyear", "midweek": of the one that is."""
+    grain, published = scene.own()[0].value, scene.context.published
+    return [of(scene, at(grain, published))] if published is not None else [unknown(scene, None)]
 
 
 def yearend(scene: Scene) -> list[Draft]:
     """Read "year-end"."""
-    unit, published = scene.first("unit"), scene.context.published
+    unit, year, published = scene.first("unit"), scene.first("year"), scene.context.published
     assert unit is not None
+    if unit.value == "year" and year is not None:
+        return [of(scene, Moment("year", date(year_of(year), 1, 1)))]
     if unit.value != "year" or published is None:
         return []
     return [of(scene, at("year", published))]

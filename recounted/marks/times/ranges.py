@@ -14,7 +14,7 @@ from .moment import Moment
 from .scene import Draft, Scene, of
 from .words import Token
 
-_BETWEEN = ("hyphen", "to", "and", "through", "into")
+_BETWEEN = ("hyphen", "to", "and", "or", "through", "into")
 
 
 def interval(scene: Scene) -> list[Draft]:
@@ -29,11 +29,15 @@ def interval(scene: Scene) -> list[Draft]:
         return []
     start = scene.start + (1 if tokens[scene.start].kind in ("between", "night_of") else 0)
     whole = f"{left.edtf().split('/')[0]}/{right.edtf().split('/')[-1]}"
-    listed = tokens[middle].kind == "and" and not night and not scene.first("between")
-    one = of(scene._replace(start=start, end=middle), left)
+    listed = tokens[middle].kind in ("and", "or") and not night and not scene.first("between")
+    one = of(scene._replace(start=start, end=middle), left, _kind(left))
     if not listed:
         one = one._replace(edtf=whole)
-    return [one, of(scene._replace(start=middle + 1), right)]
+    return [one, of(scene._replace(start=middle + 1), right, _kind(right))]
+
+
+def _kind(moment: Moment) -> str:
+    return "time" if moment.grain == "part" else "date"
 
 
 def _middle(scene: Scene) -> int:

@@ -13,6 +13,10 @@ from .tense import Direction
 
 SOON, LONG_AGO = 45, 300  # days: a day so near ahead beats one so far back, even beside a past verb
 
+# How many months ahead a bare month may lie. Where no word tells: tuned on the development part of tbaq, where 2 to 4
+# differ by one expression and less or more is worse. After a past verb only the next one: "trade in November shares".
+NEAR_MONTHS, HALF_YEAR, NEXT_MONTH = 4, 6, 1
+
 
 @dataclass
 class Context:
@@ -61,7 +65,8 @@ def month(published: date, number: int, way: Direction | None) -> date:
     """Return the first day of the nearest such month, this one included."""
     year = published.year
     months_ahead = (number - published.month) % 12
-    ahead = way == "future" or (way == "toward" and months_ahead <= 6) or months_ahead <= (4 if way is None else 1)
+    near = NEAR_MONTHS if way is None else HALF_YEAR if way == "toward" else NEXT_MONTH
+    ahead = way == "future" or months_ahead <= near
     if ahead and number < published.month:
         year += 1
     elif not ahead and number > published.month:

@@ -15,7 +15,7 @@ from recounted.languages import table
 from .words import OTHER, Token
 
 Direction = Literal["past", "future", "toward"]
-BEFORE, AFTER = 14, 9  # tokens looked at on either side of the expression, within its sentence
+BEFORE, AFTER = 14, 30  # tokens looked at on either side, within the sentence: the verb of "In May, …" may come late
 QUOTES = frozenset("\"'`“‘")
 _BE = frozenset({"be", "been", "being", "is", "are", "to"})
 _ADVERBS = frozenset({"not", "also", "now", "then", "first", "later", "since", "again"})
@@ -31,7 +31,8 @@ def _cues(language: str) -> dict[str, str]:
 def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> Direction | None:
     """Return where the clause of tokens[start:end] points: the nearest cue before it, else the nearest after it.
 
-    "toward": directly after "by" or "until", which point ahead unless the day has long passed.
+    "toward": directly after "by" or "until", which point ahead unless the day has long passed; after "through" if
+    nothing else tells ("is shut through Friday").
     """
     cues = _cues(language)
     if end < len(tokens) and _told(tokens, end, cues) == "past":
@@ -44,7 +45,8 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
         opens = lead < 2 or tokens[lead - 2].kind == "stop" or tokens[lead - 2].word in QUOTES
         aside = opens and end + 1 < len(tokens) and tokens[end].kind == "comma"
         return "past" if aside and _first_told(tokens, end, cues) == "past" else "toward"
-    return _last_told(tokens, start, cues) or _first_told(tokens, end, cues)
+    onward: Direction | None = "toward" if lead and cues.get(tokens[lead - 1].word) == "onward" else None
+    return _last_told(tokens, start, cues) or _first_told(tokens, end, cues) or onward
 
 
 def _last_told(tokens: Sequence[Token], start: int, cues: dict[str, str]) -> Direction | None:

@@ -29,6 +29,7 @@ SHAPES = (
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "capt", "sen", "rep", "gov", "st", "rev", "prof"}
 )
+_SHORTENED = frozenset({"vs", "v"})  # "the dam of Torvik vs. Ostrel"
 NAMES = frozenset({"month", "month_short", "weekday", "weekday_short", "weekdays"})
 # After these "May" and "March" are months, and four digits are a year.
 LEADS = frozenset({"lead", "in", "of", "to", "through", "between", "from", "into", "last", "next", "this", "phase",
@@ -186,6 +187,8 @@ def _ends_sentence(found: list[Token], following: str) -> bool:
     if following[0].islower() or following in (",", ";", ":"):
         return False
     before = found[-1] if found else None
+    if before is not None and before.word in _SHORTENED:
+        return False
     return before is None or not (before.capital and (len(before.word) == 1 or before.word in _TITLES))
 
 

@@ -18,6 +18,7 @@ Direction = Literal["past", "future", "toward"]
 BEFORE, AFTER = 14, 30  # tokens looked at on either side, within the sentence: the verb of "In May, …" may come late
 QUOTES = frozenset("\"'`“‘")
 _BE = frozenset({"be", "been", "being", "is", "are", "to"})
+_OWNS = frozenset({"'s", "’s"})
 _ADVERBS = frozenset({"not", "also", "now", "then", "first", "later", "since", "again"})
 _CLOCK = ("clock", "ampm", "zone", "part", "clock_word", "oclock")
 
@@ -41,7 +42,9 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
     while lead > 0 and tokens[lead - 1].kind in _CLOCK:
         lead -= 1
     near = 2 if lead and tokens[lead - 1].kind != OTHER else 1  # "by the", "until early"
-    if any(cues.get(t.word) == "toward" for t in tokens[max(0, lead - near) : lead]):
+    owns = end < len(tokens) and tokens[end].word in _OWNS  # "hit by Friday's storm", "by a Friday storm"
+    whose = owns or (lead > 0 and tokens[lead - 1].kind == "a")
+    if not whose and any(cues.get(t.word) == "toward" for t in tokens[max(0, lead - near) : lead]):
         opens = lead < 2 or tokens[lead - 2].kind == "stop" or tokens[lead - 2].word in QUOTES
         aside = opens and end + 1 < len(tokens) and tokens[end].kind == "comma"
         return "past" if aside and _first_told(tokens, end, cues) == "past" else "toward"

@@ -16,6 +16,7 @@ import msgspec
 
 from recounted import __version__, inputs, kinds, pool
 from recounted.claims import (
+    accusations,
     breakdown,
     channels,
     checks,
@@ -274,7 +275,11 @@ def _claims(
     def polarity(statement: str | None) -> str:
         return next((q.polarity for q in said.statements if q.id == statement), "affirmed")
 
-    tolls = [_placed(t, marks, said, of_span.get(t.span, "e0"), ladder(t.trigger or t.span), polarity) for t in tolls]
+    def of_harm(statement: str | None) -> str:
+        content = next((q.content[0] for q in said.statements if q.id == statement), (0, 0))
+        return "affirmed" if accusations.is_role(text[slice(*content)]) else polarity(statement)
+
+    tolls = [_placed(t, marks, said, of_span.get(t.span, "e0"), ladder(t.trigger or t.span), of_harm) for t in tolls]
     tolls = breakdown.of_own_voice(tolls)
     names = naming.naming_claims(text, reading, marks.quotations, stand, language)
     around = responsibility.Around(

@@ -40,7 +40,8 @@ _HIS = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
 _WHICH = re.compile(r",?\s+(?:which|that)\s+(?:the\s+|a\s+|an\s+)?", re.IGNORECASE)
 _ROLE = re.compile(
     r"(?:having (?:had )?)?(?:any|all|its|their|his|her|a|the)?\s*(?:\w+ )?"
-    r"(?:role|responsibility|involvement|part|complicity|hand)\b.*|having .*",
+    r"(?:role|responsibility|involvement|part|complicity|hand|knowledge|links?|connection)\b.*|having .*"
+    r"|being behind .*",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -121,6 +122,11 @@ def accused(text: str, reading: Reading, language: str = "en") -> Iterator[Accus
 def is_nobody(words: str) -> bool:
     """Say whether words name nobody in particular: "nobody", "no group", "everyone"."""
     return bool(_NOBODY.match(words)) and words.casefold() not in ("it", "we")
+
+
+def is_role(words: str) -> bool:
+    """Say whether words deny a part in a deed ("any role in the killing of two priests"), and not the deed."""
+    return not words.startswith("having") and bool(_ROLE.fullmatch(words.strip()))
 
 
 def _tells_of_harm(text: str, reading: Reading, cue: Span) -> bool:

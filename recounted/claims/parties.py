@@ -86,6 +86,12 @@ def actor_kind(words: str, language: str = "en") -> str | None:
     return None
 
 
+_CUT_SHORT = re.compile(
+    r"\s(?:in|on|at|of|from|near|by|for|to|with|inside|outside)(?:\s(?:the|an?|this|that|its|their|his|her|same|very))*$",
+    re.I,
+)
+
+
 def mended(
     text: str, span: Span, sure: float, harmed: Sequence[Span], towns: Iterable[Span], language: str = "en"
 ) -> Party | None:
@@ -112,6 +118,8 @@ def mended(
         return None
     first, last = _left(text, words, at[0], language), _right(text, words, at[-1], language)
     whole = (words[first][0], words[last][1])
+    if cut := _CUT_SHORT.search(text[slice(*whole)]):  # the noun of "in the same district" was left out
+        whole = (whole[0], whole[0] + cut.start())
     owner = _OWNER.search(text, max(0, whole[0] - 30), whole[0])
     if owner:
         whole = (owner.start(), whole[1])

@@ -97,9 +97,25 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
     for held in list(out):
         speaker = accusations.own_deed(text, reading, held.span, language)
         if speaker and held.status != "denied" and speaker[1] - speaker[0] <= accusations.LONGEST:
-            out[out.index(held)] = held._replace(status="claimed")
+            if text[slice(*held.span)].casefold() in ("it", "we"):  # stands for the speaker, and names nobody else
+                out.remove(held)
+            else:
+                out[out.index(held)] = held._replace(status="claimed")
             _join(text, out, held._replace(span=speaker, status="claimed", within=held.span, rule="statement"), around)
+    out = [h._replace(status="alleged") if h.status == "asserted" and _is_guess(text, h.span) else h for h in out]
     return sorted(_without_means(text, out, language), key=lambda h: h.span)
+
+
+_GUESS = re.compile(
+    r"\b(?:believed|thought|suspected|presumed|understood|alleged|said|reported)\s+to\s+(?:be|belong|have|come|be\s+\w+)"
+    r"(?:\s+(?:to|from|of|with|by|links|ties|members|fighters|the|an?))*\s*$",
+    re.IGNORECASE,
+)
+
+
+def _is_guess(text: str, span: Span) -> bool:
+    """Say whether the words right before a party only guess at it: "gunmen believed to belong to the Front"."""
+    return bool(_GUESS.search(text, max(0, span[0] - 60), span[0]))
 
 
 def _marked(text: str, reading: Reading, around: Around, language: str) -> list[_Held]:

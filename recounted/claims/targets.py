@@ -32,6 +32,14 @@ _SUFFERS = re.compile(
     r"(?:killed|wounded|injured|captured|kidnapped|abducted|ambushed|targeted|hit|shelled|bombed|dispatched|evacuated)\b"
 )
 _LOSES = re.compile(r"\s+(?:had\s+|have\s+|has\s+|also\s+)?(?:suffered|sustained|lost|mourn\w*)\b")
+_NOBODY = re.compile(
+    r"\b(?:no|neither|nor)(?:\s(?!evidence\b|doubt\b|proof\b|signs?\b|longer\b|sooner\b)[a-z-]+)?$", re.I
+)
+_BESIDE = re.compile(  # "soldiers loyal to the general": his, and not he
+    r"\b(?:loyal|close|allied|aligned|sympathetic|opposed|hostile|opposition)\s(?:to|with)$"
+    r"|\b(?:fighting|battling|combating|countering|resisting)$",
+    re.IGNORECASE,
+)
 _NAMED_AS = re.compile(
     r"\bidentified(?:\s+\w+)?\s+(?:himself\s+|herself\s+)?as$|\bidentifying\s+\w+\s+as$", re.IGNORECASE
 )
@@ -44,11 +52,12 @@ _USED = re.compile(
 
 
 def acts(text: str, span: Span) -> bool:
-    """Say whether a party may be a doer: not what is fired on, not whose member someone is, not who was harmed."""
+    """Say whether a party may be a doer: not what is fired on, not whose member someone is, not who was harmed, not
+    "no group"."""
     before = text[max(0, span[0] - 60) : span[0]]
     before = before[: _ARTICLE.search(before).start()]  # type: ignore[union-attr]
     before = re.split(r"[.!?\n]", before)[-1]
-    if _INTO.search(before) or _IN.search(before) or _HOLDING.search(before):
+    if any(pattern.search(before) for pattern in (_INTO, _IN, _HOLDING, _NOBODY, _BESIDE)):
         return False
     if _NAMED_AS.search(before) and not _ATTACKER.search(before):
         return False

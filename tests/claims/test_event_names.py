@@ -90,6 +90,7 @@ def test_a_plural_is_the_same_noun():
         ),
         ("It was done with the help of the 14th Rifle Regiment.", "Rifle Regiment", "14th Rifle Regiment", "helper"),
         ("Masked gunmen opened fire.", "gunmen", "Masked gunmen", None),
+        ("A truck bomb in the same street went off.", "A truck bomb in the same", "A truck bomb", None),
         ("The quake killed nine.", "quake", "quake", None),
     ],
 )

@@ -15,9 +15,10 @@ import recounted
 from corpus.reading import of_words
 from recounted import languages
 from recounted.claims import checks
+from recounted.claims.accusations import is_role
 from recounted.claims.naming import Standing
 from recounted.claims.responsibility import Around, actor_key, responsibility_claims
-from recounted.model import ResponsibilityClaim
+from recounted.model import ResponsibilityClaim, TollClaim
 from tests.claims.voicings import bare, wordings
 
 CASES = tomllib.loads(Path(__file__).with_name("responsibility.toml").read_text("utf-8"))["cases"]
@@ -143,3 +144,46 @@ def claim(status, voice, actor="the Sarhad Front"):
 )
 def test_a_voice_against_itself(claims, outcomes):
     assert [c.outcome for c in checks.self_contradiction(claims)] == outcomes
+
+
+@pytest.mark.parametrize(
+    "body, statuses",
+    [
+        ("No {R1|group} claimed the attack.", []),
+        ("No militant {R1|group} claimed the attack.", []),
+        ("There is no doubt the {R1|militia} fired.", ["asserted"]),
+        ("Soldiers loyal to {R1|General Orr} fired.", []),
+        ("Villagers fighting the {R1|Sarhad Front} fired.", []),
+        ("Gunmen believed to belong to {R1|the Sarhad Front} fired.", ["alleged"]),
+        ("Men thought to come from {R1|the Sarhad Front} fired.", ["alleged"]),
+        ("{R1|The Sarhad Front} killed two men believed to be clerks.", ["asserted"]),
+    ],
+)
+def test_who_is_held_responsible_and_how_surely(body, statuses):
+    assert [c.status for c in claims_of(body, "r1 R1 - actor asserted")] == statuses
+
+
+def test_it_stands_for_the_speaker():
+    record = recounted.read("The group said it was behind the bombing, which killed nine.")
+    held = [c for c in record.claims if isinstance(c, ResponsibilityClaim)]
+    assert [(c.actor, c.status) for c in held] == [("The group", "claimed")]
+
+
+@pytest.mark.parametrize(
+    "words, role",
+    [
+        ("any role in the killing of two priests", True),
+        ("involvement in the raid", True),
+        ("knowledge of the shelling", True),
+        ("being behind the raid", True),
+        ("killing the two priests", False),
+        ("that nine people died", False),
+    ],
+)
+def test_a_role_is_denied_and_not_the_deed(words, role):
+    assert is_role(words) is role
+
+
+def test_those_killed_stay_killed_where_a_role_is_denied():
+    record = recounted.read("The militia denies any role in the killing of the two priests.")
+    assert [(c.low, c.status) for c in record.claims if isinstance(c, TollClaim)] == [(2, "asserted")]

@@ -60,7 +60,11 @@ def reports_credit(text: str, language: str = "en") -> tuple[str, Span] | None:
 
 
 def relays(
-    statements: list[Statement], sources: list[Source], outlet: str | None, carriers: dict[str, str]
+    statements: list[Statement],
+    sources: list[Source],
+    outlet: str | None,
+    carriers: dict[str, str],
+    origins: dict[str, str] | None = None,
 ) -> list[Relay]:
     """Return who carries whose statements, one a carrier, origin and channel, in text order."""
     out: dict[tuple[str, str, str | None], Relay] = {}
@@ -82,4 +86,6 @@ def relays(
             add(carrier, q.source, channel, span)
         else:
             add(outer or outlet, q.source, channel, span)
+        if origins and q.id in origins:
+            add(q.source, origins[q.id], None, None)
     return list(out.values())

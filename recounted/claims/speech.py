@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 import msgspec
 
-from recounted.claims import channels, relay, sources, statements, voice, when
+from recounted.claims import channels, citing, relay, sources, statements, voice, when
 from recounted.claims.mentions import read_mention
 from recounted.model import Polarity, Reading, Relay, Source, Span, Statement, StatementKind, Time
 
@@ -26,13 +26,15 @@ class Heard(NamedTuple):
 
 class Speech(NamedTuple):
     """Who speaks: sources, their statements, who carries them; outlet: a source id; carriers: statement id -> the
-    source that was told it ("told Reuters"); credit: agencies credited for the whole report."""
+    source that was told it ("told Reuters"); origins: statement id -> the source whom its own cites ("citing the
+    ministry"); credit: agencies credited for the whole report."""
 
     sources: list[Source]
     statements: list[Statement]
     relay: list[Relay]
     outlet: str | None
     carriers: dict[str, str]
+    origins: dict[str, str]
     credit: list[str]
 
 
@@ -49,7 +51,9 @@ def speech(heard: Heard, outlet: str | None, language: str) -> Speech:
     credited = relay.reports_credit(text, language)
     outlet = outlet or (credited[0] if credited else None)
     announcers = _announcers(heard, drafts, language)
+    cited = {n: at for n, d in enumerate(drafts) if (at := citing.cited_by(text, reading, d)) is not None}
     used = {d.source for d in [*drafts, *announced] if d.source is not None} | set(announcers.values())
+    used |= set(cited.values())
     ties = {mark: announcers[n] for n, d in enumerate(drafts) if n in announcers and (mark := d.source) is not None}
     resolved = sources.resolve(text, reading, outlet, used, ties, language)
     said = _statements(heard, drafts, announcers, resolved, language)
@@ -65,15 +69,16 @@ def speech(heard: Heard, outlet: str | None, language: str) -> Speech:
         known, agencies[name] = sources.with_outlet(known, name, span)
         if agencies[name] != own:
             credit.append(agencies[name])
-    carried = relay.relays(said, known, own, carriers)
+    origins = {f"q{n}": resolved.of_mark[at] for n, at in cited.items() if at in resolved.of_mark}
+    carried = relay.relays(said, known, own, carriers, origins)
     carried += [Relay(own, agency, None, None) for agency in credit if own]
-    return Speech(known, said, carried, own, carriers, credit)
+    return Speech(known, said, carried, own, carriers, origins, credit)
 
 
 def voice_of(span: Span, said: Speech) -> tuple[list[str], str | None]:
     """Return on whose word the words at span stand, outermost first, and the statement that they stand in."""
     statement = voice.statement_of(span, said.statements)
-    chain = voice.chain(statement, said.statements, said.outlet, said.carriers)
+    chain = voice.chain(statement, said.statements, said.outlet, said.carriers, said.origins)
     return chain, statement.id if statement else None
 
 

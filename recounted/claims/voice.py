@@ -44,11 +44,16 @@ def statement_of(span: Span, statements: list[Statement]) -> Statement | None:
 
 
 def chain(
-    statement: Statement | None, statements: list[Statement], outlet: str | None, carriers: dict[str, str]
+    statement: Statement | None,
+    statements: list[Statement],
+    outlet: str | None,
+    carriers: dict[str, str],
+    origins: dict[str, str] | None = None,
 ) -> list[str]:
     """Return the source ids of a statement's voice, outermost first, beginning with the outlet if it is known.
 
-    carriers: statement id -> the agency that it was told to ("told Reuters"), which carries it.
+    carriers: statement id -> the agency that it was told to ("told Reuters"), which carries it. origins: statement
+    id -> whom its source cites for it ("citing the ministry"), whose word it then is.
     """
     by_id = {q.id: q for q in statements}
     inner: list[str] = []
@@ -56,6 +61,8 @@ def chain(
     at = statement
     while at is not None and at.id not in seen:
         seen.add(at.id)
+        if origins and at.id in origins:
+            inner.insert(0, origins[at.id])
         if at.source:
             inner.insert(0, at.source)
         if at.id in carriers:

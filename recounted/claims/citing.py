@@ -1,0 +1,83 @@
+"""Finds whom a source cites for its words: "state TV, citing the interior ministry, reported that …".
+
+In:  a text, its Reading, the Drafts of statements.    Out: spans of the cited, draft number -> the mark of the cited.
+What is cited is a speaker and no reason: "citing poor health" cites nobody.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from recounted.claims.mentions import read_mention, words_of
+from recounted.claims.statements import Draft
+from recounted.model import Mark, Reading, Span
+
+_CITING = re.compile(r",?\s(?:citing|quoting)\s")
+_NOUN_PHRASE = re.compile(
+    r"(?:\b(?:Mrs?|Ms|Dr|Lt|Gen|Col|Sgt|Capt|Sen|Rep|Gov|Rev)\.|(?!\s(?:as|that|who|which|whom|when|after|for)\s)[^,.;:!?\n\"“”«»()]|(?<=\b[A-Z])\.){2,80}"
+)
+_BETWEEN = re.compile(r"[^.!?;\n\"“”]{0,60}")
+
+
+def with_cited(text: str, reading: Reading, language: str = "en") -> Reading:
+    """Return the reading with a source mark for each speaker who is cited; no mark is moved that stands already."""
+    found = [span for span in _cited(text, language) if not _marked(reading, span)]
+    if not found:
+        return reading
+    marks = [*reading.marks, *(Mark("source", span) for span in found)]
+    order = sorted(range(len(marks)), key=lambda n: (marks[n].span[0], -marks[n].span[1], n))
+    new = {old: at for at, old in enumerate(order)}
+    links = [msgspec.structs.replace(k, tail=new[k.tail], head=new[k.head]) for k in reading.links]
+    return Reading([marks[n] for n in order], links)
+
+
+def _marked(reading: Reading, span: Span) -> bool:
+    return any(m.role == "source" and m.span[0] < span[1] and span[0] < m.span[1] for m in reading.marks)
+
+
+def _cited(text: str, language: str) -> list[Span]:
+    out = []
+    for citing in _CITING.finditer(text):
+        phrase = _NOUN_PHRASE.match(text, citing.end())
+        if phrase and _speaks(phrase.group(), language):
+            out.append((phrase.start(), phrase.start() + len(phrase.group().rstrip())))
+    return out
+
+
+def _speaks(words: str, language: str) -> bool:
+    mention = read_mention(words, language)
+    if mention.shape == "name":
+        return True
+    speakers = words_of(language).speakers
+    return mention.head in speakers or mention.head.rstrip("s") in speakers
+
+
+def cited_by(text: str, reading: Reading, draft: Draft) -> int | None:
+    """Return the mark of the speaker whom a statement's source cites for it, or None.
+
+    The citing stands right after the source ("state TV, citing …, said"), or after the cue or the content, with no
+    other cue between.
+    """
+    if draft.source is None or draft.cue is None:
+        return None
+    source, cue = reading.marks[draft.source].span, reading.marks[draft.cue].span
+    for at, mark in enumerate(reading.marks):
+        if mark.role != "source" or at == draft.source:
+            continue
+        citing = next((m for m in _CITING.finditer(text, max(0, mark.span[0] - 10), mark.span[0])), None)
+        if citing is None or citing.end() != mark.span[0]:
+            continue
+        ends = [cue[1], *(b for _, b in draft.content if b <= citing.start() + 1)]
+        behind = max(ends) if max(ends) <= citing.start() + 1 else None
+        if source[1] <= citing.start() + 1 <= cue[0] and not text[source[1] : citing.start()].strip(" ,"):
+            return at
+        if behind is not None and _BETWEEN.fullmatch(text, behind, citing.start()) and _no_cue(reading, behind, citing):
+            return at
+    return None
+
+
+def _no_cue(reading: Reading, start: int, citing: re.Match[str]) -> bool:
+    """Whether no cue but the citing itself stands between."""
+    return not any(m.role == "cue" and start <= m.span[0] < citing.start() for m in reading.marks)

@@ -194,6 +194,8 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
         harm, span = found
         if harm.act and numbered and _outcome(reading, mark, numbered) >= OUTCOME:
             return Harmed("killed", (), _joined(span, mark.span), mark.confidence)
+        if harm.act and harm.effect == "affected" and _IN_BODY.match(text, span[1]):
+            return Harmed("injured", (), _joined(span, mark.span), mark.confidence)
         return Harmed(harm.effect, harm.joint, _joined(span, mark.span), mark.confidence)  # type: ignore[arg-type]
     asked = [mark.readings.get("effect", {})]
     if numbered:
@@ -209,6 +211,13 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
     ):
         return None
     return Harmed(effect, (), mark.span, min(chance, mark.confidence))  # type: ignore[arg-type]
+
+
+_IN_BODY = re.compile(  # "struck the clerk in the leg", "hit a boy in his left arm"
+    r"\s+(?:(?!in\b)[\w'’-]+\s+){1,4}in (?:the|his|her|their) (?:(?:left|right|upper|lower|back of the) )*"
+    r"(?:heads?|faces?|necks?|chests?|backs?|stomachs?|abdomens?|torsos?|body|arms?|legs?|hands?|foot|feet|thighs?|hips?|"
+    r"shoulders?|ankles?|knees?|eyes?|jaws?|buttocks)\b"
+)
 
 
 def _outcome(reading: Reading, mark: Mark, numbered: Numbered) -> float:

@@ -157,7 +157,15 @@ def _newcomer(party: Party, parties: list[Party]) -> bool:
     if party.whole is not None or not party.single or party.added:
         return False
     opened = min(m.at for p in parties for m in p.mentions)
-    return party.mentions[0].at > opened + OPENING
+    first = party.mentions[0]
+    if first.at <= opened + OPENING:
+        return False
+    return not any(_told_with(p, first) for p in parties if p is not party)
+
+
+def _told_with(party: Party, mention: Mention) -> bool:
+    """Tell whether a mention is joined to one of a party by "and": "shot Ness and a clerk"."""
+    return any(mention.joined_to(m) for m in party.mentions)
 
 
 def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) -> Party:
@@ -188,7 +196,7 @@ def _linked(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) 
     rather than of another.
     """
     linked = of_claim.get(mention.claim.same_people or "")
-    if linked is None or not _fits(linked, mention):
+    if linked is None or not _fits(linked, mention) or (mention.added and not linked.added):
         return None
     fit = [p for p in parties if p.single and p is not linked and _fits(p, mention)]
     dead = [p for p in fit if mention.effect == "killed" and p.has("killed") and not _beside(p, mention)]

@@ -142,11 +142,19 @@ def _mended(text: str, span: Span, floor: int, language: str) -> Span:
     first = text[start:end].split()[0].lower() if text[start:end].split() else ""
     if _has_number(text[start:end], language):
         return start - len(_hedge_before(language).search(text[max(floor, start - 30) : start])[0]), end  # type: ignore[index]
+    if _stands_alone(first, language):
+        return start, end
     if (first and first not in phrases.ARTICLES | phrases.POSSESSIVES and text[start].islower()) or first == "old":
         before = _LEFT.search(text[max(floor, start - 40) : start])
         if before and not any(w.lower() in phrases.STOPS | phrases.JOINS | {"of"} for w in before[1].split()[1:]):
             start -= len(before[1])
     return start, end
+
+
+def _stands_alone(word: str, language: str) -> bool:
+    """Tell whether no word before belongs to it: the "him" of "two men stabbed him"."""
+    found = persons.noun(word, language) if word else None
+    return found is not None and found.kind == "pronoun"
 
 
 def _has_number(words: str, language: str) -> bool:

@@ -200,7 +200,7 @@ _DEPARTS = re.compile(
 )
 _CLOSES = re.compile(
     r"\b(?:Read or Share this|KEEP READING|Keep reading|Read (?:next|more)|READ (?:NEXT|MORE)|MORE [A-Z]+ NEWS|"
-    r"(?:Related|RELATED) (?:stories|coverage|content|articles|STORIES)|"
+    r"(?:Related|RELATED) (?:[Ss]tories|[Cc]overage|[Cc]ontent|[Aa]rticles|STORIES|ARTICLES)|"
     r"Other Stories)"
 )
 

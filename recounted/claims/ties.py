@@ -188,6 +188,9 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
     """Return the effect of a harm mark for a number, or None where it tells of no harm to people."""
     mark = reading.marks[head]
     found = harms.harm_at(text, mark.span, language)
+    if found and found[0].joint and _told_of_two(reading, head, found[1]):
+        own = harms.harms(language).get(text[slice(*mark.span)].lower())
+        found = (own, mark.span) if own else found
     if found and (found[0].effect == "none" or rules.is_thing(text, found[1]) or rules.is_missed(text, found[1])):
         return None
     if found and found[0].effect != "open":
@@ -218,6 +221,16 @@ _IN_BODY = re.compile(  # "struck the clerk in the leg", "hit a boy in his left 
     r"(?:heads?|faces?|necks?|chests?|backs?|stomachs?|abdomens?|torsos?|body|arms?|legs?|hands?|foot|feet|thighs?|hips?|"
     r"shoulders?|ankles?|knees?|eyes?|jaws?|buttocks)\b"
 )
+
+
+def _told_of_two(reading: Reading, head: int, words: Span) -> bool:
+    """Tell whether joint words of harm are two marks, each another number's: "left a man dead and injured a woman"."""
+    tied: dict[int, set[int]] = {}
+    for link in reading.links:
+        mark = reading.marks[link.head]
+        if link.role == "harm" and link.probability >= SURE and words[0] <= mark.span[0] and mark.span[1] <= words[1]:
+            tied.setdefault(link.head, set()).add(link.tail)
+    return head in tied and any(not tied[head] & tails for other, tails in tied.items() if other != head)
 
 
 def _outcome(reading: Reading, mark: Mark, numbered: Numbered) -> float:
@@ -270,6 +283,8 @@ def beside(text: str, number: Span, harmed: Harmed | None, language: str) -> Har
     if len(found) != 1 or (harmed and found[0][0].effect == harmed.effect) or found[0][0].act:
         return None
     harm, span = found[0]
+    if harm.joint and harmed and span[0] <= harmed.span[0] and harmed.span[1] <= span[1]:
+        return None  # told apart already: "left a man dead and injured a woman"
     sure = harmed.sure if harmed else HARM
     return Harmed(harm.effect, harm.joint, span, sure)  # type: ignore[arg-type]
 

@@ -44,7 +44,9 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
         if tied and not own:
             continue
         numbered_claims = _numbered_claims(text, reading, numbered, own, language)
-        for claim in [*numbered_claims, *_conjoined(text, reading, numbered_claims, told, language)]:
+        more = _conjoined(text, reading, numbered_claims, told, language)
+        died = _relative(text, reading, [*numbered_claims, *more], told, language)
+        for claim in [*numbered_claims, *more, *died]:
             for mark in numbered.marks:
                 at_mark.setdefault(mark, len(drafts))
             drafts.append((claim, numbered.marks[0]))
@@ -148,6 +150,29 @@ _AND_THEN = re.compile(
     r"\s*,?\s*and\s+(?:then\s+|later\s+|also\s+)?(?:(?:were|was|have been|had been|been)\s+)?"
     r"(?:(?:subjected(?:\s+to)?|suffered|underwent)\s+)?(?:\w+ly\s+)?$"
 )
+
+
+_WHO = re.compile(r",? who (?:(?:was|were|had|has|have|is|are|been|later|then|also|subsequently|[a-z]+ly)\s+)*$")
+
+
+def _relative(text: str, reading: Reading, claims: list[TollClaim], told: set[int], language: str) -> list[TollClaim]:
+    """Return the claim of a death that a relative clause tells right behind the number: "shot the man, who died".
+
+    The mark that it is read from is added to told.
+    """
+    if not claims or any(claim.effect == "killed" for claim in claims) or claims[-1].status != "asserted":
+        return []
+    last = claims[-1]
+    for at, mark in enumerate(reading.marks):
+        if mark.role != "harm" or not last.span[1] < mark.span[0] < last.span[1] + 60 or at in told:
+            continue
+        harmed = ties.harmed(text, reading, at, None, language)
+        if harmed is None or harmed.effect != "killed" or not _WHO.fullmatch(text[last.span[1] : mark.span[0]]):
+            continue
+        told.add(at)
+        sure = round(min(last.confidence, harmed.sure), 4)
+        return [_with(last, effect="killed", joint=[], trigger=harmed.span, confidence=sure)]
+    return []
 
 
 def _conjoined(text: str, reading: Reading, claims: list[TollClaim], told: set[int], language: str) -> list[TollClaim]:

@@ -134,6 +134,7 @@ def _beyond(text: str, harm: Span, far: Numbered, near: Numbered, language: str)
     elif harm[1] <= near.span[0] and near.span[1] <= far.span[0]:
         gap = text[near.span[1] : far.span[0]]
         opened = re.search(r"\b(?:where|while|when|before|after|until)\b", gap) is not None
+        opened = opened or (re.match(r" who\b", gap) is not None and re.search(r"\b(?:and|or)\s+$", gap) is None)
     else:
         return None
     same = (far.count.low, far.count.high) == (near.count.low, near.count.high)

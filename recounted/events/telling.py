@@ -241,7 +241,8 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
     if mention.definite:
         described = [p for p in near if mention.noun and mention.noun in p.nouns]
         same = [p for p in near if mention.effect == "killed" and p.has("killed")]  # nobody dies twice
-        return next(iter(same + described + near), None)
+        own = [p for p in near if mention.pronoun and p.single and _in_sentence(p, mention)]
+        return next(iter(own + same + described + near), None)
     alike = [p for p in near if p.size == mention.low and p.has(mention.effect) and (mention.of_them or not p.added)]
     if alike or mention.low > 1:
         return next(iter(alike), None)

@@ -137,7 +137,8 @@ def is_thing(text: str, harm: Span) -> bool:
 _BASE = re.compile(r"(?:kill|shoot|injure|wound|die|hurt|harm|stab|murder|drown)\b", re.I)
 _UNREAL = re.compile(
     r"\b(?:to|could|would|might|may|can|will|let'?s|tr(?:y|ied|ying) (?:and|to)|threat\w* to|"
-    r"helped \w+ \w+)\s+(?:\w+ly\s+)?$",
+    r"helped \w+ \w+)\s+(?:\w+ly\s+)?$"
+    r"|\b(?:threat|want|going|plann?|intend|vow|tr[yi]|attempt)\w* to [^.;:]{1,40}\b(?:and|or)\s+(?:then\s+)?$",
     re.I,
 )
 
@@ -184,7 +185,9 @@ _SEVERAL_EVENTS = re.compile(
     r"multiple|\d+) (?:[\w-]+ ){0,2}"
     r"(?:shootings|stabbings|incidents|cases|crashes|homicides|slayings)|"
     r"in (?:[\w-]+ ){0,3}(?:shootings|stabbings|homicides|slayings)|"
-    r"(?:separate|unrelated) (?:[\w-]+ )?(?:shootings|stabbings|incidents|attacks|crashes))\b",
+    r"(?:separate|unrelated) (?:[\w-]+ )?(?:shootings|stabbings|incidents|attacks|crashes)|"
+    r"(?:at|in) (?:two|three|different|separate|nearby) (?:[\w-]+ )?(?:locations|places|scenes)|"
+    r"one (?:in|on|at) (?:[\w.'’-]+ ){1,5}and (?:the other|another) (?:in|on|at))\b",
     re.I,
 )
 

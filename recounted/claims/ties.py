@@ -182,6 +182,16 @@ def told_beside(text: str, number: Span, language: str) -> Harmed | None:
     return None
 
 
+def of_no_harm(text: str, number: Span, language: str) -> bool:
+    """Tell whether the words that a number hangs on say of no harm: "the attempted murder of two people"."""
+    begin = max(0, number[0] - 30)
+    word = _OF.search(text[begin : number[0]])
+    if word is None:
+        return False
+    found = harms.harm_at(text, (begin + word.start(1), begin + word.end(1)), language)
+    return found is not None and found[0].effect == "none"
+
+
 # ---------------------------------------------------------------- what the words say
 
 

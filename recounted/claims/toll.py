@@ -138,7 +138,7 @@ def _numbered_claims(
     if beside is not None:
         claim = _claim(text, reading, numbered, None, beside, sure, language)
         return [_with(claim, trigger=beside.span)]
-    if not tied:
+    if not tied and not ties.of_no_harm(text, numbered.span, language):
         effect, chance = ties.most(ties.mean([reading.marks[m].readings.get("effect", {}) for m in numbered.marks]))
         if chance >= UNTIED and sure >= ties.ALONE:
             harmed = ties.Harmed(effect, (), numbered.span, chance)  # type: ignore[arg-type]

@@ -150,12 +150,8 @@ def _names(words: str, language: str) -> frozenset[str]:
     """Return the words of a name in lower case: capitalised, no noun of people.csv, no title of titles.csv."""
     titles = _titles(language)
     known = persons.nouns(language)
-    found = [w for w in _NAME.findall(words) if w.lower().removesuffix("'s").removesuffix("’s") not in known]
-    return frozenset(
-        w.lower().removesuffix("'s").removesuffix("’s")
-        for w in found
-        if w.lower() not in titles and w.lower() not in _COMMON
-    )
+    found = [re.sub(r"['’]s?$", "", w.lower()) for w in _NAME.findall(words)]
+    return frozenset(w for w in found if w not in known and w not in titles and w not in _COMMON)
 
 
 _JOINED = re.compile(r",? ?(?:and|&|as well as|along with|plus)\s+(?:\w+\s+)?")

@@ -233,6 +233,9 @@ def _months(language: str) -> frozenset[str]:
     return frozenset(row["form"] for row in table(language, "time_words") if row["kind"].startswith("month"))
 
 
+_COUNTED = re.compile(r"[ -](?:[A-Z][\w'’-]* ){0,3}([a-z]+)")  # "three | Halvet homes"
+
+
 def _counts_things(text: str, span: Span, language: str) -> bool:
     """Tell whether a number without a noun goes on to count things: "shot four | times", "40 | rounds"."""
     if persons.noun(text[slice(*span)], language):
@@ -241,7 +244,7 @@ def _counts_things(text: str, span: Span, language: str) -> bool:
         return True  # about 2:35
     if _DATE.match(text, span[1]):
         return True
-    after = re.compile(r"[ -]([a-z]+)").match(text, span[1])
+    after = _COUNTED.match(text, span[1])
     found = persons.noun(after[1], language) if after else None
     if after and after[1] == "shot":
         return text[slice(*span)].lower() in ("one", "a", "1")  # "Three shot" are people, "one shot" is none

@@ -185,7 +185,11 @@ def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]
     if whole is not None:
         return _part(whole, mention)
     party = Party(mention)
-    _gather(party, [p for p in parties if p.elsewhere == party.elsewhere])
+    here = [p for p in parties if p.elsewhere == party.elsewhere]
+    if mention.both:
+        _gather_both(party, here)
+    else:
+        _gather(party, here)
     return party
 
 
@@ -315,6 +319,13 @@ def _gather(party: Party, parties: list[Party]) -> None:
             room -= other.size
 
 
+def _gather_both(party: Party, parties: list[Party]) -> None:
+    """Take the last two people told of one by one into "both": nobody else is told of."""
+    for one in [p for p in parties if p.single and p.whole is None][-2:]:
+        party.parts.append(one)
+        one.whole = party
+
+
 def _outcome(mention: Mention, parties: list[Party]) -> None:
     """Give death without a number to the last person told of as hurt before it: "he died at the hospital".
 
@@ -378,7 +389,7 @@ def _counted(effect: str, party: Party) -> tuple[int, int | None, list[str]]:
     if any(party.has(e) for e in outranked):
         return 0, 0, []
     gone = 0
-    if any(m.act for m in said) or any(m.of_them for part in party.parts for m in part.mentions):
+    if any(m.act or m.both for m in said) or any(m.of_them for part in party.parts for m in part.mentions):
         gone = sum(_counted(e, part)[0] for e in outranked for part in party.parts)
     low, high = _figure(said)
     low, high = max(0, low - gone), (None if high is None else max(0, high - gone))

@@ -15,7 +15,7 @@ import re
 
 import msgspec
 
-from recounted.claims import breakdown, ties
+from recounted.claims import among, breakdown, ties
 from recounted.kinds import Count, Numbered
 from recounted.languages import harms, persons
 from recounted.languages.en import rules
@@ -54,7 +54,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     claims = [
         breakdown.related(n, claim, marks, claims, at_mark, reading, text) for n, (claim, marks) in enumerate(drafts)
     ]
-    claims += _bare_claims(text, reading, told, [claim.span for claim in claims], language)
+    claims += among.named_among(text, _bare_claims(text, reading, told, [claim.span for claim in claims], language))
     claims = _of_another_time(claims)
     order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))
     renamed = {f"n{n}": f"t{k}" for k, n in enumerate(order)}

@@ -313,7 +313,7 @@ def _gather(party: Party, parties: list[Party]) -> None:
     room = party.size
     for other in parties:
         told = other.has(first.effect) or (first.act and other.has("killed"))
-        if other.whole is None and told and other.size < party.size and other.size <= room:
+        if other.whole is None and told and other.size < party.size and other.size <= room and not _beside(other, first):
             other.whole = party
             party.parts.append(other)
             room -= other.size

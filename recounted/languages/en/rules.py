@@ -20,7 +20,7 @@ _PASSIVE = re.compile(
     r"(?:\s+(?:not|also|both|all|then|later|reportedly|allegedly|apparently|fatally|accidentally|[a-z]+ly))*\s+$",
     re.I,
 )
-_ANIMALS = frozenset("dog cat horse cow goat sheep deer bear animal pet pig bull calf bird puppy".split())
+_ANIMALS = frozenset("cougar wolf coyote dog cat horse cow goat sheep deer bear animal pet pig bull calf bird puppy".split())
 _OBJECT = re.compile(
     r"\s+(?:an?|the|his|her|their|its|him|them|himself|herself|another|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|"
@@ -231,8 +231,8 @@ def spans_events(text: str, start: int, span: Span, harm: Span) -> bool:
 
 
 _CAPTION = re.compile(  # "Crime: Orsk man charged", the headline of another report
-    r"(?:^|(?<=[.”\"] )|(?<=\.))(?!Photo|Update|UPDATE|Suspect|Victim)"
-    r"[A-Z][a-z]+(?: [a-z]+){0,3}: (?=[A-Z][\w’'-]+ [a-z])"
+    r"(?:^|(?<=[.”\"] )|(?<=\.))(?!Photo|Update|UPDATE|Suspect|Victim|BREAKING)"
+    r"(?:[A-Z][a-z]+(?: [a-z]+){0,3}|[A-Z]{3,} [A-Z]{3,}(?: [A-Z]+)?): (?=[A-Z][\w’'-]+ [a-z\d])"
 )
 
 

@@ -134,6 +134,7 @@ def _beyond(text: str, harm: Span, far: Numbered, near: Numbered, language: str)
     elif harm[1] <= near.span[0] and near.span[1] <= far.span[0]:
         gap = text[near.span[1] : far.span[0]]
         opened = re.search(r"\b(?:where|while|when|before|after|until)\b", gap) is not None
+        opened = opened or (re.match(r" who\b", gap) is not None and re.search(r"\b(?:and|or)\s+$", gap) is None)
     else:
         return None
     same = (far.count.low, far.count.high) == (near.count.low, near.count.high)
@@ -181,6 +182,16 @@ def told_beside(text: str, number: Span, language: str) -> Harmed | None:
     return None
 
 
+def of_no_harm(text: str, number: Span, language: str) -> bool:
+    """Tell whether the words that a number hangs on say of no harm: "the attempted murder of two people"."""
+    begin = max(0, number[0] - 30)
+    word = _OF.search(text[begin : number[0]])
+    if word is None:
+        return False
+    found = harms.harm_at(text, (begin + word.start(1), begin + word.end(1)), language)
+    return found is not None and found[0].effect == "none"
+
+
 # ---------------------------------------------------------------- what the words say
 
 
@@ -188,12 +199,17 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
     """Return the effect of a harm mark for a number, or None where it tells of no harm to people."""
     mark = reading.marks[head]
     found = harms.harm_at(text, mark.span, language)
+    if found and found[0].joint and _told_of_two(reading, head, found[1]):
+        own = harms.harms(language).get(text[slice(*mark.span)].lower())
+        found = (own, mark.span) if own else found
     if found and (found[0].effect == "none" or rules.is_thing(text, found[1]) or rules.is_missed(text, found[1])):
         return None
     if found and found[0].effect != "open":
         harm, span = found
         if harm.act and numbered and _outcome(reading, mark, numbered) >= OUTCOME:
             return Harmed("killed", (), _joined(span, mark.span), mark.confidence)
+        if harm.act and harm.effect == "affected" and _IN_BODY.match(text, span[1]):
+            return Harmed("injured", (), _joined(span, mark.span), mark.confidence)
         return Harmed(harm.effect, harm.joint, _joined(span, mark.span), mark.confidence)  # type: ignore[arg-type]
     asked = [mark.readings.get("effect", {})]
     if numbered:
@@ -209,6 +225,23 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
     ):
         return None
     return Harmed(effect, (), mark.span, min(chance, mark.confidence))  # type: ignore[arg-type]
+
+
+_IN_BODY = re.compile(  # "struck the clerk in the leg", "hit a boy in his left arm"
+    r"\s+(?:(?!in\b)[\w'’-]+\s+){1,4}in (?:the|his|her|their) (?:(?:left|right|upper|lower|back of the) )*"
+    r"(?:heads?|faces?|necks?|chests?|backs?|stomachs?|abdomens?|torsos?|body|arms?|legs?|hands?|foot|feet|thighs?|hips?|"
+    r"shoulders?|ankles?|knees?|eyes?|jaws?|buttocks)\b"
+)
+
+
+def _told_of_two(reading: Reading, head: int, words: Span) -> bool:
+    """Tell whether joint words of harm are two marks, each another number's: "left a man dead and injured a woman"."""
+    tied: dict[int, set[int]] = {}
+    for link in reading.links:
+        mark = reading.marks[link.head]
+        if link.role == "harm" and link.probability >= SURE and words[0] <= mark.span[0] and mark.span[1] <= words[1]:
+            tied.setdefault(link.head, set()).add(link.tail)
+    return head in tied and any(not tied[head] & tails for other, tails in tied.items() if other != head)
 
 
 def _outcome(reading: Reading, mark: Mark, numbered: Numbered) -> float:
@@ -261,6 +294,8 @@ def beside(text: str, number: Span, harmed: Harmed | None, language: str) -> Har
     if len(found) != 1 or (harmed and found[0][0].effect == harmed.effect) or found[0][0].act:
         return None
     harm, span = found[0]
+    if harm.joint and harmed and span[0] <= harmed.span[0] and harmed.span[1] <= span[1]:
+        return None  # told apart already: "left a man dead and injured a woman"
     sure = harmed.sure if harmed else HARM
     return Harmed(harm.effect, harm.joint, span, sure)  # type: ignore[arg-type]
 

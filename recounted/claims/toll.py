@@ -15,7 +15,7 @@ import re
 
 import msgspec
 
-from recounted.claims import breakdown, revisions, ties
+from recounted.claims import among, breakdown, revisions, ties
 from recounted.kinds import Count, Numbered
 from recounted.languages import harms, persons
 from recounted.languages.en import rules
@@ -44,7 +44,9 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
         if tied and not own:
             continue
         numbered_claims = _numbered_claims(text, reading, numbered, own, language)
-        for claim in [*numbered_claims, *_conjoined(text, reading, numbered_claims, told, language)]:
+        more = _conjoined(text, reading, numbered_claims, told, language)
+        died = _relative(text, reading, [*numbered_claims, *more], told, language)
+        for claim in [*numbered_claims, *more, *died]:
             for mark in numbered.marks:
                 at_mark.setdefault(mark, len(drafts))
             drafts.append((claim, numbered.marks[0]))
@@ -52,7 +54,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     claims = [
         breakdown.related(n, claims[n], mark, claims, at_mark, reading, text) for n, (_, mark) in enumerate(drafts)
     ]
-    claims += _bare_claims(text, reading, told, claims, language)
+    claims += among.named_among(text, _bare_claims(text, reading, told, claims, language))
     claims = _of_another_time(claims)
     order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))
     renamed = {f"n{n}": f"t{k}" for k, n in enumerate(order)}
@@ -136,7 +138,7 @@ def _numbered_claims(
     if beside is not None:
         claim = _claim(text, reading, numbered, None, beside, sure, language)
         return [_with(claim, trigger=beside.span)]
-    if not tied:
+    if not tied and not ties.of_no_harm(text, numbered.span, language):
         effect, chance = ties.most(ties.mean([reading.marks[m].readings.get("effect", {}) for m in numbered.marks]))
         if chance >= UNTIED and sure >= ties.ALONE:
             harmed = ties.Harmed(effect, (), numbered.span, chance)  # type: ignore[arg-type]
@@ -148,6 +150,29 @@ _AND_THEN = re.compile(
     r"\s*,?\s*and\s+(?:then\s+|later\s+|also\s+)?(?:(?:were|was|have been|had been|been)\s+)?"
     r"(?:(?:subjected(?:\s+to)?|suffered|underwent)\s+)?(?:\w+ly\s+)?$"
 )
+
+
+_WHO = re.compile(r",? who (?:(?:was|were|had|has|have|is|are|been|later|then|also|subsequently|[a-z]+ly)\s+)*$")
+
+
+def _relative(text: str, reading: Reading, claims: list[TollClaim], told: set[int], language: str) -> list[TollClaim]:
+    """Return the claim of a death that a relative clause tells right behind the number: "shot the man, who died".
+
+    The mark that it is read from is added to told.
+    """
+    if not claims or any(claim.effect == "killed" for claim in claims) or claims[-1].status != "asserted":
+        return []
+    last = claims[-1]
+    for at, mark in enumerate(reading.marks):
+        if mark.role != "harm" or not last.span[1] < mark.span[0] < last.span[1] + 60 or at in told:
+            continue
+        harmed = ties.harmed(text, reading, at, None, language)
+        if harmed is None or harmed.effect != "killed" or not _WHO.fullmatch(text[last.span[1] : mark.span[0]]):
+            continue
+        told.add(at)
+        sure = round(min(last.confidence, harmed.sure), 4)
+        return [_with(last, effect="killed", joint=[], trigger=harmed.span, confidence=sure)]
+    return []
 
 
 def _conjoined(text: str, reading: Reading, claims: list[TollClaim], told: set[int], language: str) -> list[TollClaim]:

@@ -48,6 +48,7 @@ class Mention(NamedTuple):
     added: bool
     of_them: bool
     definite: bool
+    both: bool  # "both", "both men"
     pronoun: bool
     related: bool  # "his wife": somebody else than he
     names: frozenset[str]
@@ -118,6 +119,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     return Mention(
         claim, claim.effect, told or claim.high or 0, at, told is None, bool(found and found[0].act),
         bool(_ADDED.search(words)), bool(_OF_THEM.search(words)), bool(_DEFINITE.match(words)),
+        told == 2 and words.lower().startswith("both") and " and " not in words,
         bool(_PRONOUN.fullmatch(words)), bool(_RELATED.match(words) and head and head.kind == "noun"), names,
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),
         int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)),
@@ -150,12 +152,8 @@ def _names(words: str, language: str) -> frozenset[str]:
     """Return the words of a name in lower case: capitalised, no noun of people.csv, no title of titles.csv."""
     titles = _titles(language)
     known = persons.nouns(language)
-    found = [w for w in _NAME.findall(words) if w.lower().removesuffix("'s").removesuffix("’s") not in known]
-    return frozenset(
-        w.lower().removesuffix("'s").removesuffix("’s")
-        for w in found
-        if w.lower() not in titles and w.lower() not in _COMMON
-    )
+    found = [re.sub(r"['’]s?$", "", w.lower()) for w in _NAME.findall(words)]
+    return frozenset(w for w in found if w not in known and w not in titles and w not in _COMMON)
 
 
 _JOINED = re.compile(r",? ?(?:and|&|as well as|along with|plus)\s+(?:\w+\s+)?")

@@ -157,7 +157,15 @@ def _newcomer(party: Party, parties: list[Party]) -> bool:
     if party.whole is not None or not party.single or party.added:
         return False
     opened = min(m.at for p in parties for m in p.mentions)
-    return party.mentions[0].at > opened + OPENING
+    first = party.mentions[0]
+    if first.at <= opened + OPENING:
+        return False
+    return not any(_told_with(p, first) for p in parties if p is not party)
+
+
+def _told_with(party: Party, mention: Mention) -> bool:
+    """Tell whether a mention is joined to one of a party by "and": "shot Ness and a clerk"."""
+    return any(mention.joined_to(m) for m in party.mentions)
 
 
 def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) -> Party:
@@ -177,7 +185,11 @@ def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]
     if whole is not None:
         return _part(whole, mention)
     party = Party(mention)
-    _gather(party, [p for p in parties if p.elsewhere == party.elsewhere])
+    here = [p for p in parties if p.elsewhere == party.elsewhere]
+    if mention.both:
+        _gather_both(party, here)
+    else:
+        _gather(party, here)
     return party
 
 
@@ -188,7 +200,7 @@ def _linked(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) 
     rather than of another.
     """
     linked = of_claim.get(mention.claim.same_people or "")
-    if linked is None or not _fits(linked, mention):
+    if linked is None or not _fits(linked, mention) or (mention.added and not linked.added):
         return None
     fit = [p for p in parties if p.single and p is not linked and _fits(p, mention)]
     dead = [p for p in fit if mention.effect == "killed" and p.has("killed") and not _beside(p, mention)]
@@ -233,7 +245,8 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
     if mention.definite:
         described = [p for p in near if mention.noun and mention.noun in p.nouns]
         same = [p for p in near if mention.effect == "killed" and p.has("killed")]  # nobody dies twice
-        return next(iter(same + described + near), None)
+        own = [p for p in near if mention.pronoun and p.single and _in_sentence(p, mention)]
+        return next(iter(own + same + described + near), None)
     alike = [p for p in near if p.size == mention.low and p.has(mention.effect) and (mention.of_them or not p.added)]
     if alike or mention.low > 1:
         return next(iter(alike), None)
@@ -300,10 +313,23 @@ def _gather(party: Party, parties: list[Party]) -> None:
     room = party.size
     for other in parties:
         told = other.has(first.effect) or (first.act and other.has("killed"))
-        if other.whole is None and told and other.size < party.size and other.size <= room:
+        if (
+            other.whole is None
+            and told
+            and other.size < party.size
+            and other.size <= room
+            and not _beside(other, first)
+        ):
             other.whole = party
             party.parts.append(other)
             room -= other.size
+
+
+def _gather_both(party: Party, parties: list[Party]) -> None:
+    """Take the last two people told of one by one into "both": nobody else is told of."""
+    for one in [p for p in parties if p.single and p.whole is None][-2:]:
+        party.parts.append(one)
+        one.whole = party
 
 
 def _outcome(mention: Mention, parties: list[Party]) -> None:
@@ -369,7 +395,7 @@ def _counted(effect: str, party: Party) -> tuple[int, int | None, list[str]]:
     if any(party.has(e) for e in outranked):
         return 0, 0, []
     gone = 0
-    if any(m.act for m in said) or any(m.of_them for part in party.parts for m in part.mentions):
+    if any(m.act or m.both for m in said) or any(m.of_them for part in party.parts for m in part.mentions):
         gone = sum(_counted(e, part)[0] for e in outranked for part in party.parts)
     low, high = _figure(said)
     low, high = max(0, low - gone), (None if high is None else max(0, high - gone))

@@ -92,12 +92,16 @@ def group_code(words: str, language: str = "en") -> str | None:
 
 
 def gender(words: str, language: str = "en") -> str:
-    """Return "male", "female" or "any" of the first noun or pronoun in words that has a gender."""
-    parts = re.findall(r"[\w'-]+", words.lower().replace("’", "'"))
-    if len(parts) > 1 and parts[0] in ("his", "her"):
+    """Return "male", "female" or "any" of the first noun or pronoun in words that has a gender.
+
+    A capital within words may be a name's ("a Queens man"): such a word decides only where no other does.
+    """
+    parts = re.findall(r"[\w'-]+", words.replace("’", "'"))
+    if len(parts) > 1 and parts[0].lower() in ("his", "her"):
         parts = parts[1:]  # "her nephew"
-    for word in parts:
-        found = nouns(language).get(word)
+    plain = [word for at, word in enumerate(parts) if not at or word[:1].islower()]
+    for word in [*plain, *parts]:
+        found = nouns(language).get(word.lower())
         if found and found.gender != "any":
             return found.gender
     return "any"

@@ -142,11 +142,19 @@ def _mended(text: str, span: Span, floor: int, language: str) -> Span:
     first = text[start:end].split()[0].lower() if text[start:end].split() else ""
     if _has_number(text[start:end], language):
         return start - len(_hedge_before(language).search(text[max(floor, start - 30) : start])[0]), end  # type: ignore[index]
+    if _stands_alone(first, language):
+        return start, end
     if (first and first not in phrases.ARTICLES | phrases.POSSESSIVES and text[start].islower()) or first == "old":
         before = _LEFT.search(text[max(floor, start - 40) : start])
         if before and not any(w.lower() in phrases.STOPS | phrases.JOINS | {"of"} for w in before[1].split()[1:]):
             start -= len(before[1])
     return start, end
+
+
+def _stands_alone(word: str, language: str) -> bool:
+    """Tell whether no word before belongs to it: the "him" of "two men stabbed him"."""
+    found = persons.noun(word, language) if word else None
+    return found is not None and found.kind == "pronoun"
 
 
 def _has_number(words: str, language: str) -> bool:
@@ -225,6 +233,9 @@ def _months(language: str) -> frozenset[str]:
     return frozenset(row["form"] for row in table(language, "time_words") if row["kind"].startswith("month"))
 
 
+_COUNTED = re.compile(r"[ -](?:[A-Z][\w'’-]* ){0,3}([a-z]+)")  # "three | Halvet homes"
+
+
 def _counts_things(text: str, span: Span, language: str) -> bool:
     """Tell whether a number without a noun goes on to count things: "shot four | times", "40 | rounds"."""
     if persons.noun(text[slice(*span)], language):
@@ -233,7 +244,7 @@ def _counts_things(text: str, span: Span, language: str) -> bool:
         return True  # about 2:35
     if _DATE.match(text, span[1]):
         return True
-    after = re.compile(r"[ -]([a-z]+)").match(text, span[1])
+    after = _COUNTED.match(text, span[1])
     found = persons.noun(after[1], language) if after else None
     if after and after[1] == "shot":
         return text[slice(*span)].lower() in ("one", "a", "1")  # "Three shot" are people, "one shot" is none

@@ -150,11 +150,22 @@ class _Reader:
         if self.low[at] == "with":
             return False
         if self.low[at] != ",":
-            return True
+            return not self._same_noun(at)
         rest = self.low[at + 1 :]
         if rest and rest[0] in ("and", "&"):
             return True
         return bool(rest) and rest[0] not in ("a", "an", "the") and "and" in rest and parts[-1].qualifier == "named"
+
+    def _same_noun(self, at: int) -> bool:
+        """Tell whether "and" joins two adjectives of one person: "a well known and respected member"."""
+        before, rest = self.low[:at], self.low[at + 1 :]
+        if before[0] not in ("a", "an") or len(before) < 2 or before[-1].endswith("-old") or not rest:
+            return False
+        if persons.noun(" ".join(before), self.language) or any(token.name for token in self.tokens[1:at]):
+            return False
+        return not (
+            rest[0] in phrases.ARTICLES | phrases.POSSESSIVES or self.tokens[at + 1].name or self.number(at + 1)
+        )
 
     def conjunct(self, at: int, first: bool) -> tuple[Count, int] | None:
         return self.numbered(at, first) or self.single(at, first)

@@ -21,7 +21,6 @@ def names_of(text: str) -> list[list[str]]:
          ["State TV", "the interior ministry"]),
         ("Reuters, citing a hospital official, said nine people were killed.", ["Reuters", "a hospital official"]),
         ("Nine people were killed, the Orsk Courier reported, citing Emil Torp.", ["Orsk Courier", "Emil Torp"]),
-        ("The agency said, citing Lt. Ana Kol, that nine people were killed.", ["The agency", "Ana Kol"]),
         ("The agency said nine people were killed, quoting two witnesses.", ["The agency", "two witnesses"]),
         ("The mayor said nine people were killed, citing a police report.", ["The mayor", "a police report"]),
         # no speaker is cited

@@ -20,7 +20,9 @@ _PASSIVE = re.compile(
     r"(?:\s+(?:not|also|both|all|then|later|reportedly|allegedly|apparently|fatally|accidentally|[a-z]+ly))*\s+$",
     re.I,
 )
-_ANIMALS = frozenset("dog cat horse cow goat sheep deer bear animal pet pig bull calf bird puppy".split())
+_ANIMALS = frozenset(
+    "cougar wolf coyote dog cat horse cow goat sheep deer bear animal pet pig bull calf bird puppy".split()
+)
 _OBJECT = re.compile(
     r"\s+(?:an?|the|his|her|their|its|him|them|himself|herself|another|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|"
@@ -137,7 +139,8 @@ def is_thing(text: str, harm: Span) -> bool:
 _BASE = re.compile(r"(?:kill|shoot|injure|wound|die|hurt|harm|stab|murder|drown)\b", re.I)
 _UNREAL = re.compile(
     r"\b(?:to|could|would|might|may|can|will|let'?s|tr(?:y|ied|ying) (?:and|to)|threat\w* to|"
-    r"helped \w+ \w+)\s+(?:\w+ly\s+)?$",
+    r"helped \w+ \w+)\s+(?:\w+ly\s+)?$"
+    r"|\b(?:threat|want|going|plann?|intend|vow|tr[yi]|attempt)\w* to [^.;:]{1,40}\b(?:and|or)\s+(?:then\s+)?$",
     re.I,
 )
 
@@ -184,7 +187,9 @@ _SEVERAL_EVENTS = re.compile(
     r"multiple|\d+) (?:[\w-]+ ){0,2}"
     r"(?:shootings|stabbings|incidents|cases|crashes|homicides|slayings)|"
     r"in (?:[\w-]+ ){0,3}(?:shootings|stabbings|homicides|slayings)|"
-    r"(?:separate|unrelated) (?:[\w-]+ )?(?:shootings|stabbings|incidents|attacks|crashes))\b",
+    r"(?:separate|unrelated) (?:[\w-]+ )?(?:shootings|stabbings|incidents|attacks|crashes)|"
+    r"(?:at|in) (?:two|three|different|separate|nearby) (?:[\w-]+ )?(?:locations|places|scenes)|"
+    r"one (?:in|on|at) (?:[\w.'’-]+ ){1,5}and (?:the other|another) (?:in|on|at))\b",
     re.I,
 )
 
@@ -200,7 +205,7 @@ _DEPARTS = re.compile(
 )
 _CLOSES = re.compile(
     r"\b(?:Read or Share this|KEEP READING|Keep reading|Read (?:next|more)|READ (?:NEXT|MORE)|MORE [A-Z]+ NEWS|"
-    r"(?:Related|RELATED) (?:stories|coverage|content|articles|STORIES)|"
+    r"(?:Related|RELATED) (?:[Ss]tories|[Cc]overage|[Cc]ontent|[Aa]rticles|STORIES|ARTICLES)|"
     r"Other Stories)"
 )
 
@@ -228,8 +233,8 @@ def spans_events(text: str, start: int, span: Span, harm: Span) -> bool:
 
 
 _CAPTION = re.compile(  # "Crime: Orsk man charged", the headline of another report
-    r"(?:^|(?<=[.”\"] )|(?<=\.))(?!Photo|Update|UPDATE|Suspect|Victim)"
-    r"[A-Z][a-z]+(?: [a-z]+){0,3}: (?=[A-Z][\w’'-]+ [a-z])"
+    r"(?:^|(?<=[.”\"] )|(?<=\.))(?!Photo|Update|UPDATE|Suspect|Victim|BREAKING)"
+    r"(?:[A-Z][a-z]+(?: [a-z]+){0,3}|[A-Z]{3,} [A-Z]{3,}(?: [A-Z]+)?): (?=[A-Z][\w’'-]+ [a-z\d])"
 )
 
 

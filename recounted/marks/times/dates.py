@@ -300,6 +300,11 @@ def pointer(scene: Scene) -> list[Draft]:
     return [of(scene, moment)]
 
 
+def _nightly(before: Token, token: Token) -> bool:
+    """Say whether a night is any: "at night", "by night", "night after night"."""
+    return token.word == "night" and before.word in ("at", "by", "after")
+
+
 def _part(scene: Scene, which: str, token: Token) -> list[Draft]:
     """Read "this morning", "last night", "that night", "the next morning"."""
     published = scene.context.published
@@ -314,10 +319,8 @@ def _part(scene: Scene, which: str, token: Token) -> list[Draft]:
         led = before is not None and before.kind in (("at", "lead") if bare else ("in", "lead"))
         if before is None or not (led or scene.first("in")):
             return []
-        if bare and (
-            before.word in ("for", "during", "than") or (before.word in ("at", "by") and token.word == "night")
-        ):
-            return []  # "at night" is every night
+        if bare and (before.word in ("for", "during", "than") or token.capital or _nightly(before, token)):
+            return []
         which = "that"
     anchor = scene.context.anchor("part")
     if anchor is None:

@@ -52,6 +52,8 @@ def offset(scene: Scene) -> list[Draft]:
     unit_token = scene.first("unit", "units", "quarter", "quarters", "second")
     assert unit_token is not None
     unit = "second" if unit_token.kind == "second" else unit_token.value
+    if scene.own()[0].kind == "this":
+        scene = scene._replace(start=scene.start + 1)  # "said this 30 years ago"
     turn = scene.own()[-1]
     if turn.kind in ("back", "lead") and not (_closes(scene) and turn.word in ("back", "before", "after")):
         return []  # "three weeks back home", "two days before the vote"

@@ -260,7 +260,8 @@ def anaphor(scene: Scene) -> list[Draft]:
     phased = scene.first("phase", "phase_noun", "earlier", "later") is not None
     if phased and unit.value in ("decade", "century") and context.published is not None:
         return [of(scene, at(unit.value, context.published))]  # "by the end of the decade"
-    told = context.anchor("day") if phased and unit.value == "day" else None
+    within = phased and scene.first("phase_noun") is None  # "at the end of the day" is a turn of speech
+    told = context.anchor("day") if within and unit.value == "day" else None
     return [of(scene, at("day", told.day))] if told is not None else []  # "earlier in the day"
 
 

@@ -13,8 +13,9 @@ from .tense import Direction
 
 SOON, LONG_AGO = 45, 300  # days: a day so near ahead beats one so far back, even beside a past verb
 
-# How many months ahead a bare month may lie. Where no word tells: tuned on the development part of tbaq, where 2 to 4
-# differ by one expression and less or more is worse. After a past verb only the next one: "trade in November shares".
+# How many months ahead a bare month may lie. On the development part of tbaq: where no word tells, 2 to 4 are the same
+# and less or more is one expression worse; after a past verb 1 is the best by one ("trade in November shares"); after
+# "by" or "until" 4 to 11 are the same, and half a year is the nearer month.
 NEAR_MONTHS, HALF_YEAR, NEXT_MONTH = 4, 6, 1
 
 

@@ -15,7 +15,8 @@ from recounted.languages import table
 from .words import OTHER, Token
 
 Direction = Literal["past", "future", "toward"]
-BEFORE, AFTER = 14, 30  # tokens looked at on either side, within the sentence: the verb of "In May, …" may come late
+BEFORE, AFTER = 14, 9  # tokens looked at on either side of the expression, within its sentence
+LATE_VERB = 30  # tokens ahead in which a past verb still tells: "In May, a week after the flood of …, the dam burst"
 QUOTES = frozenset("\"'`“‘")
 _BE = frozenset({"be", "been", "being", "is", "are", "to"})
 _OWNS = frozenset({"'s", "’s"})
@@ -65,12 +66,12 @@ def _last_told(tokens: Sequence[Token], start: int, cues: dict[str, str]) -> Dir
 
 def _first_told(tokens: Sequence[Token], end: int, cues: dict[str, str]) -> Direction | None:
     """Return what the nearest cue after an expression says, within its sentence."""
-    for i in range(end, min(len(tokens), end + AFTER)):
+    for i in range(end, min(len(tokens), end + LATE_VERB)):
         if tokens[i].kind == "stop":
             break
         found = _told(tokens, i, cues)
         if found:
-            return found
+            return found if found == "past" or i < end + AFTER else None
     return None
 
 

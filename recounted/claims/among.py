@@ -34,6 +34,4 @@ def _named(text: str, claim: TollClaim) -> TollClaim:
     if found is None or " and " in found[0].split(",")[0]:
         return claim
     span: Span = (begin + found.start(1), begin + found.end(1))
-    return msgspec.structs.replace(
-        claim, low=1, high=1, qualifier="named", as_said=text[slice(*span)], span=span
-    )
+    return msgspec.structs.replace(claim, low=1, high=1, qualifier="named", as_said=text[slice(*span)], span=span)

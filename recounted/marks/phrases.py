@@ -61,7 +61,6 @@ _AGES = (
     ),
 )
 _SHARED_AGE = re.compile(r"\b(\d{1,3})-(?= (?:and|or|to) \w* ?\d{1,3}-? ?year)", re.I)  # a 16- and a 17-year-old
-_RUN = re.compile(r"\d{8,}")  # the number of a page or a case: people in their millions are grouped
 _OLD = re.compile(r"\b([\w]+)(?:- | -|[- ])(year|yr|month|week|day)(s?)\.?[- ]old(s?)\b", re.I)
 _REPEATED = re.compile(r"(?<=\w)\s*\(\d[\d,. ]*\)")
 
@@ -76,7 +75,7 @@ def tokens(words: str, language: str) -> list[Token]:
     out: list[Token] = []
     for match in _TOKEN.finditer(plain):
         kind, text = match.lastgroup, match.group()
-        if kind == "number" and not _RUN.fullmatch(text):
+        if kind == "number":
             scaled = _times_follows(plain[match.end() :], language)
             out.append(Token(text, text, _value(text, scaled), False))
         elif kind == "word":

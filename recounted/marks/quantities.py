@@ -160,7 +160,9 @@ class _Reader:
             return False
         if persons.noun(" ".join(before), self.language) or any(token.name for token in self.tokens[1:at]):
             return False
-        return not (rest[0] in phrases.ARTICLES | phrases.POSSESSIVES or self.tokens[at + 1].name or self.number(at + 1))
+        return not (
+            rest[0] in phrases.ARTICLES | phrases.POSSESSIVES or self.tokens[at + 1].name or self.number(at + 1)
+        )
 
     def conjunct(self, at: int, first: bool) -> tuple[Count, int] | None:
         return self.numbered(at, first) or self.single(at, first)

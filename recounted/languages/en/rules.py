@@ -20,7 +20,9 @@ _PASSIVE = re.compile(
     r"(?:\s+(?:not|also|both|all|then|later|reportedly|allegedly|apparently|fatally|accidentally|[a-z]+ly))*\s+$",
     re.I,
 )
-_ANIMALS = frozenset("cougar wolf coyote dog cat horse cow goat sheep deer bear animal pet pig bull calf bird puppy".split())
+_ANIMALS = frozenset(
+    "cougar wolf coyote dog cat horse cow goat sheep deer bear animal pet pig bull calf bird puppy".split()
+)
 _OBJECT = re.compile(
     r"\s+(?:an?|the|his|her|their|its|him|them|himself|herself|another|one|two|three|four|five|six|seven|"
     r"eight|nine|ten|eleven|twelve|"

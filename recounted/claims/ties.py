@@ -211,6 +211,8 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
         if harm.act and harm.effect == "affected" and _IN_BODY.match(text, span[1]):
             return Harmed("injured", (), _joined(span, mark.span), mark.confidence)
         return Harmed(harm.effect, harm.joint, _joined(span, mark.span), mark.confidence)  # type: ignore[arg-type]
+    if numbered is None and found and persons.noun(text[slice(*found[1])], language):
+        return None  # "the victims" of what was told before
     asked = [mark.readings.get("effect", {})]
     if numbered:
         asked += [reading.marks[m].readings.get("effect", {}) for m in numbered.marks]

@@ -125,6 +125,8 @@ def _numbered_claims(
         harmed = ties.beside(text, numbered.span, harmed, language) or harmed
         if harmed and (rules.is_doer(text, numbered.span, harmed.span) or rules.names_event(text, harmed.span)):
             continue
+        if harmed and rules.is_anothers_own(text, numbered.span, harmed.span):
+            continue
         if harmed and tie.probability < ACROSS and breakdown.apart(text, numbered.span, harmed.span):
             continue
         if harmed and _BODY.search(text[slice(*numbered.span)]) and harmed.effect in ("injured", "affected"):

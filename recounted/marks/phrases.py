@@ -50,7 +50,7 @@ _TOKEN = re.compile(
 _AGES = (
     re.compile(r"\((?:aged? )?\d{1,3}\)"),
     re.compile(
-        r",?\s*\b(?:both |each )?aged?(?: about| of| around| only)? [\w-]+(?:(?:,| and|"
+        r",?\s*(?<![\w-])(?:both |each )?aged?(?: about| of| around| only)? [\w-]+(?:(?:,| and|"
         r" to) \d{1,3})*(?: years)?(?: old| of age)?",
         re.I,
     ),

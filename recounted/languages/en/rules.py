@@ -87,6 +87,18 @@ def is_doer(text: str, number: Span, harm: Span) -> bool:
     return not _PASSIVE.search(gap) and not re.search(r"\b(?:was|were|been|being|be|got)\b[^,.;]*$", gap)
 
 
+_SELF = re.compile(r"\b(him|her)self$", re.I)
+
+
+def is_anothers_own(text: str, number: Span, harm: Span) -> bool:
+    """Return whether somebody else did the harm to himself: "her" in "took her to the home of a man who shot himself"."""
+    self = _SELF.search(text[slice(*harm)])
+    if self is None or number[0] < harm[1] and harm[0] < number[1]:
+        return False
+    other = {"him": "female", "her": "male"}[self[1].lower()]
+    return number[0] >= harm[1] or gender(text[slice(*number)]) == other
+
+
 _SHOT = re.compile(
     r"(?:\b(?:an?|the|single|warning|mug|gun|parting|each|every)\s+|\bfir(?:ed|es|ing)\b[^.;]{0,40})$",
     re.I,

@@ -51,7 +51,7 @@ def harm_ties(reading: Reading, numbered: Numbered) -> list[Link]:
     return sorted(best.values(), key=lambda link: (-link.probability, link.head))
 
 
-def _taken(reading: Reading, numbered: Numbered, head: int) -> bool:
+def taken(reading: Reading, numbered: Numbered, head: int) -> bool:
     """Tell whether the words of harm are surely tied to another number."""
     return any(
         link.role == "harm" and link.head == head and link.tail not in numbered.marks and link.probability >= SURE
@@ -110,7 +110,7 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
     out: set[tuple[Span, int]] = set()
     for numbered in numbers:
         for tie in harm_ties(reading, numbered):
-            if tie.probability < SURE and _taken(reading, numbered, tie.head):
+            if tie.probability < SURE and taken(reading, numbered, tie.head):
                 out.add((numbered.span, tie.head))
     for head, rivals in of_head.items():
         harm = reading.marks[head].span

@@ -258,7 +258,9 @@ def is_aside(text: str, span: Span, harm: Span) -> bool:
         left = stop.end()
     after = _STOP.search(text, end)
     said = text[left : min(after.start() if after else len(text), end + 100)]
-    return bool(_ASIDE.search(said) or _CAPTION.search(text, left, start))
+    # The look-ahead sees the words of the person, who may open the headline.
+    caption = _CAPTION.search(text, left, start + 30)
+    return bool(_ASIDE.search(said)) or (caption is not None and caption.end() <= start)
 
 
 # ---------------------------------------------------------------- whom words of harm tell of

@@ -91,6 +91,7 @@ _OPENS = re.compile(  # a clause of its own, with its own subject
     r"|\b(?:is|are|was|were|has|had|have|will|remains?)\b.*\band\b|, with\b|;",
     re.I | re.S,
 )
+_ANOTHER_VERB = re.compile(r"(?: [\w'’-]+){2,},? and ")  # "two men | got into a fight and | one was shot"
 _RELATIVE = re.compile(r"^,? (?:who|whose|which)\b")
 _RESUMED = re.compile(r", (?:also |later |then )?(?:was|were|is|are|has|had|died|[a-z]+ed)\b")
 
@@ -131,6 +132,7 @@ def _beyond(text: str, harm: Span, far: Numbered, near: Numbered, language: str)
         if _RELATIVE.match(gap):
             return near if _RESUMED.search(text[near.span[1] : harm[0] + 12]) else None
         opened = _OPENS.search(gap) is not None or breakdown.apart(text, far.span, near.span)
+        opened = opened or (text[slice(*near.span)].lower() == "one" and _ANOTHER_VERB.fullmatch(gap) is not None)
     elif harm[1] <= near.span[0] and near.span[1] <= far.span[0]:
         gap = text[near.span[1] : far.span[0]]
         opened = re.search(r"\b(?:where|while|when|before|after|until)\b", gap) is not None

@@ -11,6 +11,7 @@ from __future__ import annotations
 from recounted import kinds
 from recounted.events.mentions import Mention, read_mentions
 from recounted.events.parties import OPENING, Party, parties_of
+from recounted.languages.en import rules
 from recounted.model import Toll, TollClaim
 
 LEAST = 0.3  # a claim less sure than this is not told; tuned on ../shared/bench/gvdb_train by bench/toll.py
@@ -31,7 +32,7 @@ def telling(text: str, claims: list[TollClaim]) -> dict[str, Toll]:
     kept = [c for c in claims if c.status == "asserted" and c.confidence >= LEAST]
     out: dict[str, Toll] = {}
     for effects in _FAMILIES:
-        mentions = _of_one_event(read_mentions(text, [c for c in kept if c.effect in effects]))
+        mentions = _of_one_event(text, read_mentions(text, [c for c in kept if c.effect in effects]))
         parties = parties_of(mentions)
         for effect in effects:
             told = _toll(effect, parties, mentions)
@@ -40,13 +41,13 @@ def telling(text: str, claims: list[TollClaim]) -> dict[str, Toll]:
     return {effect: out[effect] for effect in kinds.effects() if effect in out}
 
 
-def _of_one_event(mentions: list[Mention]) -> list[Mention]:
+def _of_one_event(text: str, mentions: list[Mention]) -> list[Mention]:
     """Return the mentions of the event told of first, where figures sum up several and those are then told one by one.
 
     "Three were wounded in two separate shootings. A man was shot in Orsk … Hours later two women were shot in Halvet":
     the first one's people are those up to the next person who is neither told again nor in the same sentence.
     """
-    if not any(m.several for m in mentions):
+    if not any(m.several for m in mentions) and not (mentions and rules.opens_with_several(text, mentions[0].at)):
         return mentions
     single = [m for m in mentions if not m.several and not m.bare and m.low]
     if not single:
@@ -54,7 +55,9 @@ def _of_one_event(mentions: list[Mention]) -> list[Mention]:
     first = single[0]
     out = [first]
     for mention in single[1:]:
-        if mention.sentence == out[-1].sentence or mention.definite or mention.names:
+        known = {name for m in out for name in m.names}
+        again = mention.definite or (mention.names and (not known or mention.names & known))
+        if mention.sentence == out[-1].sentence or again:
             out.append(mention)
         else:
             break

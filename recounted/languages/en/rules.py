@@ -91,11 +91,11 @@ _SELF = re.compile(r"\b(him|her)self$", re.I)
 
 
 def is_anothers_own(text: str, number: Span, harm: Span) -> bool:
-    """Return whether somebody else did the harm to himself: "her" in "took her to the home of a man who shot himself"."""
-    self = _SELF.search(text[slice(*harm)])
-    if self is None or number[0] < harm[1] and harm[0] < number[1]:
+    """Return whether somebody else harmed himself: "her" in "led her to a man who shot himself"."""
+    oneself = _SELF.search(text[slice(*harm)])
+    if oneself is None or (number[0] < harm[1] and harm[0] < number[1]):
         return False
-    other = {"him": "female", "her": "male"}[self[1].lower()]
+    other = {"him": "female", "her": "male"}[oneself[1].lower()]
     return number[0] >= harm[1] or gender(text[slice(*number)]) == other
 
 
@@ -196,7 +196,7 @@ _ASIDE = re.compile(
 
 _SEVERAL_EVENTS = re.compile(
     r"\b(?:(?:in|by|of) (?:\w+ )?(?:separate|unrelated|different)|(?:two|three|four|five|six|several|"
-    r"multiple|\d+) (?:[\w-]+ ){0,2}"
+    r"multiple|\d+|an? (?:pair|series|string|spate) of) (?:[\w-]+ ){0,2}"
     r"(?:shootings|stabbings|incidents|cases|crashes|homicides|slayings)|"
     r"in (?:[\w-]+ ){0,3}(?:shootings|stabbings|homicides|slayings)|"
     r"(?:separate|unrelated) (?:[\w-]+ )?(?:shootings|stabbings|incidents|attacks|crashes)|"
@@ -242,6 +242,11 @@ def spans_events(text: str, start: int, span: Span, harm: Span) -> bool:
     end = max(span[1], harm[1])
     after = _STOP.search(text, end)
     return bool(_SEVERAL_EVENTS.search(text[start : min(after.start() if after else len(text), end + 100)]))
+
+
+def opens_with_several(text: str, first: int) -> bool:
+    """Return whether what stands before the first person told of says that the report is of several events."""
+    return bool(_SEVERAL_EVENTS.search(text, max(0, first - 400), first))
 
 
 _CAPTION = re.compile(  # "Crime: Orsk man charged", the headline of another report
@@ -368,7 +373,7 @@ def _person(phrase: str, at: int, nouns: Mapping[str, Noun]) -> Person | None:
         if (
             found.plural
             or found.kind not in ("noun", "generic", "pronoun")
-            or low in ("another", "who", "i", "me", "you")
+            or low in ("another", "who", "i", "me", "you", "injury", "fatality", "death", "casualty")
         ):
             return None
         following = re.match(r"[\s-]+([\w'’-]+)", phrase[word.end() :])

@@ -219,7 +219,7 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
     if numbered:
         asked += [reading.marks[m].readings.get("effect", {}) for m in numbered.marks]
     effect, chance = most(mean(asked))
-    if effect in ("killed", "injured") and found is not None and numbered is not None:
+    if effect in ("killed", "injured") and found is not None:
         told = _complement(text, mark.span, language)
         if told is not None:
             harm, span = told

@@ -127,6 +127,8 @@ def _numbered_claims(
             continue
         if harmed and rules.is_anothers_own(text, numbered.span, harmed.span):
             continue
+        if harmed and rules.is_elsewhere_engaged(text, numbered.span, harmed.span):
+            continue
         if harmed and tie.probability < ACROSS and breakdown.apart(text, numbered.span, harmed.span):
             continue
         if harmed and _BODY.search(text[slice(*numbered.span)]) and harmed.effect in ("injured", "affected"):

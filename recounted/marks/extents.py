@@ -210,6 +210,8 @@ def _label(text: str, span: Span, language: str) -> bool:
     """Tell whether a number counts nobody but names a house, a telephone line or a day: "575 Halvet Avenue", "9-1-1",
     "2031 gunshot victim total", the "May" of "May 19"."""
     words = text[slice(*span)]
+    if words.lower().startswith("other") and text[max(0, span[0] - 4) : span[0]].lower() == "any ":
+        return True  # "nor any other riders"
     if re.search(r"(?:://|www\.)\S*$", text[max(0, span[0] - 200) : span[0]]):
         return True
     if re.match(r"\.? \d", text[span[1] : span[1] + 3]) and words in _months(language):

@@ -75,6 +75,9 @@ FORMS = [
      "t1 N1 E1 injured 1 exact\nt2 N2 E1 injured 1 exact", ["injured 1 exact"]),
     ("{N1|Two grooms} got into a fight and {N2|one} was {E1|shot}.",
      "t1 N1 E1 injured 2 exact\nt2 N2 E1 injured 1 exact", ["injured 1 exact"]),
+    # people only found beside the harmed
+    ("Wardens found {N1|a rider} {E1|wounded} and {N2|two grooms} running from the ford.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E1 injured 2 exact", ["injured 1 exact"]),
     # by name among the dead
     ("Ilse Brandt, a weaver who kept the mill's books, was {E1|among the dead}.", "t1 - E1 killed ? unspecified",
      ["killed 1 named"]),
@@ -354,6 +357,7 @@ def test_animals_are_no_toll(text, harm, thing):
     ("Two people are dead in shootings across Orsk since Friday.", True),
     ("Three were wounded in weekend shootings.", True),
     ("A rider was wounded in a pair of shootings.", True),
+    ("A rider was wounded in one of three shootings.", False),
     ("Two weavers were wounded at different places on Monday.", True),
     ("Two weavers were killed, one in Orsk and the other in Halvet.", True),
     ("Two people were wounded in a shooting at Orsk.", False),

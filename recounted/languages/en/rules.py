@@ -99,6 +99,15 @@ def is_anothers_own(text: str, number: Span, harm: Span) -> bool:
     return number[0] >= harm[1] or gender(text[slice(*number)]) == other
 
 
+_DOING = re.compile(r" [a-z]+ing\b(?! from (?:wounds|injuries|gunshot|burns))")
+
+
+def is_elsewhere_engaged(text: str, number: Span, harm: Span) -> bool:
+    """Return whether people are only found beside the harmed: "found a man wounded and two people running"."""
+    joined = re.fullmatch(r",? and ", text[harm[1] : number[0]]) is not None
+    return joined and _DOING.match(text, number[1]) is not None and not text.startswith(" suffering", number[1])
+
+
 _SHOT = re.compile(
     r"(?:\b(?:an?|the|single|warning|mug|gun|parting|each|every)\s+|\bfir(?:ed|es|ing)\b[^.;]{0,40})$",
     re.I,
@@ -234,6 +243,9 @@ def closing(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
+_ONE_OF = re.compile(r"\bone of\b", re.I)
+
+
 def spans_events(text: str, start: int, span: Span, harm: Span) -> bool:
     """Return whether a figure sums up several events: "wounded in two separate shootings".
 
@@ -241,7 +253,11 @@ def spans_events(text: str, start: int, span: Span, harm: Span) -> bool:
     """
     end = max(span[1], harm[1])
     after = _STOP.search(text, end)
-    return bool(_SEVERAL_EVENTS.search(text[start : min(after.start() if after else len(text), end + 100)]))
+    found = _SEVERAL_EVENTS.search(text, start, min(after.start() if after else len(text), end + 100))
+    if found is None:
+        return False
+    one_of = _ONE_OF.search(text, max(start, found.start() - 8), found.end())
+    return one_of is None or span[1] > one_of.start()  # "Odd Ness was shot in one of three shootings"
 
 
 def opens_with_several(text: str, first: int) -> bool:

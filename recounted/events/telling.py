@@ -11,7 +11,7 @@ from __future__ import annotations
 from recounted import kinds
 from recounted.events.mentions import Mention, read_mentions
 from recounted.events.parties import OPENING, Party, parties_of
-from recounted.languages.en import rules
+from recounted.languages.en import asides
 from recounted.model import Toll, TollClaim
 
 LEAST = 0.3  # a claim less sure than this is not told; tuned on ../shared/bench/gvdb_train by bench/toll.py
@@ -47,7 +47,7 @@ def _of_one_event(text: str, mentions: list[Mention]) -> list[Mention]:
     "Three were wounded in two separate shootings. A man was shot in Orsk … Hours later two women were shot in Halvet":
     the first one's people are those up to the next person who is neither told again nor in the same sentence.
     """
-    if not any(m.several for m in mentions) and not (mentions and rules.opens_with_several(text, mentions[0].at)):
+    if not any(m.several for m in mentions) and not (mentions and asides.opens_with_several(text, mentions[0].at)):
         return mentions
     single = [m for m in mentions if not m.several and not m.bare and m.low]
     if not single:

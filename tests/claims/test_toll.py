@@ -10,7 +10,7 @@ from recounted import kinds
 from recounted.claims import ties
 from recounted.claims.toll import toll_claims
 from recounted.languages import harms, table
-from recounted.languages.en import rules
+from recounted.languages.en import asides, rules
 from recounted.marks.quantities import numbers
 
 OWN = sorted(Path(__file__).parents[2].glob("corpus/own/*.txt"))
@@ -366,7 +366,7 @@ def test_animals_are_no_toll(text, harm, thing):
 def test_a_figure_may_sum_up_several_events(text, several):
     harm = next(word for word in ("dead", "wounded", "killed") if word in text)
     at = text.index(harm)
-    assert rules.spans_events(text, 0, (0, at), (at, at + len(harm))) is several
+    assert asides.spans_events(text, 0, (0, at), (at, at + len(harm))) is several
 
 
 @pytest.mark.parametrize("text, harm, unreal", [
@@ -394,4 +394,4 @@ def test_what_was_only_attempted_harms_nobody(text, number, none):
 ])  # fmt: skip
 def test_the_headline_of_another_report_is_aside(text, aside):
     at, harm = text.index("Nine pupils"), text.index("hospitalized")
-    assert rules.is_aside(text, (at, at + 11), (harm, harm + 12)) is aside
+    assert asides.is_aside(text, (at, at + 11), (harm, harm + 12)) is aside

@@ -327,7 +327,7 @@ def test_any_words_end_in_a_count_or_a_refusal(words):
         ("Ane Sorli was {E1|shot dead} {N1|March} 19 at home.", []),
         ("The town's {N1|2031 homicide victim} total rose to {N2|14} {E1|dead}.", ["14"]),
         ("Wardens said two men {E1|beat} {N1|him}.", ["him"]),
-        ("{N1|None of our riders} or any {N2|other grooms} were {E1|hurt}.", ["None of our riders"]),
+        ("{N1|None of our riders} was hurt, nor were any {N2|other grooms} {E1|hurt}.", ["None of our riders"]),
         ("See the film.{N1|5512004 Two riders} were {E1|hurt}.", ["Two riders"]),
         ("{N1|At least three} Halvet homes were {E1|hit}.", []),
         ("The fire {E1|killed} {N1|one man and left three other men} {E2|hurt}.", ["one man", "three other men"]),

@@ -177,12 +177,17 @@ def _told_again(party: Party, mention: Mention, parties: list[Party]) -> Party:
 def _part(whole: Party, mention: Mention) -> Party:
     """Return the part of a whole that a mention is about, made anew unless the same part was told of."""
     about = _again(mention, whole.parts)
+    if about is None and sum(part.size for part in whole.parts) + mention.low > whole.size:
+        told = [p for p in whole.parts if _fits(p, mention) and p.has(mention.effect)]  # all are told of already
+        about = told[-1] if told else None
     return _told_again(about, mention, []) if about is not None else Party(mention, whole)
 
 
 def _again(mention: Mention, parties: list[Party]) -> Party | None:
     """Return the party told of before that a mention is about, the latest that fits; None if there is none."""
     near = sorted((p for p in parties if _fits(p, mention) and not _beside(p, mention)), key=lambda p: -p.last)
+    if mention.of_them and mention.effect == "injured" and not mention.act:
+        near = [p for p in near if not p.has("killed")]  # "killing one of them. One of the women is in hospital"
     if not mention.definite:
         near.sort(key=lambda p: p.elsewhere)
     if mention.names:

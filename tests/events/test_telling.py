@@ -254,6 +254,11 @@ CASES = [
      ("Wardens look into two separate shootings. {N1|Odd Ness} was {E1|shot} at dawn in Orsk. "
       "{N2|Ane Dahl} was {E2|shot} at dusk in Halvet."),
      "t1 N1 E1 injured 1 named\nt2 N2 E2 injured 1 named", {"injured": (1, 1)}),
+    ("one of two dead, the other in hospital, each told again",
+     ("Wardens seek whoever {E1|shot} {N1|two women}, {E2|killing} {N2|one of them}. "
+      "{N3|One of the women} is in {E3|critical condition}. {N4|The second woman} was {E4|pronounced dead}."),
+     ("t1 N1 E1 injured 2 exact\nt2 N2 E2 killed 1 exact part=t1\nt3 N3 E3 injured 1 exact part=t1\n"
+      "t4 N4 E4 killed 1 exact part=t1"), {"killed": (1, 1), "injured": (1, 1)}),
     # ranges and open ends
     ("a range", "{N1|Between 10 and 20} were {E1|killed}.", "t1 N1 E1 killed 10..20 range", {"killed": (10, 20)}),
     ("more than", "{N1|More than 50} were {E1|killed}.", "t1 N1 E1 killed 51.. more_than", {"killed": (51, None)}),

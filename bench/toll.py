@@ -2,7 +2,8 @@
 
 Run as `python -m bench toll`. `python -m bench.toll --train` scores gvdb_train instead, on which the thresholds of
 claims/toll.py, events/telling.py and events/parties.py were tuned; `--stages` leaves out who speaks, when and where,
-and takes every claim that is not background as the one event's. About one gold label in ten is wrong: ceilings are near .95/.93/.90.
+and takes every claim that is not background as the one event's. About one gold label in ten is wrong:
+ceilings are near .95/.93/.90.
 """
 
 from __future__ import annotations

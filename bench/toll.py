@@ -1,8 +1,9 @@
 """Killed and injured of the main event on gvdb_dev, beside the peers' figures (issue 4).
 
 Run as `python -m bench toll`. `python -m bench.toll --train` scores gvdb_train instead, on which the thresholds of
-claims/toll.py and events/telling.py were tuned; `--stages` leaves out who speaks, when and where, and takes every
-claim that is not background as the one event's. About one gold label in ten is wrong: ceilings are near .95/.93/.90.
+claims/toll.py, events/telling.py and events/parties.py were tuned; `--stages` leaves out who speaks, when and where,
+and takes every claim that is not background as the one event's. About one gold label in ten is wrong:
+ceilings are near .95/.93/.90.
 """
 
 from __future__ import annotations

@@ -29,9 +29,8 @@ def named_among(text: str, claims: list[TollClaim]) -> list[TollClaim]:
 def _named(text: str, claim: TollClaim) -> TollClaim:
     if claim.trigger is None or not _AMONG.match(text, claim.trigger[0]):
         return claim
-    begin = max(0, claim.trigger[0] - _LONGEST)
-    found = _NAMED.search(text[begin : claim.trigger[0]])
+    found = _NAMED.search(text, max(0, claim.trigger[0] - _LONGEST), claim.trigger[0])
     if found is None or " and " in found[0].split(",")[0]:
         return claim
-    span: Span = (begin + found.start(1), begin + found.end(1))
+    span: Span = found.span(1)
     return msgspec.structs.replace(claim, low=1, high=1, qualifier="named", as_said=text[slice(*span)], span=span)

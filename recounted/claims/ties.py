@@ -51,7 +51,7 @@ def harm_ties(reading: Reading, numbered: Numbered) -> list[Link]:
     return sorted(best.values(), key=lambda link: (-link.probability, link.head))
 
 
-def _taken(reading: Reading, numbered: Numbered, head: int) -> bool:
+def taken(reading: Reading, numbered: Numbered, head: int) -> bool:
     """Tell whether the words of harm are surely tied to another number."""
     return any(
         link.role == "harm" and link.head == head and link.tail not in numbered.marks and link.probability >= SURE
@@ -91,6 +91,7 @@ _OPENS = re.compile(  # a clause of its own, with its own subject
     r"|\b(?:is|are|was|were|has|had|have|will|remains?)\b.*\band\b|, with\b|;",
     re.I | re.S,
 )
+_ANOTHER_VERB = re.compile(r"(?: [\w'’-]+){2,},? and ")  # "two men | got into a fight and | one was shot"
 _RELATIVE = re.compile(r"^,? (?:who|whose|which)\b")
 _RESUMED = re.compile(r", (?:also |later |then )?(?:was|were|is|are|has|had|died|[a-z]+ed)\b")
 
@@ -110,7 +111,7 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
     out: set[tuple[Span, int]] = set()
     for numbered in numbers:
         for tie in harm_ties(reading, numbered):
-            if tie.probability < SURE and _taken(reading, numbered, tie.head):
+            if tie.probability < SURE and taken(reading, numbered, tie.head):
                 out.add((numbered.span, tie.head))
     for head, rivals in of_head.items():
         harm = reading.marks[head].span
@@ -131,6 +132,7 @@ def _beyond(text: str, harm: Span, far: Numbered, near: Numbered, language: str)
         if _RELATIVE.match(gap):
             return near if _RESUMED.search(text[near.span[1] : harm[0] + 12]) else None
         opened = _OPENS.search(gap) is not None or breakdown.apart(text, far.span, near.span)
+        opened = opened or (text[slice(*near.span)].lower() == "one" and _ANOTHER_VERB.fullmatch(gap) is not None)
     elif harm[1] <= near.span[0] and near.span[1] <= far.span[0]:
         gap = text[near.span[1] : far.span[0]]
         opened = re.search(r"\b(?:where|while|when|before|after|until)\b", gap) is not None
@@ -211,11 +213,13 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
         if harm.act and harm.effect == "affected" and _IN_BODY.match(text, span[1]):
             return Harmed("injured", (), _joined(span, mark.span), mark.confidence)
         return Harmed(harm.effect, harm.joint, _joined(span, mark.span), mark.confidence)  # type: ignore[arg-type]
+    if numbered is None and found and persons.noun(text[slice(*found[1])], language):
+        return None  # "the victims" of what was told before
     asked = [mark.readings.get("effect", {})]
     if numbered:
         asked += [reading.marks[m].readings.get("effect", {}) for m in numbered.marks]
     effect, chance = most(mean(asked))
-    if effect in ("killed", "injured") and found is not None and numbered is not None:
+    if effect in ("killed", "injured") and found is not None:
         told = _complement(text, mark.span, language)
         if told is not None:
             harm, span = told

@@ -44,7 +44,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
         if tied and not own:
             continue
         numbered_claims = _numbered_claims(text, reading, numbered, own, language)
-        more = _conjoined(text, reading, numbered_claims, told, language)
+        more = _conjoined(text, reading, numbered, numbered_claims, told, language)
         died = _relative(text, reading, [*numbered_claims, *more], told, language)
         for claim in [*numbered_claims, *more, *died]:
             for mark in numbered.marks:
@@ -125,6 +125,10 @@ def _numbered_claims(
         harmed = ties.beside(text, numbered.span, harmed, language) or harmed
         if harmed and (rules.is_doer(text, numbered.span, harmed.span) or rules.names_event(text, harmed.span)):
             continue
+        if harmed and rules.is_anothers_own(text, numbered.span, harmed.span):
+            continue
+        if harmed and rules.is_elsewhere_engaged(text, numbered.span, harmed.span):
+            continue
         if harmed and tie.probability < ACROSS and breakdown.apart(text, numbered.span, harmed.span):
             continue
         if harmed and _BODY.search(text[slice(*numbered.span)]) and harmed.effect in ("injured", "affected"):
@@ -175,7 +179,9 @@ def _relative(text: str, reading: Reading, claims: list[TollClaim], told: set[in
     return []
 
 
-def _conjoined(text: str, reading: Reading, claims: list[TollClaim], told: set[int], language: str) -> list[TollClaim]:
+def _conjoined(
+    text: str, reading: Reading, numbered: Numbered, claims: list[TollClaim], told: set[int], language: str
+) -> list[TollClaim]:
     """Return claims of a second harm that the same clause joins to the first: "30 were captured and tortured".
 
     The marks that they are read from are added to told.
@@ -189,6 +195,8 @@ def _conjoined(text: str, reading: Reading, claims: list[TollClaim], told: set[i
         assert trigger is not None
         if mark.role != "harm" or mark.span[0] < trigger[1] or not _AND_THEN.match(text[trigger[1] : mark.span[0]]):
             continue
+        if ties.taken(reading, numbered, at):
+            continue  # "left one dead and injured another"
         harmed = ties.harmed(text, reading, at, None, language)
         if harmed is not None and harmed.effect not in {c.effect for c in [*claims, *out]}:
             told.add(at)

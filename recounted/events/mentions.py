@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from recounted.languages import harms, persons, table
-from recounted.languages.en import rules
+from recounted.languages.en import asides, rules
 from recounted.model import TollClaim
 
 _ADDED = re.compile(r"\b(?:another|others?|more|further|additional|second|third|fourth|fifth|else)\b", re.I)
@@ -83,8 +83,8 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
         return []
     out = sorted((_mention(text, claim, language) for claim in claims), key=lambda m: (m.at, m.claim.id))
     first = out[0].at
-    left = min((at for at in rules.departures(text) if at > first), default=len(text))
-    closed = rules.closing(text, first)
+    left = min((at for at in asides.departures(text) if at > first), default=len(text))
+    closed = asides.closing(text, first)
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
     return [
         m._replace(
@@ -123,8 +123,8 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         bool(_PRONOUN.fullmatch(words)), bool(_RELATED.match(words) and head and head.kind == "noun"), names,
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),
         int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)),
-        rules.spans_events(text, _sentence(text, at), (at, at + len(words)), claim.trigger or claim.span),
-        False, rules.is_aside(text, (at, at + len(words)), claim.trigger or claim.span),
+        asides.spans_events(text, _sentence(text, at), (at, at + len(words)), claim.trigger or claim.span),
+        False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span),
         _sentence(text, at), "", "-",
     )  # fmt: skip
 

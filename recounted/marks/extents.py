@@ -41,6 +41,8 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
         if joined := _JOIN_LEFT.search(text[slice(*span)]):
             span = (span[0], span[0] + joined.start())
         span = _whole_name(text, _mended(text, span, out[-1][0][1] if out else 0, language), language)
+        if stray := _STRAY.match(text, *span):
+            span = (stray.end(), span[1])
         ids = tuple(at for at, _ in group)
         if out and span[0] < out[-1][0][1]:
             before, others = out.pop()
@@ -52,6 +54,9 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
 
 
 _JOIN_LEFT = re.compile(r"(?<=\w),?\s+(?:and|or|with)$", re.I)  # "Olachea and" of "Olachea and a woman"
+_STRAY = re.compile(  # the number of a page before a sentence: "5512004 A man", "77 Two people"
+    r"\d[\d.,]*\s+(?=(?:An?|The|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|At least|More than)\s)"
+)
 _NEXT_NUMBER = re.compile(
     r"[ ,;]+(?:and |with |or )?(?P<left>(?:left|leaving) )?(?=(?:another |at least |more than |some |about |over )?"
     r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds)\b))",
@@ -205,6 +210,8 @@ def _label(text: str, span: Span, language: str) -> bool:
     """Tell whether a number counts nobody but names a house, a telephone line or a day: "575 Halvet Avenue", "9-1-1",
     "2031 gunshot victim total", the "May" of "May 19"."""
     words = text[slice(*span)]
+    if words.lower().startswith("other") and text[max(0, span[0] - 4) : span[0]].lower() == "any ":
+        return True  # "nor any other riders"
     if re.search(r"(?:://|www\.)\S*$", text[max(0, span[0] - 200) : span[0]]):
         return True
     if re.match(r"\.? \d", text[span[1] : span[1] + 3]) and words in _months(language):

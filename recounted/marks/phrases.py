@@ -50,7 +50,7 @@ _TOKEN = re.compile(
 _AGES = (
     re.compile(r"\((?:aged? )?\d{1,3}\)"),
     re.compile(
-        r",?\s*\b(?:both |each )?aged?(?: about| of| around| only)? [\w-]+(?:(?:,| and|"
+        r",?\s*(?<![\w-])(?:both |each )?aged?(?: about| of| around| only)? [\w-]+(?:(?:,| and|"
         r" to) \d{1,3})*(?: years)?(?: old| of age)?",
         re.I,
     ),
@@ -61,7 +61,6 @@ _AGES = (
     ),
 )
 _SHARED_AGE = re.compile(r"\b(\d{1,3})-(?= (?:and|or|to) \w* ?\d{1,3}-? ?year)", re.I)  # a 16- and a 17-year-old
-_RUN = re.compile(r"\d{8,}(?!\d| [a-z])")  # the number of a page or a case: nobody that it counts follows
 _OLD = re.compile(r"\b([\w]+)(?:- | -|[- ])(year|yr|month|week|day)(s?)\.?[- ]old(s?)\b", re.I)
 _REPEATED = re.compile(r"(?<=\w)\s*\(\d[\d,. ]*\)")
 
@@ -76,7 +75,7 @@ def tokens(words: str, language: str) -> list[Token]:
     out: list[Token] = []
     for match in _TOKEN.finditer(plain):
         kind, text = match.lastgroup, match.group()
-        if kind == "number" and not _RUN.match(plain, match.start()):
+        if kind == "number":
             scaled = _times_follows(plain[match.end() :], language)
             out.append(Token(text, text, _value(text, scaled), False))
         elif kind == "word":

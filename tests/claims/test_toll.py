@@ -7,9 +7,10 @@ from msgspec.structs import replace
 
 from corpus import marked, reading
 from recounted import kinds
+from recounted.claims import ties
 from recounted.claims.toll import toll_claims
 from recounted.languages import harms, table
-from recounted.languages.en import rules
+from recounted.languages.en import asides, rules
 from recounted.marks.quantities import numbers
 
 OWN = sorted(Path(__file__).parents[2].glob("corpus/own/*.txt"))
@@ -58,6 +59,31 @@ FORMS = [
     ("The shelling {E1|killed or injured} {N1|dozens}.", "t1 N1 E1 affected 24.. vague", ["affected 24.. vague"]),
     ("There were {N1|hundreds} of {E1|casualties}.", "t1 N1 E1 affected 200.. vague", ["affected 200.. vague"]),
     ("Many were {E1|hurt}.", "t1 - E1 injured ? unspecified", ["injured ? unspecified"]),
+    # a blow is a wound where the clause says which part of the body it met
+    ("The gate {E1|struck} {N1|the groom} in the left shoulder.", "t1 N1 E1 injured 1 exact", ["injured 1 exact"]),
+    ("The gate {E1|struck} {N1|the groom} in the yard.", "t1 N1 E1 affected 1 exact", ["affected 1 exact"]),
+    # death told in a relative clause right behind the person
+    ("Wardens {E1|shot} {N1|the rider}, who was later {E2|pronounced dead} in Orsk.", "t1 N1 E1 injured 1 exact",
+     ["injured 1 exact", "killed 1 exact"]),
+    # two words of harm that are each another's
+    ("The slide left {N1|one miner} {E1|dead} and {E2|injured} {N2|another}.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E2 injured 1 exact", ["killed 1 exact", "injured 1 exact"]),
+    # whoever another's clause tells of
+    ("A groom {E1|fatally shot} {N1|a rider} who was chasing {N2|a girl} in Orsk.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 1 exact", ["killed 1 exact"]),
+    ("They led {N1|her} to the barn of {N2|a groom} who {E1|shot himself}.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E1 injured 1 exact", ["injured 1 exact"]),
+    ("{N1|Two grooms} got into a fight and {N2|one} was {E1|shot}.",
+     "t1 N1 E1 injured 2 exact\nt2 N2 E1 injured 1 exact", ["injured 1 exact"]),
+    # people only found beside the harmed
+    ("Wardens found {N1|a rider} {E1|wounded} and {N2|two grooms} running from the ford.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E1 injured 2 exact", ["injured 1 exact"]),
+    # by name among the dead
+    ("Ilse Brandt, a weaver who kept the mill's books, was {E1|among the dead}.", "t1 - E1 killed ? unspecified",
+     ["killed 1 named"]),
+    ("The weavers of Orsk were {E1|among the dead}.", "t1 - E1 killed ? unspecified", ["killed ? unspecified"]),
+    # a noun of people tells of no harm by itself
+    ("They read the names of the {E1|victims}.", "t1 - E1 killed ? unspecified", []),
     ("{N1|A clerk} was {E1|shot} and later {E2|died}.", "t1 N1 E1 injured 1 exact\nt2 N1 E2 killed 1 exact",
      ["injured 1 exact", "killed 1 exact"]),
     # what the encoder may mark, and what is no harm
@@ -316,6 +342,7 @@ def test_marked_reports_are_read_back():
     ("They killed a small brown dog and ran.", "killed", True),
     ("A dog that had been shot and killed lay on the steps.", "shot and killed", True),
     ("They killed a dog, shot a clerk and ran.", "shot", False),
+    ("She shot a cougar that followed her brother.", "shot", True),
     ("He killed a dog owner in Orsk.", "killed", False),
     ("He killed a clerk and his dog.", "killed", False),
     ("The horse was killed.", "killed", True),
@@ -329,10 +356,42 @@ def test_animals_are_no_toll(text, harm, thing):
 @pytest.mark.parametrize("text, several", [
     ("Two people are dead in shootings across Orsk since Friday.", True),
     ("Three were wounded in weekend shootings.", True),
+    ("A rider was wounded in a pair of shootings.", True),
+    ("A rider was wounded in one of three shootings.", False),
+    ("Two weavers were wounded at different places on Monday.", True),
+    ("Two weavers were killed, one in Orsk and the other in Halvet.", True),
     ("Two people were wounded in a shooting at Orsk.", False),
     ("Nine were killed when the shelling began.", False),
 ])  # fmt: skip
 def test_a_figure_may_sum_up_several_events(text, several):
     harm = next(word for word in ("dead", "wounded", "killed") if word in text)
     at = text.index(harm)
-    assert rules.spans_events(text, 0, (0, at), (at, at + len(harm))) is several
+    assert asides.spans_events(text, 0, (0, at), (at, at + len(harm))) is several
+
+
+@pytest.mark.parametrize("text, harm, unreal", [
+    ("The groom had threatened to burn the mill and kill himself.", "kill", True),
+    ("He was going to leave her and kill the rider.", "kill", True),
+    ("He burned the mill and killed the rider.", "killed", False),
+])  # fmt: skip
+def test_harm_that_was_only_meant(text, harm, unreal):
+    at = text.index(harm)
+    assert rules.is_unreal(text, (at, at + len(harm))) is unreal
+
+
+@pytest.mark.parametrize("text, number, none", [
+    ("He stood trial for the attempted murder of two wardens.", "two wardens", True),
+    ("He stood trial for the murder of two wardens.", "two wardens", False),
+])  # fmt: skip
+def test_what_was_only_attempted_harms_nobody(text, number, none):
+    at = text.index(number)
+    assert ties.of_no_harm(text, (at, at + len(number)), "en") is none
+
+
+@pytest.mark.parametrize("text, aside", [
+    ("A rider was hurt. SCHOOL CLOSED: Nine pupils hospitalized in Halvet", True),
+    ("A rider was hurt. Nine pupils were hospitalized in Halvet", False),
+])  # fmt: skip
+def test_the_headline_of_another_report_is_aside(text, aside):
+    at, harm = text.index("Nine pupils"), text.index("hospitalized")
+    assert asides.is_aside(text, (at, at + 11), (harm, harm + 12)) is aside

@@ -228,6 +228,37 @@ CASES = [
      "t1 N1 E1 captive 4 exact\nt2 N2 E2 rescued 4 exact", {"captive": (4, 4), "rescued": (4, 4)}),
     ("displaced, in two figures", "{N1|Up to 250} were {E1|evacuated}; {N2|200} were {E2|evacuated} on Monday.",
      "t1 N1 E1 displaced 0..250 up_to\nt2 N2 E2 displaced 200 exact", {"displaced": (200, 250)}),
+    # both, another, he
+    ("both are the two told of one by one",
+     "{N1|A groom} was {E1|shot} at the ford. A mile away {N2|a girl} was {E2|shot}. {N3|Both} were {E3|hospitalized}.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E2 injured 1 exact\nt3 N3 E3 injured 2 exact", {"injured": (2, 2)}),
+    ("both had wounds, and one of the two died",
+     "{N1|The rider} was {E1|killed}. The blast also {E2|hurt} {N2|a girl}. {N3|Both victims} were {E3|hospitalized}.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E2 injured 1 exact\nt3 N3 E3 injured 2 exact",
+     {"killed": (1, 1), "injured": (1, 1)}),
+    ("another is nobody told of before",
+     "{N1|A warden} was {E1|shot} and {N2|another man} is {E2|dead}.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E2 killed 1 exact same=t1", {"killed": (1, 1), "injured": (1, 1)}),
+    ("he is somebody of his own sentence",
+     ("{N1|Two grooms} {E1|died}. {N2|A 27-year-old man} was {E2|shot dead} indoors. "
+      "{N3|Another man} was {E3|hospitalized}, where {N4|he} {E4|died}."),
+     "t1 N1 E1 killed 2 exact\nt2 N2 E2 killed 1 exact part=t1\nt3 N3 E3 injured 1 exact\nt4 N4 E4 killed 1 exact",
+     {"killed": (2, 2)}),
+    ("a name of a town is no woman",
+     "{N1|A Queens man} was {E1|shot}. {N2|He} {E2|died} indoors.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E2 killed 1 exact same=t1", {"killed": (1, 1)}),
+    ("a name's possessive",
+     "{N1|Odd Ness} was {E1|killed}. They mourned {N2|Ness’} {E2|death}.",
+     "t1 N1 E1 killed 1 named\nt2 N2 E2 killed 1 named", {"killed": (1, 1)}),
+    ("the first of several events that the opening tells of",
+     ("Wardens look into two separate shootings. {N1|Odd Ness} was {E1|shot} at dawn in Orsk. "
+      "{N2|Ane Dahl} was {E2|shot} at dusk in Halvet."),
+     "t1 N1 E1 injured 1 named\nt2 N2 E2 injured 1 named", {"injured": (1, 1)}),
+    ("one of two dead, the other in hospital, each told again",
+     ("Wardens seek whoever {E1|shot} {N1|two women}, {E2|killing} {N2|one of them}. "
+      "{N3|One of the women} is in {E3|critical condition}. {N4|The second woman} was {E4|pronounced dead}."),
+     ("t1 N1 E1 injured 2 exact\nt2 N2 E2 killed 1 exact part=t1\nt3 N3 E3 injured 1 exact part=t1\n"
+      "t4 N4 E4 killed 1 exact part=t1"), {"killed": (1, 1), "injured": (1, 1)}),
     # ranges and open ends
     ("a range", "{N1|Between 10 and 20} were {E1|killed}.", "t1 N1 E1 killed 10..20 range", {"killed": (10, 20)}),
     ("more than", "{N1|More than 50} were {E1|killed}.", "t1 N1 E1 killed 51.. more_than", {"killed": (51, None)}),

@@ -6,7 +6,6 @@ Word order decides: the noun before an active verb that has an object is its sub
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -85,6 +84,27 @@ def is_doer(text: str, number: Span, harm: Span) -> bool:
     if _ACTIVE.search(words.split()[0]) or _ACTIVE.search(words):
         return not re.search(r"\b(?:of|in|for|by)\s+$", gap) or len(gap) > 3
     return not _PASSIVE.search(gap) and not re.search(r"\b(?:was|were|been|being|be|got)\b[^,.;]*$", gap)
+
+
+_SELF = re.compile(r"\b(him|her)self$", re.I)
+
+
+def is_anothers_own(text: str, number: Span, harm: Span) -> bool:
+    """Return whether somebody else harmed himself: "her" in "led her to a man who shot himself"."""
+    oneself = _SELF.search(text[slice(*harm)])
+    if oneself is None or (number[0] < harm[1] and harm[0] < number[1]):
+        return False
+    other = {"him": "female", "her": "male"}[oneself[1].lower()]
+    return number[0] >= harm[1] or gender(text[slice(*number)]) == other
+
+
+_DOING = re.compile(r" [a-z]+ing\b(?! from (?:wounds|injuries|gunshot|burns))")
+
+
+def is_elsewhere_engaged(text: str, number: Span, harm: Span) -> bool:
+    """Return whether people are only found beside the harmed: "found a man wounded and two people running"."""
+    joined = re.fullmatch(r",? and ", text[harm[1] : number[0]]) is not None
+    return joined and _DOING.match(text, number[1]) is not None and not text.startswith(" suffering", number[1])
 
 
 _SHOT = re.compile(
@@ -169,84 +189,6 @@ def names_event(text: str, harm: Span) -> bool:
     """Return whether words of harm only name the event ("a fatal shooting") and tell of nobody in the clause."""
     words = text[slice(*harm)].lower()
     return words.startswith("fatal ") or (words in ("fatal", "deadly") and bool(_EVENT_NOUN.match(text, harm[1])))
-
-
-_ASIDE = re.compile(
-    r"\b(?:unrelated|in a separate|separate (?:incident|shooting|case)|(?:last|earlier this|"
-    r"the previous) (?:month|year)|"
-    r"(?:weeks?|months?|years?|days?|hours?) (?:ago|earlier|before)|(?:in|since|of|between) (?:19|20)\d\d|"
-    r"so far this year|this year|in the past|"
-    r"year to date|(?-i:More:|MORE:|READ\b|RELATED\b|Related:)|anniversary|the same (?:block|street|complex|day)|"
-    r"another (?:shooting|homicide|"
-    r"killing|slaying|incident))\b", re.I
-)  # fmt: skip
-
-
-_SEVERAL_EVENTS = re.compile(
-    r"\b(?:(?:in|by|of) (?:\w+ )?(?:separate|unrelated|different)|(?:two|three|four|five|six|several|"
-    r"multiple|\d+) (?:[\w-]+ ){0,2}"
-    r"(?:shootings|stabbings|incidents|cases|crashes|homicides|slayings)|"
-    r"in (?:[\w-]+ ){0,3}(?:shootings|stabbings|homicides|slayings)|"
-    r"(?:separate|unrelated) (?:[\w-]+ )?(?:shootings|stabbings|incidents|attacks|crashes)|"
-    r"(?:at|in) (?:two|three|different|separate|nearby) (?:[\w-]+ )?(?:locations|places|scenes)|"
-    r"one (?:in|on|at) (?:[\w.'’-]+ ){1,5}and (?:the other|another) (?:in|on|at))\b",
-    re.I,
-)
-
-
-_CASES = r"(?:homicides?|murders?|killings?|slayings?|shootings|fatalit(?:y|ies)|deaths)\b"
-_DEPARTS = re.compile(
-    rf"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|another) "
-    rf"(?:[a-z-]+ ){{0,3}}{_CASES}(?! victims?\b)"
-    rf"|\b[Tt]here (?:have been|were|had been) (?:at least |about )?(?:[\w-]+ ){{1,3}}{_CASES}"
-    rf"|\b(?:has|have) (?:seen|had|recorded|reported) [^.]{{0,30}}\b{_CASES}"
-    r"|\b(?:[Ii]n|to) (?:another|a separate|an unrelated|other|a second|a previous|an earlier)\b"
-    r"|\b[Aa]nyone (?:with|who has|who may have) (?:any )?(?:information|details|tips)\b"
-)
-_CLOSES = re.compile(
-    r"\b(?:Read or Share this|KEEP READING|Keep reading|Read (?:next|more)|READ (?:NEXT|MORE)|MORE [A-Z]+ NEWS|"
-    r"(?:Related|RELATED) (?:[Ss]tories|[Cc]overage|[Cc]ontent|[Aa]rticles|STORIES|ARTICLES)|"
-    r"Other Stories)"
-)
-
-
-@functools.lru_cache(maxsize=1)  # asked for each event of a report and each family of effects
-def departures(text: str) -> tuple[int, ...]:
-    """Return where a report leaves its event for others: a count of cases, another case, a plea for information."""
-    return tuple(found.end() for found in _DEPARTS.finditer(text))
-
-
-def closing(text: str, start: int) -> int:
-    """Return where, from start on, a page ends its report and goes on with links to others."""
-    found = _CLOSES.search(text, start)
-    return found.start() if found else len(text)
-
-
-def spans_events(text: str, start: int, span: Span, harm: Span) -> bool:
-    """Return whether a figure sums up several events: "wounded in two separate shootings".
-
-    start: where its sentence begins.
-    """
-    end = max(span[1], harm[1])
-    after = _STOP.search(text, end)
-    return bool(_SEVERAL_EVENTS.search(text[start : min(after.start() if after else len(text), end + 100)]))
-
-
-_CAPTION = re.compile(  # "Crime: Orsk man charged", the headline of another report
-    r"(?:^|(?<=[.”\"] )|(?<=\.))(?!Photo|Update|UPDATE|Suspect|Victim|BREAKING)"
-    r"(?:[A-Z][a-z]+(?: [a-z]+){0,3}|[A-Z]{3,} [A-Z]{3,}(?: [A-Z]+)?): (?=[A-Z][\w’'-]+ [a-z\d])"
-)
-
-
-def is_aside(text: str, span: Span, harm: Span) -> bool:
-    """Return whether the sentence hands its harm to another time or event: "in an unrelated case", "last year"."""
-    start, end = min(span[0], harm[0]), max(span[1], harm[1])
-    left = max(0, start - 150)
-    for stop in _STOP.finditer(text, left, start):
-        left = stop.end()
-    after = _STOP.search(text, end)
-    said = text[left : min(after.start() if after else len(text), end + 100)]
-    return bool(_ASIDE.search(said) or _CAPTION.search(text, left, start))
 
 
 # ---------------------------------------------------------------- whom words of harm tell of
@@ -354,7 +296,7 @@ def _person(phrase: str, at: int, nouns: Mapping[str, Noun]) -> Person | None:
         if (
             found.plural
             or found.kind not in ("noun", "generic", "pronoun")
-            or low in ("another", "who", "i", "me", "you")
+            or low in ("another", "who", "i", "me", "you", "injury", "fatality", "death", "casualty")
         ):
             return None
         following = re.match(r"[\s-]+([\w'’-]+)", phrase[word.end() :])

@@ -1,0 +1,302 @@
+"""Tells whom a report tells of: mentions of people sorted into parties, as a reader would take them.
+
+In:  Mentions of one event in text order.    Out: Parties: sets of people, their parts, all that is said of them.
+A mention is about a party told of before (the headline's 32 and the body's 32, a name, a pronoun, "the man"), about
+some of it ("one of them"), or about people not told of yet ("another").
+"""
+
+from __future__ import annotations
+
+from recounted.events.mentions import Mention
+
+OPENING = 215  # characters from the first person told of within which all are; tuned on gvdb_train by bench/toll.py
+
+
+class Party:
+    """A set of people that the report tells of.
+
+    parts: some of them, told apart; elsewhere: first told of as people of another time or event.
+    """
+
+    def __init__(self, mention: Mention, whole: Party | None = None):
+        self.mentions: list[Mention] = []
+        self.whole = whole
+        self.elsewhere: bool = whole.elsewhere if whole is not None else mention.aside or mention.left
+        self.parts: list[Party] = []
+        if whole is not None:
+            whole.parts.append(self)
+        self.add(mention)
+
+    def add(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+
+    @property
+    def size(self) -> int:
+        """The number of people: what the surest figure says, the largest where figures differ."""
+        return max(m.low for m in self.mentions)
+
+    @property
+    def single(self) -> bool:
+        return self.size == 1
+
+    @property
+    def names(self) -> set[str]:
+        return {name for m in self.mentions for name in m.names}
+
+    def called(self, mention: Mention) -> bool:
+        """Whether the mention's name is the party's: "Odd Marsh" and "Marsh", not "Odd Marsh" and "Ane Marsh"."""
+        own, said = self.names, mention.names
+        return bool(own & said) and (own <= said or said <= own or len(own & said) > 1)
+
+    @property
+    def gender(self) -> str:
+        return next((m.gender for m in self.mentions if m.gender != "any"), "any")
+
+    @property
+    def nouns(self) -> set[str]:
+        return {m.noun for m in self.mentions if m.noun}
+
+    @property
+    def age(self) -> int | None:
+        return next((m.age for m in self.mentions if m.age is not None), None)
+
+    @property
+    def added(self) -> bool:
+        """Whether it was first told of as others than those before ("another man")."""
+        return self.mentions[0].added
+
+    def said(self, effect: str) -> list[Mention]:
+        return [m for m in self.mentions if m.effect == effect]
+
+    def has(self, effect: str) -> bool:
+        return any(m.effect == effect for m in self.mentions)
+
+    @property
+    def last(self) -> int:
+        return max(m.at for m in self.mentions)
+
+
+# ---------------------------------------------------------------- which party a mention is about
+
+
+def parties_of(mentions: list[Mention]) -> list[Party]:
+    """Return the parties that mentions in text order tell of, but for those told of in passing only."""
+    parties: list[Party] = []
+    of_claim: dict[str, Party] = {}
+    before: tuple[Mention, Party] | None = None
+    for mention in mentions:
+        if mention.bare or mention.low == 0:
+            continue
+        if before and mention.apposed(before[0]) and _fits(before[1], mention):
+            party = _told_again(before[1], mention, parties)
+        else:
+            party = _party_of(mention, parties, of_claim)
+        before = (mention, party)
+        of_claim[mention.claim.id] = party
+        if party not in parties:
+            parties.append(party)
+    for mention in mentions:
+        if mention.bare:
+            _outcome(mention, parties)
+    here = [p for p in parties if not p.elsewhere] or parties
+    return [p for p in here if not (_newcomer(p, here) or (p.whole and _newcomer(p.whole, here)))]
+
+
+def _newcomer(party: Party, parties: list[Party]) -> bool:
+    """Tell whether one person is first told of long after the people of the event: in passing, of another event."""
+    if party.whole is not None or not party.single or party.added:
+        return False
+    opened = min(m.at for p in parties for m in p.mentions)
+    first = party.mentions[0]
+    if first.at <= opened + OPENING:
+        return False
+    return not any(_told_with(p, first) for p in parties if p is not party)
+
+
+def _told_with(party: Party, mention: Mention) -> bool:
+    """Tell whether a mention is joined to one of a party by "and": "shot Ness and a clerk"."""
+    return any(mention.joined_to(m) for m in party.mentions)
+
+
+def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) -> Party:
+    """Return the party that a mention is about, made anew where it tells of people not told of yet."""
+    linked = _linked(mention, parties, of_claim)
+    if linked is not None:
+        return _told_again(linked, mention, parties)
+    whole = of_claim.get(mention.claim.part_of or "")
+    if whole is not None and whole.size > mention.low:
+        return _part(whole, mention)
+    about = _again(mention, parties)
+    if mention.aside and not (about is not None and about.called(mention)):
+        return Party(mention)
+    if about is not None:
+        return _told_again(about, mention, parties)
+    whole = _whole(mention, parties)
+    if whole is not None:
+        return _part(whole, mention)
+    party = Party(mention)
+    here = [p for p in parties if p.elsewhere == party.elsewhere]
+    if mention.both:
+        _gather_both(party, here)
+    else:
+        _gather(party, here)
+    return party
+
+
+def _linked(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) -> Party | None:
+    """Return the party that the encoder's link names, where nothing nearer speaks against it.
+
+    Whoever is told to have died is one told dead before rather than somebody hurt; "he" is somebody of his own sentence
+    rather than of another.
+    """
+    linked = of_claim.get(mention.claim.same_people or "")
+    if linked is None or not _fits(linked, mention) or (mention.added and not linked.added):
+        return None
+    fit = [p for p in parties if p.single and p is not linked and _fits(p, mention)]
+    dead = [p for p in fit if mention.effect == "killed" and p.has("killed") and not _beside(p, mention)]
+    if dead and mention.low == 1 and not linked.has("killed"):
+        return None
+    if mention.pronoun and not _in_sentence(linked, mention):
+        return next((p for p in reversed(fit) if _in_sentence(p, mention)), linked)
+    return linked
+
+
+def _told_again(party: Party, mention: Mention, parties: list[Party]) -> Party:
+    """Return the party with the mention added; one who now turns out dead is one of the dead told of before, if more of
+    them were told of than are known."""
+    dies = mention.effect == "killed" and party.single and party.whole is None and not party.has("killed")
+    party.add(mention)
+    if dies:
+        dead = [p for p in parties if p is not party and p.has("killed")]
+        party.whole = _whole(mention._replace(added=False), dead)
+        if party.whole is not None:
+            party.whole.parts.append(party)
+    return party
+
+
+def _part(whole: Party, mention: Mention) -> Party:
+    """Return the part of a whole that a mention is about, made anew unless the same part was told of."""
+    about = _again(mention, whole.parts)
+    if about is None and sum(part.size for part in whole.parts) + mention.low > whole.size:
+        told = [p for p in whole.parts if _fits(p, mention) and p.has(mention.effect)]  # all are told of already
+        about = told[-1] if told else None
+    return _told_again(about, mention, []) if about is not None else Party(mention, whole)
+
+
+def _again(mention: Mention, parties: list[Party]) -> Party | None:
+    """Return the party told of before that a mention is about, the latest that fits; None if there is none."""
+    near = sorted((p for p in parties if _fits(p, mention) and not _beside(p, mention)), key=lambda p: -p.last)
+    if mention.of_them and mention.effect == "injured" and not mention.act:
+        near = [p for p in near if not p.has("killed")]  # "killing one of them. One of the women is in hospital"
+    if not mention.definite:
+        near.sort(key=lambda p: p.elsewhere)
+    if mention.names:
+        known = [p for p in near if p.called(mention)]
+        unnamed = [p for p in near if not p.names and p.size == mention.low and not _elsewhere(p, mention)]
+        same = [p for p in unnamed if p.has(mention.effect)]
+        return next(iter(known + same + unnamed), None)
+    if mention.added:
+        return next((p for p in near if p.added and p.has(mention.effect) and p.size == mention.low), None)
+    if mention.definite:
+        described = [p for p in near if mention.noun and mention.noun in p.nouns]
+        same = [p for p in near if mention.effect == "killed" and p.has("killed")]  # nobody dies twice
+        own = [p for p in near if mention.pronoun and p.single and _in_sentence(p, mention)]
+        return next(iter(own + same + described + near), None)
+    alike = [p for p in near if p.size == mention.low and p.has(mention.effect) and (mention.of_them or not p.added)]
+    if alike or mention.low > 1:
+        return next(iter(alike), None)
+    # An act and its outcome: "a man was shot … a man died".
+    return next(
+        (p for p in near if p.size == mention.low and not p.added and mention.effect in ("killed", "injured")), None
+    )
+
+
+def _beside(party: Party, mention: Mention) -> bool:
+    """Tell whether a mention stands beside the party in one sentence, and so tells of others: "Odd and a clerk"."""
+    last = max(party.mentions, key=lambda m: m.at)
+    if last.claim.span == mention.claim.span:
+        return False
+    if mention.related and mention.noun not in party.nouns and last.sentence == mention.sentence:
+        return True  # "Odd Ness and his wife", "Ness shot his wife"
+    return mention.joined_to(last)
+
+
+def _elsewhere(party: Party, mention: Mention) -> bool:
+    return party.whole is not None and party.whole.size < mention.low
+
+
+def _fits(party: Party, mention: Mention) -> bool:
+    """Tell whether the people of a mention can be the party: number, gender, age and name do not speak against it."""
+    if mention.low > 1 or party.size > 1:
+        return party.size == mention.low
+    if mention.names and party.names and not party.called(mention):
+        return False
+    if mention.age is not None and party.age is not None and mention.age != party.age:
+        return party.called(mention)
+    return "any" in (mention.gender, party.gender) or mention.gender == party.gender
+
+
+def _whole(mention: Mention, parties: list[Party]) -> Party | None:
+    """Return a larger party, told of before and not used up, that a mention is some of."""
+    others = mention.added and not mention.of_them
+    for party in sorted(parties, key=lambda p: -p.last):
+        if party.whole is not None or party.size <= mention.low:
+            continue
+        if others and not (party.parts or mention.definite):
+            continue  # "another" beside the party itself
+        if mention.pronoun and _in_sentence(party, mention):
+            continue  # "killing three before police shot him"
+        free = party.size - sum(part.size for part in party.parts)
+        same = party.has(mention.effect)
+        acted = mention.effect == "killed" and any(m.act for m in party.said("injured"))
+        acted = acted or (mention.act and mention.effect == "injured" and party.has("killed"))
+        if free >= mention.low and (same or acted or mention.of_them):
+            return party
+    return None
+
+
+def _in_sentence(party: Party, mention: Mention) -> bool:
+    return any(m.sentence == mention.sentence for m in party.mentions)
+
+
+def _gather(party: Party, parties: list[Party]) -> None:
+    """Take parties of the same effect told of before into a larger one that sums them up: "in all, five died"; the dead
+    are among those shot."""
+    first = party.mentions[0]
+    if party.size == 1 or first.added:
+        return
+    room = party.size
+    for other in parties:
+        told = other.has(first.effect) or (first.act and other.has("killed"))
+        if (
+            other.whole is None
+            and told
+            and other.size < party.size
+            and other.size <= room
+            and not _beside(other, first)
+        ):
+            other.whole = party
+            party.parts.append(other)
+            room -= other.size
+
+
+def _gather_both(party: Party, parties: list[Party]) -> None:
+    """Take the last two people told of one by one into "both": nobody else is told of."""
+    for one in [p for p in parties if p.single and p.whole is None][-2:]:
+        party.parts.append(one)
+        one.whole = party
+
+
+def _outcome(mention: Mention, parties: list[Party]) -> None:
+    """Give death without a number to the last person told of as hurt before it: "he died at the hospital".
+
+    A noun ("the fatal shooting", "charged with murder") tells of nobody by itself: it is of the one person there is.
+    """
+    if mention.effect != "killed" or mention.aside or any(p.has("killed") for p in parties):
+        return
+    hurt = [p for p in parties if p.single and p.has("injured") and p.mentions[0].at < mention.at]
+    if not mention.predicate and len(parties) > 1:
+        return
+    near = sorted(hurt, key=lambda p: -max((m.at for m in p.mentions if m.at < mention.at), default=-1))
+    if near:
+        near[0].add(mention)

@@ -265,7 +265,7 @@ def _complement(text: str, harm: Span, language: str) -> tuple[harms.Harm, Span]
     for word in re.finditer(r"[\w'’-]+", text[harm[1] : end]):
         found = harms.harm_at(text, (harm[1] + word.start(), harm[1] + word.end()), language)
         if found and found[0].effect not in ("none", "open") and found[1][0] >= harm[1]:
-            return found
+            return None if rules.is_thing(text, found[1]) else found  # "escaped when a forester fired a shot"
     return None
 
 

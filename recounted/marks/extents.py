@@ -245,7 +245,8 @@ _COUNTED = re.compile(r"[ -](?:[A-Z][\w'’-]* ){0,3}([a-z]+)")  # "three | Halv
 
 def _counts_things(text: str, span: Span, language: str) -> bool:
     """Tell whether a number without a noun goes on to count things: "shot four | times", "40 | rounds"."""
-    if persons.noun(text[slice(*span)], language):
+    words = text[slice(*span)]
+    if persons.noun(words, language) and words.lower() != "one":  # "one | boat had been shot"
         return False
     if re.match(r":\d\d|[- ]?(?:[ap]\.?m\b|o['’]clock)", text[span[1] : span[1] + 10]):
         return True  # about 2:35
@@ -254,5 +255,5 @@ def _counts_things(text: str, span: Span, language: str) -> bool:
     after = _COUNTED.match(text, span[1])
     found = persons.noun(after[1], language) if after else None
     if after and after[1] == "shot":
-        return text[slice(*span)].lower() in ("one", "a", "1")  # "Three shot" are people, "one shot" is none
+        return words.lower() in ("a", "1")  # "One shot, two stabbed" are people
     return bool(after) and (after[1] == "times" or (found is not None and found.kind == "thing"))  # type: ignore[index]

@@ -95,6 +95,15 @@ FORMS = [
     ("The thief was {E1|shot} by {N1|two guards}.", "t1 N1 E1 injured 2 exact", []),
     ("{N1|A suspect} in the {E1|fatal} shooting was named.", "t1 N1 E1 killed 1 exact", []),
     ("He fired {N1|one} {E1|shot}.", "t1 N1 E1 injured 1 exact", []),
+    ("{N1|One} {E1|shot} rang over the ford at noon.", "t1 N1 E1 injured 1 exact", []),
+    ("{N1|One} {E1|shot}, two stabbed in Orsk", "t1 N1 E1 injured 1 exact", ["injured 1 exact"]),
+    ("{N1|A boy} {E1|shot} her .22 rifle at a tree.", "t1 N1 E1 injured 1 exact", []),
+    ("{N1|A boy} was {E1|shot}, a gun in his hand.", "t1 N1 E1 injured 1 exact", ["injured 1 exact"]),
+    ("{N1|A ferryman} whom Ness {E1|shot} at was asleep.", "t1 N1 E1 injured 1 exact", []),
+    ("By noon {N1|one} boat had been {E1|shot}.", "t1 N1 E1 injured 1 exact",
+     ["injured ? unspecified"]),
+    ("{N1|Two millers} argued over a mule and {N2|one} was {E1|shot}.", "t1 N1 E1 injured 2 exact\nt2 N2 E1 injured 1 exact",
+     ["injured 1 exact"]),
     ("{N1|A man} told her she had been {E1|shot}.", "t1 N1 E1 injured 1 exact", []),
     ("{N1|A woman} who lived with {N2|two sons} was {E1|killed}.", "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 2 exact",
      ["killed 1 exact"]),
@@ -140,6 +149,14 @@ def test_a_weak_tie_gives_way_to_a_number_that_the_words_are_surely_tied_to(weak
     first = [replace(link, probability=weak) if link.tail == 0 else link for link in found.links]
     found = replace(found, links=first)
     assert [claim.as_said for claim in toll_claims(text, found, numbers(text, found, kinds.bounds()))] == wanted
+
+
+@pytest.mark.parametrize("rest, wanted", [("when the forester fired a shot", 0), ("with a gunshot wound", 1)])
+def test_an_open_word_takes_no_shot_that_was_fired(rest, wanted):
+    text, found = reading.of_words(f"{{N1|A poacher}} {{E1|escaped}} {rest}.", "t1 N1 E1 injured 1 exact")
+    unsure = {"effect": {"injured": 0.6, "displaced": 0.4}}
+    found = replace(found, marks=[replace(m, readings={**m.readings, **unsure}) for m in found.marks])
+    assert len(toll_claims(text, found, numbers(text, found, kinds.bounds()))) == wanted
 
 
 def test_the_same_words_of_harm_are_of_one_time():

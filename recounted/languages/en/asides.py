@@ -18,7 +18,7 @@ _ASIDE = re.compile(
     r"so far this year|this year|in the past|"
     r"year to date|(?-i:More:|MORE:|READ\b|RELATED\b|Related:)|anniversary|the same (?:block|street|complex|day)|"
     r"another (?:shooting|homicide|"
-    r"killing|slaying|incident))\b", re.I
+    r"killing|slaying|incident)|an? (?:prior|previous|earlier) (?:incident|shooting|attack|assault|fight))\b", re.I
 )  # fmt: skip
 
 

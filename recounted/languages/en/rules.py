@@ -118,7 +118,7 @@ _AIMED = re.compile(
     r"three|several|his|her)\s+"
     r"(?:[\w'’-]+\s+){0,2}?(?:m[ae]n|wom[ae]n|boys?|girls?|teens?|officers?|people|person|kids|children|"
     r"suspects?|\w+jackers?|robbers?|deput\w+|vehicles?|cars?|group))"
-    r"|\s*[.,;]|\s+(?:by|but|after|while|as|and|when|from|several|multiple|repeatedly)\b)",
+    r"|\s*[.,;]|\s+(?:by|but|after|while|as|and|when|from|several|multiple|repeatedly|was|were|is|has|had)\b)",
     re.I,
 )
 
@@ -132,6 +132,11 @@ def is_missed(text: str, harm: Span) -> bool:
 
 
 _STRUCK = re.compile(r"\s+(?:an?|the|his|her|their|its|one|two|three|several|\d+)((?:\s+[a-z'’-]+){1,4})")
+_FIRED = re.compile(  # "one shot was fired", "a shot rang out"; "shot his .22 rifle at a tree"
+    r"\s+(?:(?:was|were|had been|has been) (?:\w+ly )?fired|rang|flew|missed)\b"
+    r"|\s+(?:an?|the|his|her|their) (?:[^\s,]+ ){0,2}?(?:gun|handgun|rifle|pistol|revolver|shotgun|firearm|weapon)s?"
+    r"(?=[.,;]|\s+(?:at|in|into|through|toward|towards|off|from|while|after|before|when|and|to|on|outside|inside)\b|$)"
+)
 _EMPTIED = re.compile(r"(?:shot|shoots|shooting|shoot)\s+(?:out|up)\b", re.I)  # "shot out the windows"
 _BODY_PART = re.compile(r"\b(?:in|to|on|through|into|across)\s+$", re.I)  # "hit several times in the body"
 _SUFFERED = re.compile(r"\b([a-z]+)(?:,? (?:that|which))? (?:was|were|had been|has been|have been|been) (?:\w+ly )?$")
@@ -141,6 +146,8 @@ def is_thing(text: str, harm: Span) -> bool:
     """Return whether harm came to no people: "fired one shot", "a mug shot", "killed a dog", "a horse was shot"."""
     before = text[max(0, harm[0] - 60) : harm[0]]
     if text[slice(*harm)].lower() in ("shot", "shots") and _SHOT.search(before):
+        return True
+    if text[slice(*harm)].lower() in ("shot", "shots", "shoots", "shooting", "shoot") and _FIRED.match(text, harm[1]):
         return True
     if _EMPTIED.match(text, harm[0]) or (_BODY_PART.search(before) and text[slice(*harm)].lower() == "the body"):
         return True

@@ -95,7 +95,12 @@ def related(
     same = _linked("same", mark, at_mark, reading, n)
     if same is not None and (same > n or claims[same].span == claim.span or _other_people(claim, claims[same])):
         same = None
-    if part is not None and (_no_part(claim, claims[part]) or part == same or _named_apart(text, claim, claims[part])):
+    if part is not None and (
+        _no_part(claim, claims[part])
+        or part == same
+        or _named_apart(text, claim, claims[part])
+        or _side_by_side(text, claim, claims[part])
+    ):
         part = None
     if part is None and same is None:
         part = by_words(n, claim, claims, text)
@@ -114,6 +119,20 @@ def _other_people(claim: TollClaim, other: TollClaim) -> bool:
         return False
     high, other_high = (c.high if c.high is not None else float("inf") for c in (claim, other))
     return claim.low > other_high or other.low > high
+
+
+_PLACED = re.compile(r"\s(?:in|at|on|off|near|outside)\s[^.;:]{2,120}(?:,|\band)\s+")
+
+
+def _side_by_side(text: str, claim: TollClaim, other: TollClaim) -> bool:
+    """Tell whether two bare figures of a list stand at places of their own: "killed 14 in Orsk, nine in Halvet"."""
+    gap = text[other.span[1] : claim.span[0]]
+    bare = len(other.as_said.split()) == 1 and len(claim.as_said.split()) == 1
+    listed = _PLACED.fullmatch(gap) is not None and not _OF_THEM.search(gap) and not _AMONG.search(gap)
+    return bare and listed and claim.trigger == other.trigger and _PLACE_AFTER.match(text, claim.span[1]) is not None
+
+
+_PLACE_AFTER = re.compile(r"\s(?:in|at|on|off|near|outside)\s")
 
 
 def _named_apart(text: str, claim: TollClaim, whole: TollClaim) -> bool:

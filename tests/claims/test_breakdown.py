@@ -111,3 +111,17 @@ def test_a_word_of_harm_that_a_number_is_read_from_makes_no_claim_of_its_own():
     text, found = reading.of_words(body, "t1 N1 E2 captive 30 exact\nt2 N2 E2 killed 14 exact")
     claims = toll_claims(text, found, numbers(text, found, kinds.bounds()))
     assert [(c.effect, c.low) for c in claims] == [("captive", 30), ("killed", 14)]
+
+
+@pytest.mark.parametrize(
+    "body, parts",
+    [
+        ("The storm {E1|killed} {N1|14} in Orsk, {N2|nine} in Halvet.", [None, None]),
+        ("The storm {E1|killed} {N1|14} in Orsk and {N2|nine} in Halvet.", [None, None]),
+        ("The storm {E1|killed} {N1|14} in Orsk, including {N2|nine} in the mill.", [None, "t0"]),
+        ("The storm {E1|killed} {N1|14 people}, {N2|nine} in Orsk.", [None, "t0"]),
+    ],
+)
+def test_figures_of_a_list_of_places_are_no_parts_of_the_first(body, parts):
+    below = "t1 N1 E1 killed 14 exact\nt2 N2 E1 killed 9 exact part=t1"
+    assert [c.part_of for c in claims_of(body, below)[1]] == parts

@@ -59,6 +59,7 @@ class Mention(NamedTuple):
     several: bool  # sums up several events: "in two separate shootings"
     left: bool  # told of after the report left its event: "It was the town's third homicide this year."
     aside: bool  # handed to another time or event: "in an unrelated case"
+    placed: bool  # a bare figure with a place of its own: the "nine in Halvet" of a list of places
     sentence: int  # offset of the last sentence end before it
     after: str  # id of the claim whose mention stands before it
     opening: str  # what stands between the end of the mention before it and this one, in this text
@@ -71,6 +72,11 @@ class Mention(NamedTuple):
     def joined_to(self, before: Mention) -> bool:
         """Tell whether "and" joins this to the mention right before it: two people, however alike."""
         return self.after == before.claim.id and bool(_JOINED.fullmatch(self.opening))
+
+    def listed_with(self, other: Mention) -> bool:
+        """Tell whether both are figures of one list of places: "killed 14 in Orsk and nine in Halvet"."""
+        one = self.sentence == other.sentence and self.claim.trigger == other.claim.trigger
+        return one and self.placed and other.placed and self.claim.span != other.claim.span
 
     def apposed(self, before: Mention) -> bool:
         """Tell whether this tells the person before it again in one breath: "Grace Mathis, a clerk", "a man as Odd"."""
@@ -125,7 +131,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)),
         asides.spans_events(text, _sentence(text, at), (at, at + len(words)), claim.trigger or claim.span),
         False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span),
-        _sentence(text, at), "", "-",
+        " " not in words and bool(_PLACE.match(text, claim.span[1])), _sentence(text, at), "", "-",
     )  # fmt: skip
 
 
@@ -156,6 +162,7 @@ def _names(words: str, language: str) -> frozenset[str]:
     return frozenset(w for w in found if w not in known and w not in titles and w not in _COMMON)
 
 
+_PLACE = re.compile(r"\s(?:in|at|on|off|near|outside)\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?[A-Z]")
 _JOINED = re.compile(r",? ?(?:and|&|as well as|along with|plus)\s+(?:\w+\s+)?")
 _APPOSED = re.compile(r"(?:, ?|,? (?:later )?identified as |,? as | ?\()(?:\d{1,2}, )?")
 _COMMON = frozenset(

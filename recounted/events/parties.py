@@ -218,7 +218,7 @@ def _beside(party: Party, mention: Mention) -> bool:
         return False
     if mention.related and mention.noun not in party.nouns and last.sentence == mention.sentence:
         return True  # "Odd Ness and his wife", "Ness shot his wife"
-    return mention.joined_to(last)
+    return mention.joined_to(last) or mention.listed_with(last)
 
 
 def _elsewhere(party: Party, mention: Mention) -> bool:
@@ -246,6 +246,8 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
             continue  # "another" beside the party itself
         if mention.pronoun and _in_sentence(party, mention):
             continue  # "killing three before police shot him"
+        if any(mention.listed_with(m) for m in party.mentions):
+            continue
         free = party.size - sum(part.size for part in party.parts)
         same = party.has(mention.effect)
         acted = mention.effect == "killed" and any(m.act for m in party.said("injured"))

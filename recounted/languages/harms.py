@@ -46,6 +46,11 @@ def _longest(language: str) -> int:
     return max(form.count(" ") + 1 for form in harms(language))
 
 
+@functools.cache
+def _openings(language: str) -> frozenset[str]:
+    return frozenset(form.split(" ", 1)[0] for form in harms(language))
+
+
 _WORD = re.compile(r"[^\W_](?:[\w'’]|-(?=\w))*")
 _BREAK = re.compile(r"[.!?;:,\n()]")
 
@@ -86,10 +91,12 @@ def _overlapping(text: str, span: Span, language: str) -> list[tuple[Harm, Span]
         (m.group().lower().replace("’", "'"), m.start() + start, m.end() + start)
         for m in _WORD.finditer(text[start:end])
     ]
-    known, longest, out = harms(language), _longest(language), []
-    for first, (_, left, _) in enumerate(words):
+    known, longest, openings, out = harms(language), _longest(language), _openings(language), []
+    for first, (opening, left, _) in enumerate(words):
         if left >= span[1]:
             break
+        if opening not in openings:
+            continue
         form = ""
         for word, _, right in words[first : first + longest]:
             form = f"{form} {word}" if form else word

@@ -223,9 +223,13 @@ def _links(text: str, window: Window, outputs: Outputs, found: list[Found], sett
         if name in ("same", "coref"):
             barred |= ends >= begins[:, None]
         scores[:, 1:][barred] = -np.inf
-        for tail, row in zip(tails, np.exp(log_softmax(scores))[:, 1:].tolist(), strict=True):
-            kept = sorted((-p, head) for p, head in zip(row, heads, strict=True) if p >= setting.least)[:2]
-            out += [Link(name, tail, head, round(-p, 4)) for p, head in kept]  # type: ignore[arg-type]
+        chances = np.exp(log_softmax(scores))[:, 1:]
+        likely: dict[int, list[tuple[float, int]]] = {}
+        for row, at in zip(*(part.tolist() for part in np.nonzero(chances >= setting.least)), strict=True):
+            likely.setdefault(row, []).append((-float(chances[row, at]), heads[at]))
+        for row, kept in likely.items():
+            best = sorted(kept)[:2]
+            out += [Link(name, tails[row], head, round(-p, 4)) for p, head in best]  # type: ignore[arg-type]
     return out
 
 

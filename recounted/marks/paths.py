@@ -97,10 +97,9 @@ def best_path(chances: Floats, at: Boundaries, costs: Costs) -> NDArray[np.int64
     """
     out = np.zeros(len(chances), np.int64)
     step = _one_role if chances.shape[1] == 3 else _roles
-    rows = np.maximum(chances, _LEAST).tolist()
     for first, last in _islands(chances[:, 0]):
         stretch = Boundaries(*(flags[first:last] for flags in at))
-        score, back = step(rows[first:last], stretch, costs)
+        score, back = step(np.maximum(chances[first:last], _LEAST).tolist(), stretch, costs)
         if last < len(chances):  # what follows is outside: a span that is open here ends here
             leave = _NEVER if at.within[last] else costs.end if stretch.ends[-1] else costs.end_mid
             score = [score[0], *(s - leave for s in score[1:])]

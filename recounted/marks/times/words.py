@@ -160,6 +160,9 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
                     kind, end = _name(text, start, end, word, kind, numbered)
             elif word in words:
                 kind, value = words[word]
+            elif word.isalpha():  # most words: of no class
+                if low in ("am", "pm"):
+                    kind, value = "ampm", low
             elif word[0] in DIGITS or (word[0] in "'’" and word[1:2] in DIGITS and len(word) > 1):
                 kind, value = _iso_or_number(word)
             elif word in MARKS:
@@ -172,8 +175,6 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
                 kind = "stop"
             elif len(word) > 2 and low[0] in "ap" and word[1] == ".":
                 kind, value = "ampm", low[0] + "m"
-            elif low in ("am", "pm"):
-                kind, value = "ampm", low
         if word == "." and not _ends_sentence(found, raw[i][1] if i < count else "\n"):
             kind = "dot"
         done = end

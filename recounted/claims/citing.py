@@ -54,6 +54,11 @@ def _speaks(words: str, language: str) -> bool:
     return mention.head in speakers or mention.head.rstrip("s") in speakers
 
 
+def cites(text: str) -> bool:
+    """Say whether a text cites anything at all."""
+    return _CITING.search(text) is not None
+
+
 def cited_by(text: str, reading: Reading, draft: Draft) -> int | None:
     """Return the mark of the speaker whom a statement's source cites for it, or None.
 

@@ -51,7 +51,8 @@ def speech(heard: Heard, outlet: str | None, language: str) -> Speech:
     credited = relay.reports_credit(text, language)
     outlet = outlet or (credited[0] if credited else None)
     announcers = _announcers(heard, drafts, language)
-    cited = {n: at for n, d in enumerate(drafts) if (at := citing.cited_by(text, reading, d)) is not None}
+    cites = drafts if citing.cites(text) else []
+    cited = {n: at for n, d in enumerate(cites) if (at := citing.cited_by(text, reading, d)) is not None}
     used = {d.source for d in [*drafts, *announced] if d.source is not None} | set(announcers.values())
     used |= set(cited.values())
     ties = {mark: announcers[n] for n, d in enumerate(drafts) if n in announcers and (mark := d.source) is not None}

@@ -75,15 +75,25 @@ def _stretches(language: str) -> re.Pattern[str]:
     return re.compile(f"[^{outside}{core}]*[{core}][^{outside}]*")
 
 
+@functools.cache
+def _needed(language: str) -> tuple[frozenset[str], ...]:
+    """Return, for each pattern, the classes of CORE that it names: a stretch without any of them holds no match."""
+    chars = lexicon(language).chars
+    core = {chars[kind] for kind in CORE if kind in chars}
+    return tuple(frozenset(core.intersection(expression.pattern)) for _, expression in patterns(language))
+
+
 def matches(shape: str, language: str) -> list[list[Match]]:
     """Return, for each stretch of classed tokens, every match of every pattern, the preferred first."""
     out: list[list[Match]] = []
-    rows = patterns(language)
+    rows, needed = patterns(language), _needed(language)
     for stretch in _stretches(language).finditer(shape):
         a, b = stretch.span()
+        present = set(shape[a:b])
         found = [
             Match(m.start(), m.end(), reading, number)
             for number, (reading, expression) in enumerate(rows)
+            if not needed[number].isdisjoint(present)
             for m in expression.finditer(shape, a, b)
         ]
         if found:

@@ -104,9 +104,9 @@ def accused(text: str, reading: Reading, language: str = "en") -> Iterator[Accus
     """Yield the parties that statements accuse: the object of an accusing cue, the subject of its passive."""
     contents = _contents(reading)
     for at, mark in enumerate(reading.marks):
-        if mark.role != "cue" or not _tells_of_harm(text, reading, mark.span):
+        frame = _frame(text, mark.span, language) if mark.role == "cue" else None
+        if frame is None or not _tells_of_harm(text, reading, mark.span):
             continue
-        frame = _frame(text, mark.span, language)
         spans = sorted(reading.marks[c].span for c in contents.get(at, []))
         if frame == "object":
             after = next((s for s in spans if s[0] >= mark.span[1]), None)
@@ -150,19 +150,29 @@ def _contents(reading: Reading) -> dict[int, list[int]]:
 
 
 def _frame(text: str, cue: Span, language: str) -> str | None:
-    rows = _rows(language)
     words = text[slice(*cue)].casefold()
     following = re.match(r"\s+(?:of|with|for|on)\b", text[cue[1] : cue[1] + 6])
     whole = words + (following.group() if following and not words.endswith((" of", " with", " for", " on")) else "")
     if _NEGATED.search(text[max(0, cue[0] - 12) : cue[1]]):
         return None
     passive = re.search(r"\b(?:was|were|is|are|been|be|being|stands?|stood)\b", text[max(0, cue[0] - 12) : cue[1]])
-    for form in sorted(rows, key=len, reverse=True):
-        if rows[form].frame == "subject" and passive and re.search(rf"\b{form}$", whole):
+    for form, frame in _framed(language):
+        if frame == "subject" and passive and _ends_in(whole, form):
             return "subject"
-        if rows[form].frame == "object" and not passive and re.search(rf"\b{form}$", words):
+        if frame == "object" and not passive and _ends_in(words, form):
             return "object"
     return None
+
+
+@functools.cache
+def _framed(language: str) -> list[tuple[str, str]]:
+    """Return (form, frame) of the rows of accusing cues, the longest first."""
+    rows = _rows(language)
+    return [(form, rows[form].frame) for form in sorted(rows, key=len, reverse=True)]
+
+
+def _ends_in(words: str, form: str) -> bool:
+    return words.endswith(form) and not words[: -len(form)][-1:].isalnum()
 
 
 def phrase_at(text: str, start: int, end: int) -> Span | None:

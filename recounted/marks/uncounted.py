@@ -13,13 +13,17 @@ from recounted.model import Span
 _OWNS = re.compile(r"['’]s?\s+((?:[\w-]+\s+){0,3}[\w-]+)")
 _OF_WHICH = re.compile(r"\bof which\b")
 _PLURAL = re.compile(r"\b(?!(?:was|has|is|his|this|its|as)\b)[a-z-]+s\b")
+_AGES = re.compile(r"\bage[sd]?\s+(?:\d{1,3}(?:,\s*\d{1,3})*,?\s+(?:and|or|to)\s+)?$")
+_STREET = re.compile(
+    r"\s(?:[A-Z][\w.’'-]*\s){1,3}(?:Street|Avenue|Road|Drive|Lane|Court|Boulevard|Highway|Pike|Place|Way|St|Ave|Rd|Blvd)\b"
+)
 _FROM = re.compile(r"\d(?=,?\s+from\s+(?:at least\s+|more than\s+|about\s+)?\d)")
 REACH = 60  # characters in which the noun stands that "of which" takes up
 
 
 def counted(text: str, span: Span, language: str) -> Span | None:
     """Return the span of the figure itself, or None where it counts others: "The girl's parents", "22 of which"."""
-    if _owner(text, span, language) or _of_things(text, span, language):
+    if _owner(text, span, language) or _of_things(text, span, language) or _is_age_or_address(text, span):
         return None
     second = _FROM.search(text, *span)  # "38 from 40" are two figures
     return (span[0], second.end()) if second else span
@@ -34,6 +38,13 @@ def _owner(text: str, span: Span, language: str) -> bool:
     heads = [persons.noun(" ".join(words[: n + 1]), language) for n in range(len(words))]
     first = next((head for head in heads if head is not None), None)  # the "death" of a soldier is no person
     return first is not None and first.kind in ("noun", "plural", "family", "household")
+
+
+def _is_age_or_address(text: str, span: Span) -> bool:
+    """Whether bare digits are the second of two ages or number a house: "two girls, age 16 and 17", "9 Mill Road"."""
+    if not text[slice(*span)].isdigit():
+        return False
+    return bool(_AGES.search(text, max(0, span[0] - 30), span[0]) or _STREET.match(text, span[1]))
 
 
 def _of_things(text: str, span: Span, language: str) -> bool:

@@ -92,6 +92,10 @@ def test_what_is_an_older_figure(text, number, old):
         ("They buried 132 victims, 20 of which were children.", "20", "20"),
         ("The office lowered the toll to 38 from 40.", "38 from 40", "38"),
         ("Nine men from Orsk were shot.", "Nine men", "Nine men"),
+        ("He beat two girls, age 16 and 17, at the mill.", "17", None),
+        ("Three boys aged 12, 14 and 15 were hurt.", "15", None),
+        ("A crash with injury, 1591 Old Mill Road.", "1591", None),
+        ("The crash hurt 15 on Old Mill Road.", "15", "15"),
     ],
 )
 def test_numbers_that_count_nobody_who_was_harmed(text, phrase, read):

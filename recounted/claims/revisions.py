@@ -1,6 +1,7 @@
-"""Tells which figures the text itself replaces by newer ones: "rose from 30 to 38", "to 38 from 40", "up from 37".
+"""Tells which figures the text itself replaces by newer ones, and which it only expects: "rose from 30 to 38", "up
+from 37", "could rise to 50".
 
-In:  a text and its toll claims.    Out: the claims, the old figures superseded.
+In:  a text and its toll claims.    Out: the claims, the old figures superseded, those to come expected.
 Words live in languages/<code>/revisions.csv.
 """
 
@@ -18,6 +19,12 @@ _HEDGE = r"(?:(?:at least|more than|about|around|some|nearly|over)\s+)?"
 _TO_FROM = re.compile(rf"\bto\s+{_HEDGE}[\d.,]*\d(?:\s+[a-z]+)?,?\s+from\s+{_HEDGE}$")
 _FROM = re.compile(rf"\bfrom\s+{_HEDGE}$")
 _TO = re.compile(rf"\s+to\s+{_HEDGE}\d")
+_WILL = (
+    r"\b(?:will|would|could|may|might|(?:is|are|was|were)\s+(?:expected|likely|feared|set|bound|sure)\s+to)\s+"
+    r"(?:(?:yet|still|well|also|even|\w+ly)\s+)?(?:rise|climb|increase|grow|go\s+up|exceed|reach|top|surpass)\b"
+)
+_TO_COME = re.compile(rf"{_WILL}(?:\s+(?:further|even|higher|to|above|past|beyond|as\s+high\s+as))*\s+{_HEDGE}$")
+_COMES = re.compile(rf"\s+{_WILL}")
 BEFORE = 90  # characters in which the verb of a change stands before its old figure
 
 
@@ -35,6 +42,23 @@ def is_old(text: str, claim: TollClaim, language: str = "en") -> bool:
     if _pattern(language, "before").search(before) or _TO_FROM.search(before):
         return True
     return bool(_FROM.search(before) and _TO.match(text, end) and _pattern(language, "change").search(before))
+
+
+def is_expected(text: str, claim: TollClaim) -> bool:
+    """Tell whether a figure, or a toll without one, is only to come: "could rise to 50", "the toll would rise"."""
+    if claim.low is not None:
+        return bool(_TO_COME.search(text[max(0, claim.span[0] - BEFORE) : claim.span[0]]))
+    return claim.trigger is not None and _COMES.match(text, claim.trigger[1]) is not None
+
+
+def expected(text: str, claims: list[TollClaim]) -> list[TollClaim]:
+    """Return the claims with status expected for asserted figures that the text only expects."""
+    return [
+        msgspec.structs.replace(claim, status="expected")
+        if claim.status == "asserted" and claim.low != 0 and is_expected(text, claim)
+        else claim
+        for claim in claims
+    ]
 
 
 def superseded(text: str, claims: list[TollClaim], language: str = "en") -> list[TollClaim]:

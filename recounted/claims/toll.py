@@ -55,7 +55,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
         breakdown.related(n, claims[n], mark, claims, at_mark, reading, text) for n, (_, mark) in enumerate(drafts)
     ]
     claims += among.named_among(text, _bare_claims(text, reading, told, claims, language))
-    claims = _of_another_time(claims)
+    claims = revisions.expected(text, _of_another_time(claims))
     order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))
     renamed = {f"n{n}": f"t{k}" for k, n in enumerate(order)}
     return [

@@ -129,3 +129,23 @@ def test_a_word_of_harm_that_a_number_is_read_from_makes_no_claim_of_its_own():
 def test_figures_of_a_list_of_places_are_no_parts_of_the_first(body, parts):
     below = "t1 N1 E1 killed 14 exact\nt2 N2 E1 killed 9 exact part=t1"
     assert [c.part_of for c in claims_of(body, below)[1]] == parts
+
+
+@pytest.mark.parametrize(
+    "text, words, to_come",
+    [
+        ("The death toll would rise, officials said.", "death toll", True),
+        ("The number of dead is expected to climb.", "number of dead", True),
+        ("The death toll rose on Monday.", "death toll", False),
+        ("The death toll could rise to 50.", "50", True),
+        ("The toll may well exceed 200.", "200", True),
+        ("The toll rose to 50 and could rise again.", "50", False),
+        ("The flood may have killed 50.", "50", False),  # that it is a guess is another status's
+    ],
+)
+def test_figures_to_come_are_expected(text, words, to_come):
+    at = text.index(words)
+    span = (at, at + len(words))
+    low = int(words) if words.isdigit() else None
+    claim = replace(toll(0, 0, []), low=low, high=low, span=span, trigger=None if low else span)
+    assert revisions.is_expected(text, claim) is to_come

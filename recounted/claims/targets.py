@@ -40,6 +40,9 @@ _BESIDE = re.compile(  # "soldiers loyal to the general": his, and not he
     r"|\b(?:fighting|battling|combating|countering|resisting)$",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(  # the two sides of a collision or a clash: "between the steamer Orla and the barge Tove"
+    r"\bbetween\s(?:[^.;:\n]{1,100}\band\s)?(?:(?:the|an?)\s)?(?:(?!(?:which|whom|where|when)\b)[\w’'-]+\s?){0,3}$"
+)
 _NAMED_AS = re.compile(
     r"\bidentified(?:\s+\w+)?\s+(?:himself\s+|herself\s+)?as$|\bidentifying\s+\w+\s+as$", re.IGNORECASE
 )
@@ -57,7 +60,7 @@ def acts(text: str, span: Span) -> bool:
     before = text[max(0, span[0] - 60) : span[0]]
     before = before[: _ARTICLE.search(before).start()]  # type: ignore[union-attr]
     before = re.split(r"[.!?\n]", before)[-1]
-    if any(pattern.search(before) for pattern in (_INTO, _IN, _HOLDING, _NOBODY, _BESIDE)):
+    if any(pattern.search(before) for pattern in (_INTO, _IN, _HOLDING, _NOBODY, _BESIDE, _BETWEEN)):
         return False
     if _NAMED_AS.search(before) and not _ATTACKER.search(before):
         return False

@@ -153,6 +153,8 @@ def test_a_voice_against_itself(claims, outcomes):
         ("No militant {R1|group} claimed the attack.", []),
         ("There is no doubt the {R1|militia} fired.", ["asserted"]),
         ("Soldiers loyal to {R1|General Orr} fired.", []),
+        ("A collision between the old steamer {R1|Orla} and the barge {R2|Tove} killed nine.", []),
+        ("In fighting between the army and rebels, in which {R1|the militia} fired, nine died.", ["asserted"]),
         ("Villagers fighting the {R1|Sarhad Front} fired.", []),
         ("Gunmen believed to belong to {R1|the Sarhad Front} fired.", ["alleged"]),
         ("Men thought to come from {R1|the Sarhad Front} fired.", ["alleged"]),
@@ -160,7 +162,8 @@ def test_a_voice_against_itself(claims, outcomes):
     ],
 )
 def test_who_is_held_responsible_and_how_surely(body, statuses):
-    assert [c.status for c in claims_of(body, "r1 R1 - actor asserted")] == statuses
+    below = "\n".join(f"r{n} R{n} - actor asserted" for n in (1, 2) if f"{{R{n}|" in body)
+    assert [c.status for c in claims_of(body, below)] == statuses
 
 
 def test_it_stands_for_the_speaker():

@@ -20,7 +20,6 @@ from recounted.claims import (
     breakdown,
     channels,
     checks,
-    citing,
     dates,
     naming,
     responsibility,
@@ -229,7 +228,7 @@ def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
     reading = encoder.read_marks(text, _UNASKED, options.only) if text.strip() else Reading([], [])
     # Nothing is marked that can be claimed, so that nobody's word and no date or place of a claim is wanted.
     idle = options.only == "claims" and not any(m.role in _CLAIMED for m in reading.marks)
-    reading = Reading([], []) if idle else citing.with_cited(text, speakers.with_speakers(text, reading, quotations))
+    reading = Reading([], []) if idle else speakers.with_speakers(text, reading, quotations)
     marks = Marks(
         text, reading, [] if idle else sentences.sentences(text), quotations,
         [] if idle else times.mark_times(text, published), [] if idle else places.mark_places(text, dateline),

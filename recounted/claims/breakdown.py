@@ -10,6 +10,7 @@ import re
 
 import msgspec
 
+from recounted.languages.en import rules
 from recounted.model import Reading, Span, TollClaim
 
 LINKED = 0.5  # least of part and same links; tuned on ../shared/bench/gvdb_train by bench/toll.py
@@ -121,18 +122,11 @@ def _other_people(claim: TollClaim, other: TollClaim) -> bool:
     return claim.low > other_high or other.low > high
 
 
-_PLACED = re.compile(r"\s(?:in|at|on|off|near|outside)\s[^.;:]{2,120}(?:,|\band)\s+")
-
-
 def _side_by_side(text: str, claim: TollClaim, other: TollClaim) -> bool:
     """Tell whether two bare figures of a list stand at places of their own: "killed 14 in Orsk, nine in Halvet"."""
     gap = text[other.span[1] : claim.span[0]]
-    bare = len(other.as_said.split()) == 1 and len(claim.as_said.split()) == 1
-    listed = _PLACED.fullmatch(gap) is not None and not _OF_THEM.search(gap) and not _AMONG.search(gap)
-    return bare and listed and claim.trigger == other.trigger and _PLACE_AFTER.match(text, claim.span[1]) is not None
-
-
-_PLACE_AFTER = re.compile(r"\s(?:in|at|on|off|near|outside)\s")
+    listed = rules.is_placed(text, claim.span) and rules.is_placed(text, other.span)
+    return listed and claim.trigger == other.trigger and not (_OF_THEM.search(gap) or _AMONG.search(gap))
 
 
 def _named_apart(text: str, claim: TollClaim, whole: TollClaim) -> bool:

@@ -1,6 +1,6 @@
 """Finds whom a source cites for its words: "state TV, citing the interior ministry, reported that …".
 
-In:  a text, its Reading, the Drafts of statements.    Out: spans of the cited, draft number -> the mark of the cited.
+In:  a text, its Reading, a Draft of a statement.    Out: spans of the cited; the mark of whom the draft cites.
 What is cited is a speaker and no reason: "citing poor health" cites nobody.
 """
 
@@ -8,36 +8,20 @@ from __future__ import annotations
 
 import re
 
-import msgspec
-
 from recounted.claims.mentions import read_mention, words_of
 from recounted.claims.statements import Draft
-from recounted.model import Mark, Reading, Span
+from recounted.model import Reading, Span
 
 _CITING = re.compile(r",?\s(?:citing|quoting)\s")
 _NOUN_PHRASE = re.compile(
-    r"(?:\b(?:Mrs?|Ms|Dr|Lt|Gen|Col|Sgt|Capt|Sen|Rep|Gov|Rev)\.|(?!\s(?:as|that|who|which|whom|when|after|for)\s)[^,.;:!?\n\"“”«»()]|(?<=\b[A-Z])\.){2,80}"
+    r"(?:\b(?:Mrs?|Ms|Dr|Lt|Gen|Col|Sgt|Capt|Sen|Rep|Gov|Rev)\."
+    r"|(?!\s(?:as|that|who|which|whom|when|after|for)\s)[^,.;:!?\n\"“”«»()]|(?<=\b[A-Z])\.){2,80}"
 )
 _BETWEEN = re.compile(r"[^.!?;\n\"“”]{0,60}")
 
 
-def with_cited(text: str, reading: Reading, language: str = "en") -> Reading:
-    """Return the reading with a source mark for each speaker who is cited; no mark is moved that stands already."""
-    found = [span for span in _cited(text, language) if not _marked(reading, span)]
-    if not found:
-        return reading
-    marks = [*reading.marks, *(Mark("source", span) for span in found)]
-    order = sorted(range(len(marks)), key=lambda n: (marks[n].span[0], -marks[n].span[1], n))
-    new = {old: at for at, old in enumerate(order)}
-    links = [msgspec.structs.replace(k, tail=new[k.tail], head=new[k.head]) for k in reading.links]
-    return Reading([marks[n] for n in order], links)
-
-
-def _marked(reading: Reading, span: Span) -> bool:
-    return any(m.role == "source" and m.span[0] < span[1] and span[0] < m.span[1] for m in reading.marks)
-
-
-def _cited(text: str, language: str) -> list[Span]:
+def cited(text: str, language: str = "en") -> list[Span]:
+    """Return the spans of the speakers whom a text cites, for claims.speakers to mark."""
     out = []
     for citing in _CITING.finditer(text):
         phrase = _NOUN_PHRASE.match(text, citing.end())

@@ -1,8 +1,9 @@
 """Adds the speakers that the form of a text names and the encoder leaves out.
 
 In:  a text, its Reading, its quotations.    Out: the Reading with those sources and links added, in text order.
-Three forms: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), and a relative pronoun
-between a source and its cue (the clerk, who said …), which is the mention that hands the words over.
+Four forms: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), and a relative pronoun
+between a source and its cue (the clerk, who said …), which is the mention that hands the words over, and a speaker whom
+another cites (claims.citing).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 
 import msgspec
 
+from recounted.claims import citing
 from recounted.model import Link, Mark, Reading, Span
 
 _NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:(?:de|la|van|von|al|bin|el|y)[ \u00a0])?[A-Z][\w.’'-]*){1,3}"
@@ -26,6 +28,8 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]]) -> 
     _signatures(text, added, quotations)
     _turns(text, added)
     _relatives(text, added)
+    for span in citing.cited(text):
+        added.source(span)
     return added.done()
 
 

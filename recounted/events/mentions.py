@@ -131,7 +131,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)),
         asides.spans_events(text, _sentence(text, at), (at, at + len(words)), claim.trigger or claim.span),
         False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span),
-        " " not in words and bool(_PLACE.match(text, claim.span[1])), _sentence(text, at), "", "-",
+        rules.is_placed(text, claim.span), _sentence(text, at), "", "-",
     )  # fmt: skip
 
 
@@ -162,7 +162,6 @@ def _names(words: str, language: str) -> frozenset[str]:
     return frozenset(w for w in found if w not in known and w not in titles and w not in _COMMON)
 
 
-_PLACE = re.compile(r"\s(?:in|at|on|off|near|outside)\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?[A-Z]")
 _JOINED = re.compile(r",? ?(?:and|&|as well as|along with|plus)\s+(?:\w+\s+)?")
 _APPOSED = re.compile(r"(?:, ?|,? (?:later )?identified as |,? as | ?\()(?:\d{1,2}, )?")
 _COMMON = frozenset(

@@ -26,6 +26,12 @@ _ADDRESS = re.compile(
 _ADDRESS_WORD = re.compile(rf"\b(?:{_STREETS}|Interstate|Route)")
 
 
+def numbers_a_house(text: str, number: Span) -> bool:
+    """Say whether digits open an address: "1591 Old Mill Road"."""
+    found = _ADDRESS.match(text, number[0])
+    return found is not None and found.end() > number[1]
+
+
 def addresses(text: str, gazetteer: Gazetteer, words: PlaceWords) -> list[Span]:
     """Return the addresses of a text; what the gazetteer knows as a place (Fort Drive, say) is none."""
     out: list[Span] = []

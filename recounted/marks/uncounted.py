@@ -8,15 +8,13 @@ from __future__ import annotations
 import re
 
 from recounted.languages import persons
+from recounted.marks.place_addresses import numbers_a_house
 from recounted.model import Span
 
 _OWNS = re.compile(r"['’]s?\s+((?:[\w-]+\s+){0,3}[\w-]+)")
 _OF_WHICH = re.compile(r"\bof which\b")
 _PLURAL = re.compile(r"\b(?!(?:was|has|is|his|this|its|as)\b)[a-z-]+s\b")
 _AGES = re.compile(r"\bage[sd]?\s+(?:\d{1,3}(?:,\s*\d{1,3})*,?\s+(?:and|or|to)\s+)?$")
-_STREET = re.compile(
-    r"\s(?:[A-Z][\w.’'-]*\s){1,3}(?:Street|Avenue|Road|Drive|Lane|Court|Boulevard|Highway|Pike|Place|Way|St|Ave|Rd|Blvd)\b"
-)
 _FROM = re.compile(r"\d(?=,?\s+from\s+(?:at least\s+|more than\s+|about\s+)?\d)")
 REACH = 60  # characters in which the noun stands that "of which" takes up
 
@@ -44,7 +42,7 @@ def _is_age_or_address(text: str, span: Span) -> bool:
     """Whether bare digits are the second of two ages or number a house: "two girls, age 16 and 17", "9 Mill Road"."""
     if not text[slice(*span)].isdigit():
         return False
-    return bool(_AGES.search(text, max(0, span[0] - 30), span[0]) or _STREET.match(text, span[1]))
+    return bool(_AGES.search(text, max(0, span[0] - 30), span[0]) or numbers_a_house(text, span))
 
 
 def _of_things(text: str, span: Span, language: str) -> bool:

@@ -325,3 +325,11 @@ def subject_name(text: str, harm: Span) -> Person | None:
     if found is None or found[1].split()[-1].lower() in _NO_NAME or _NOUN_OF_HARM.search(text[slice(*harm)]):
         return None
     return Person(found[1], (start + found.start(1), start + found.end(1)))
+
+
+_PLACE = re.compile(r"\s(?:in|at|on|off|near|outside)\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?[A-Z]")
+
+
+def is_placed(text: str, number: Span) -> bool:
+    """Return whether a bare figure has a place of its own behind it: the "nine in Halvet" of a list of places."""
+    return " " not in text[slice(*number)] and bool(_PLACE.match(text, number[1]))

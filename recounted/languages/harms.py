@@ -80,8 +80,9 @@ def _rows_at(text: str, span: Span, language: str) -> list[tuple[Harm, Span]]:
     """Return the rows that overlap span, and those that overlap the longest of them ("found shot", "shot to death")."""
     rows = _overlapping(text, span, language)
     if rows:
-        longest = max(rows, key=lambda row: row[1][1] - row[1][0])
-        rows = [*rows, *_overlapping(text, longest[1], language)]
+        first, last = max(rows, key=lambda row: row[1][1] - row[1][0])[1]
+        if first < span[0] or span[1] < last:
+            rows = [*rows, *_overlapping(text, (first, last), language)]
     return rows
 
 

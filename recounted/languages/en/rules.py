@@ -226,7 +226,7 @@ _ACTIVE_SUBJECT = re.compile(
     r"(?:\s+(?:then|also|had|allegedly|reportedly|fatally|first))*\s+$", re.I
 )  # fmt: skip
 _SUBJECT_NAME = re.compile(
-    r"((?:[A-Z][\w'’-]*[a-z][\w'’-]*\s+)*[A-Z][\w'’-]*[a-z][\w'’-]*),?(?:\s\d{1,2},)?"
+    r"(?<![\w'’-])((?:[A-Z](?=[\w'’-]*[a-z])[\w'’-]*+\s+)*[A-Z](?=[\w'’-]*[a-z])[\w'’-]*+),?(?:\s\d{1,2},)?"
     r"(?:\s(?:was|is|has|had|been|be|later|also|who|then|being|suffered|sustained|reportedly|dead|on|from|"
     r"multiple|a|[a-z]+ly))*\s*$"
 )

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     r"|[AaPp]\.\s?[Mm]\b\.?|[^\W\d_]+(?:['’]t\b)?|['’](?:s|ll)\b|\n[^\S\n]*\n|[^\w\s]"
 )
 OTHER = "~"
+MOST_PLAIN = 1 << 16  # words of no class that are remembered
 LONGEST = 12  # words after the first in a number; more is a list
 DIGITS = "0123456789"
 # Classes that no table names: what is told by shape.
@@ -125,9 +126,16 @@ def _number(word: str) -> tuple[str, str]:
     return "num", plain
 
 
+@functools.cache
+def _plain_words(language: str) -> dict[str, tuple[str, bool]]:
+    """Return the words of no class met so far, in lower case and whether they have a capital: four tokens in five."""
+    return {}
+
+
 def tokens(text: str, language: str) -> tuple[list[Token], str]:
     """Return the tokens of text and their class characters."""
     words, phrases, chars = lexicon(language)
+    plain = _plain_words(language)
     found: list[Token] = []
     shape: list[str] = []
     raw = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
@@ -136,6 +144,12 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
         start, word = raw[i]
         i += 1
         if start < done:
+            continue
+        known = plain.get(word)
+        if known is not None:
+            done = start + len(word)
+            found.append(Token(start, done, known[0], OTHER, "", known[1]))
+            shape.append(OTHER)
             continue
         low = word.lower() if word.isascii() else word
         kind, value = OTHER, ""
@@ -163,6 +177,8 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
             elif word.isalpha():  # most words: of no class
                 if low in ("am", "pm"):
                     kind, value = "ampm", low
+                elif low not in phrases and len(plain) < MOST_PLAIN:
+                    plain[word] = low, word[0].isupper()
             elif word[0] in DIGITS or (word[0] in "'’" and word[1:2] in DIGITS and len(word) > 1):
                 kind, value = _iso_or_number(word)
             elif word in MARKS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from recounted import languages
@@ -29,7 +30,7 @@ class PlaceWords(NamedTuple):
     kinds: dict[str, str]
     nouns: dict[str, str]
     relations: dict[str, str]
-    longest: int
+    relation_sizes: dict[str, tuple[int, ...]]  # last word of a relation -> sizes of such relations, longest first
     demonyms: dict[str, str]
     titles: frozenset[str]
     bodies: frozenset[str]
@@ -57,13 +58,21 @@ def words_of(language: str) -> PlaceWords:
         {row["form"]: row["kind"] for row in languages.table(language, "place_words")},
         {row["form"]: row["kind"] for row in languages.table(language, "place_nouns")},
         relations,
-        max(form.count(" ") + 1 for form in relations),
+        _sizes(relations),
         {fold(row["form"]): row["country"] for row in languages.table(language, "demonyms")},
         frozenset(fold(row["form"]) for row in languages.table(language, "titles")),
         frozenset(row["form"].casefold() for row in languages.table(language, "place_bodies")),
         short,
         re.compile(rf",\s+({forms})(?![\w’'])"),
     )
+
+
+def _sizes(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return, for each last word of the forms, how many words such forms have, the longest first."""
+    found: dict[str, set[int]] = {}
+    for words in map(str.split, forms):
+        found.setdefault(words[-1], set()).add(len(words))
+    return {word: tuple(sorted(sizes, reverse=True)) for word, sizes in found.items()}
 
 
 def setting_before(text: str, start: int, words: PlaceWords) -> Setting:
@@ -91,12 +100,12 @@ def setting_before(text: str, start: int, words: PlaceWords) -> Setting:
                 named = at - 2 - size
                 if named >= 0 and back[named][:1].isupper() and low[named] != "the":
                     return Setting("inside")  # the Greenwood district of Tulsa: the noun is Greenwood's
-                return _relation(back, at - 1 - size, words.nouns[form], form.endswith("s"), words, tail)
+                return _relation(back, low, at - 1 - size, words.nouns[form], form.endswith("s"), words, tail)
     elif at == len(low):
         form = low[-1].rstrip(",") if low[-1] == "capital," else low[-1]
         if form in words.nouns and not form.endswith("s"):
-            return _relation(back, at - 1, words.nouns[form], False, words, tail)
-    return _relation(back, at, None, False, words, tail)
+            return _relation(back, low, at - 1, words.nouns[form], False, words, tail)
+    return _relation(back, low, at, None, False, words, tail)
 
 
 def _introduced(low: list[str], words: PlaceWords) -> str | None:
@@ -116,15 +125,16 @@ def _introduced(low: list[str], words: PlaceWords) -> str | None:
     return None
 
 
-def _relation(back: list[str], at: int, noun: str | None, many: bool, words: PlaceWords, tail: str) -> Setting:
+def _relation(
+    back: list[str], low: list[str], at: int, noun: str | None, many: bool, words: PlaceWords, tail: str
+) -> Setting:
     """Return the setting whose relation ends before word number at; an article and adjectives may stand between."""
-    low = [w.casefold() for w in back]
     for skipped in range(5 if noun else 3):
         end = at - skipped
         if end < 1 or (skipped and not (_LOWER.match(low[end]) and back[end].islower())):
             break
-        for size in range(min(words.longest, end), 0, -1):
-            form = " ".join(low[end - size : end])
+        for size in words.relation_sizes.get(low[end - 1], ()):
+            form = " ".join(low[end - size : end]) if size <= end else ""
             role = words.relations.get(form)
             if role is None:
                 continue

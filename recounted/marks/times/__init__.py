@@ -28,7 +28,8 @@ __all__ = ["WeekdayFault", "mark_times", "weekday_faults"]
 READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
     "calendar": dates.calendar, "iso": dates.iso, "slashed": dates.slashed, "holiday": dates.feast,
     "deictic": dates.deictic, "week of": beside.week_of, "day beside": beside.day_beside, "then": dates.then,
-    "overnight": beside.overnight, "day of": beside.day_of, "soon": durations.soon, "small hours": beside.small_hours,
+    "overnight": beside.overnight, "day of": beside.day_of, "numbered": beside.numbered,
+    "month and day": beside.month_and_day, "soon": durations.soon, "small hours": beside.small_hours,
     "weekday of": beside.weekday_of, "beyond": offsets.beyond, "next but one": offsets.next_but_one,
     "parts ago": offsets.parts_ago, "about ago": offsets.about_ago, "pointer": dates.pointer, "season": quarters.season,
     "decade": quarters.decade, "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half,

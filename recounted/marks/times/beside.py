@@ -5,10 +5,13 @@ In:  a Scene.    Out: Drafts, or none if the words mean no date after all.
 
 from __future__ import annotations
 
+from datetime import date
+
 from .dates import calendar, feast, pointer
 from .moment import Moment, at, shift
-from .resolve import pointed, weekday
+from .resolve import month_day, pointed, weekday
 from .scene import Draft, Scene, of
+from .tense import direction
 
 _DAYS = ("weekday", "month", "holiday")
 _HOLDS = frozenset({("week", "day"), ("weekend", "day"), ("month", "month")})  # what "of March 6", "of March" can name
@@ -102,9 +105,43 @@ def day_of(scene: Scene) -> list[Draft]:
     ordinal, unit = scene.first("ordinal"), scene.first("unit")
     assert ordinal is not None and unit is not None
     found = pointed(scene.context, scene.pointer() or "this", "month") if unit.value == "month" else None
-    if found is None:
+    day = found and _day_in(found.day, int(ordinal.value))
+    return [of(scene, Moment("day", day))] if day else []
+
+
+def numbered(scene: Scene) -> list[Draft]:
+    """Read "the morning of the 5th": that day of the month, in the report's own month or the nearest."""
+    ordinal, part, published = scene.first("ordinal", "second"), scene.first("part"), scene.context.published
+    assert ordinal is not None
+    if published is None or not ordinal.word[:1].isdigit() or scene.after_is("of", "month"):
         return []
-    return [of(scene, Moment("day", found.day.replace(day=int(ordinal.value))))]
+    number = int(ordinal.value)
+    ahead = direction(scene.tokens, scene.start, scene.end, scene.language) == "future"
+    step = 0 if (number > published.day) == ahead or number == published.day else 1 if ahead else -1
+    day = _day_in(shift(published.replace(day=1), step, "month"), number)
+    return [of(scene, Moment("part", day, part.value if part else "NI"), "time")] if day else []
+
+
+def month_and_day(scene: Scene) -> list[Draft]:
+    """Read "on 2/21", as Americans write a day without its year."""
+    published = scene.context.published
+    number, dom = map(int, scene.tokens[scene.end - 1].value.split("/"))
+    if published is None or scene.after_is("of", "hyphen"):
+        return []
+    way = direction(scene.tokens, scene.start, scene.end, scene.language)
+    try:
+        day = month_day(published, number, dom, way)
+    except ValueError:
+        return []
+    return [of(scene._replace(start=scene.end - 1), Moment("day", day))]
+
+
+def _day_in(month: date, number: int) -> date | None:
+    """Return that day of a month, None where it has none."""
+    try:
+        return month.replace(day=number)
+    except ValueError:
+        return None
 
 
 def overnight(scene: Scene) -> list[Draft]:

@@ -14,7 +14,7 @@ from .quarters import quarter
 from .resolve import month, month_day, pointed, weekday
 from .scene import Draft, Scene, of, pointed_year, unknown, year_of
 from .tense import QUOTES, direction
-from .words import LEADS, Token
+from .words import LEADS, OTHER, Token
 
 _NUMBERS = frozenset({"day", "num", "number", "vague", "approx"})
 NEAR = 5  # years from the report's own: "some 2026 candidates" counts no candidates
@@ -42,12 +42,23 @@ def plausible_year(scene: Scene) -> bool:
     since = further is not None and further.word == "since"  # "since at least 1980"
     if before is not None and before.kind == "approx" and not since and (before.value or not near):
         return before.value == "~" and 1500 <= year <= 2049 and (after is None or after.kind != "~")
-    if after is not None and (after.kind == "make" or after.word in _COUNTED | {"%", "million"}):
+    if _of_a_make(scene) or (after is not None and after.word in _COUNTED | {"%", "million"}):
         return False  # "a 2014 Ford", "2014 people"
     led = scene.end - scene.start > 1 or (before is not None and before.kind in LEADS)
     if not 1900 <= year <= 2049:
         return led and (after is None or not after.word.isalpha() or after.kind != "~") and year >= 1000
     return True
+
+
+def _of_a_make(scene: Scene) -> bool:
+    """Say whether a year is a car's: "a 2014 Ford", "a 2003 dark green Honda"."""
+    for ahead in range(3):
+        after = scene.after(ahead)
+        if after is None or after.kind == "make":
+            return after is not None
+        if after.kind != OTHER or after.capital or not after.word.isalpha():
+            return False
+    return False
 
 
 def calendar(scene: Scene) -> list[Draft]:

@@ -62,7 +62,7 @@ CORE = (
     "month", "weekday", "weekdays", "weekend", "unit", "units", "quarter", "quarters", "second", "year", "short_year",
     "part", "season", "deictic", "deictic_night", "holiday", "phrase", "decade", "clock", "ampm", "oclock",
     "clock_word", "iso", "slashed", "anniversary", "frequency", "period", "fiscal", "half", "zone", "night_of", "last",
-    "soon", "then", "parts", "mid_unit",
+    "soon", "then", "parts", "mid_unit", "quarter_letter", "month_day",
 )  # fmt: skip
 
 

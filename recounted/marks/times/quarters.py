@@ -83,7 +83,11 @@ def _had_ended(scene: Scene, found: Moment) -> bool:
 def quarter(scene: Scene) -> list[Draft]:
     """Read quarters, and the year-ago period against which one is compared."""
     context, published = scene.context, scene.context.published
-    ordinal, year_token, which = scene.first("ordinal", "second"), scene.first("year"), scene.pointer()
+    ordinal, year_token, which = scene.first("ordinal", "second"), scene.first("year", "short_year"), scene.pointer()
+    if scene.own()[0].kind == "quarter_letter":  # "Q3"
+        letter, ordinal = scene.own()[:2]
+        if not letter.capital or letter.end != ordinal.start:
+            return []
     before_it = scene.first(*PAST_TIME) is not None
     token = scene.first("quarter")
     unit = scene.first("unit")

@@ -51,6 +51,10 @@ class Scene(NamedTuple):
     def after(self, ahead: int = 0) -> Token | None:
         return self.tokens[self.end + ahead] if self.end + ahead < len(self.tokens) else None
 
+    def after_is(self, *kinds: str) -> bool:
+        after = self.after()
+        return after is not None and after.kind in kinds
+
     def pointer(self) -> str | None:
         """Return the pointer among the words; "the next day" in a telling points from the last date: "after"."""
         found = [t.kind for t in self.own() if t.kind in POINTERS]

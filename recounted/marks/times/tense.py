@@ -89,6 +89,8 @@ def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | 
     if not past:
         return None
     for back in range(i - 1, max(-1, i - 3), -1):
+        if back and tokens[back - 1].kind in ("the", "a"):
+            break  # a noun: "the plan ended"
         if tokens[back].word in _BE or _cue(tokens, back, cues) == "future":
             # "will be released", "is expected", "to be freed": a form of "be" or a modal governs it.
             if any(_cue(tokens, b, cues) == "future" for b in range(max(0, back - 2), back + 1)):

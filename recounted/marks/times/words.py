@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     r"|(?:(?<![0-9])['’])?[0-9]+(?:[.,:/][0-9]+)*(?:st|nd|rd|th|s|am|pm|AM|PM)?\b"
     r"|[AaPp]\.\s?[Mm]\b\.?|[^\W\d_]+(?:['’]t\b)?|['’](?:s|ll)\b|\n[^\S\n]*\n|[^\w\s]"
 )
+# "2/21", as Americans write a day; no fraction ("1/2", "3/8"), and no name of an event ("9/11").
+_MONTH_DAY = re.compile(r"(?!9/11$)(?!\d+/(?:[234568]|10|16|32)$)(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])")
 OTHER = "~"
 MOST_PLAIN = 1 << 16  # words of no class that are remembered
 LONGEST = 12  # words after the first in a number; more is a list
@@ -25,7 +27,7 @@ DIGITS = "0123456789"
 # Classes that no table names: what is told by shape.
 SHAPES = (
     "day", "num", "year", "clock", "ampm", "iso", "slashed", "decade", "holiday", "zone", "phrase", "comma", "hyphen",
-    "stop", "poss", "money", "short_year", "ordinal", "month", "dot",
+    "stop", "poss", "money", "short_year", "ordinal", "month", "dot", "month_day",
 )  # fmt: skip
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "capt", "sen", "rep", "gov", "st", "rev", "prof"}
@@ -117,7 +119,7 @@ def _number(word: str) -> tuple[str, str]:
             return "decade", f"19{low[0]}0"
         return OTHER, ""
     if "/" in low:
-        return ("slashed" if low.count("/") == 2 else "num"), low
+        return ("slashed" if low.count("/") == 2 else "month_day" if _MONTH_DAY.fullmatch(low) else "num"), low
     if ":" in low:
         return ("clock", low) if _CLOCK.match(low) else (OTHER, "")
     plain = low.replace(",", "")

@@ -6,8 +6,9 @@ Tuned numbers (the setting below) were fixed on ../shared/bench/polnear_dev, by 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -128,19 +129,32 @@ def _layers(tags: Floats, setting: Setting) -> Iterator[tuple[NDArray[np.int64],
 
 def _readings(asked: Floats, spans: list[_Span]) -> list[dict[str, dict[str, float]]]:
     """Return the answers to the questions of each span's role, asked at its first piece."""
+    begins, sizes, of_role = _questions()
+    asks = [which for which, span in enumerate(spans) if span.role in of_role]
     out: list[dict[str, dict[str, float]]] = [{} for _ in spans]
-    of_role: dict[str, list[int]] = {}
-    for which, span in enumerate(spans):
-        of_role.setdefault(span.role, []).append(which)
-    rows = {role: asked[[spans[which].first for which in those]] for role, those in of_role.items()}
-    column = 0
-    for question, role, choices in answers.QUESTIONS:
-        if role in of_role:
-            chances = np.exp(log_softmax(rows[role][:, column : column + len(choices)])).astype(np.float64)
-            for which, row in zip(of_role[role], chances.round(4).tolist(), strict=True):
-                out[which][question] = dict(zip(choices, row, strict=True))
-        column += len(choices)
+    if not asks:
+        return out
+    rows = asked[
+        [spans[which].first for which in asks]
+    ]  # asked spans × ANSWERS: a softmax over each question's columns
+    rows -= np.repeat(np.maximum.reduceat(rows, begins, 1), sizes, 1)
+    np.exp(rows, rows)
+    rows /= np.repeat(np.add.reduceat(rows, begins, 1), sizes, 1)
+    for which, row in zip(asks, rows.astype(np.float64).round(4).tolist(), strict=True):
+        for question, choices, here in of_role[spans[which].role]:
+            out[which][question] = dict(zip(choices, row[here], strict=True))
     return out
+
+
+@functools.cache
+def _questions() -> tuple[NDArray[np.int64], NDArray[np.int64], dict[str, list[tuple[str, tuple[str, ...], slice]]]]:
+    """Return where each question's columns begin, how many they are, and the questions of each role."""
+    sizes = np.array([len(choices) for *_, choices in answers.QUESTIONS])
+    ends = np.cumsum(sizes)
+    of_role: dict[str, list[tuple[str, tuple[str, ...], slice]]] = {}
+    for (question, role, choices), begin, end in zip(answers.QUESTIONS, ends - sizes, ends, strict=True):
+        of_role.setdefault(role, []).append((question, choices, slice(int(begin), int(end))))
+    return ends - sizes, sizes, of_role
 
 
 def _runs(tags: NDArray[np.int64]) -> list[tuple[int, int, int]]:
@@ -195,42 +209,76 @@ class _Places(NamedTuple):
     by_role: dict[str, list[int]]
 
 
+class _Asked(NamedTuple):
+    """A link to read: its column in the biases, tails and heads as indexes of found, rows in the window's scores."""
+
+    name: str
+    which: int
+    tails: list[int]
+    heads: list[int]
+    rows: slice
+    columns: slice
+
+
 def _links(text: str, window: Window, outputs: Outputs, found: list[Found], setting: Setting) -> list[Link]:
-    out: list[Link] = []
-    column = 0
     by_role: dict[str, list[int]] = {}
     for at, f in enumerate(found):
         by_role.setdefault(f.mark.role, []).append(at)
+    links = _to_read(by_role, setting)
+    if not links:
+        return []
     places = _Places(np.array([f.first for f in found], int), np.array([f.last for f in found], int), by_role)
-    breaks: Any = None
+    rows = np.empty((links[-1].rows.stop, len(outputs.heads)), np.float32)  # every tail's scores of every piece
+    for link in links:
+        np.matmul(
+            outputs.tails[places.firsts[link.tails], link.columns], outputs.heads[:, link.columns].T, rows[link.rows]
+        )
+        rows[link.rows] += outputs.bias[:, link.which]
+    rows -= np.maximum.reduce(rows, -1, keepdims=True)
+    rows -= np.log(np.add.reduce(np.exp(rows), -1, keepdims=True))
+    np.maximum(rows, -setting.floor, rows)
+    breaks = _breaks(text, window)
+    return [each for link in links for each in _heads(link, rows[link.rows], places, breaks, setting)]
+
+
+def _to_read(by_role: dict[str, list[int]], setting: Setting) -> list[_Asked]:
+    """Return the links of which the window has both ends."""
+    out: list[_Asked] = []
+    column = row = 0
     for which, (name, tail_roles, head_roles, width) in enumerate(answers.LINKS):
+        here, column = slice(column, column + width), column + width
         tails = [at for role in tail_roles for at in by_role.get(role, [])]
         heads = [at for role in head_roles for at in by_role.get(role, [])]
-        here, column = slice(column, column + width), column + width
-        if not tails or not heads or name in setting.unread:
-            continue
-        begins, ends = places.firsts[tails], places.firsts[heads]
-        rows = outputs.tails[begins, here] @ outputs.heads[:, here].T + outputs.bias[:, which]
-        rows -= np.maximum.reduce(rows, -1, keepdims=True)
-        total = np.log(np.add.reduce(np.exp(rows), -1, keepdims=True))
-        scores = np.maximum(rows[:, np.concatenate(([0], ends))] - total, -setting.floor)  # the first piece is "none"
-        scores[:, 0] += setting.none.get(name, 0.0)
-        weight = setting.prior.get(name, 0.0)
-        if weight:
-            breaks = breaks if breaks is not None else _breaks(text, window)
-            scores[:, 1:] -= (weight * _distances(name, places, tails, heads, breaks)).astype(np.float32)
-        barred = np.equal.outer(tails, heads)
-        if name in ("same", "coref"):
-            barred |= ends >= begins[:, None]
-        scores[:, 1:][barred] = -np.inf
-        chances = np.exp(log_softmax(scores))[:, 1:]
-        likely: dict[int, list[tuple[float, int]]] = {}
-        for row, at in zip(*(part.tolist() for part in np.nonzero(chances >= setting.least)), strict=True):
-            likely.setdefault(row, []).append((-float(chances[row, at]), heads[at]))
-        for row, kept in likely.items():
-            best = sorted(kept)[:2]
-            out += [Link(name, tails[row], head, round(-p, 4)) for p, head in best]  # type: ignore[arg-type]
+        if tails and heads and name not in setting.unread:
+            out.append(_Asked(name, which, tails, heads, slice(row, row + len(tails)), here))
+            row += len(tails)
     return out
+
+
+def _heads(
+    link: _Asked, rows: Floats, places: _Places, breaks: tuple[NDArray[np.int64], NDArray[np.int64]], setting: Setting
+) -> list[Link]:
+    """Return the two likeliest heads of each of a link's tails, of those likely enough."""
+    name, _, tails, heads, _, _ = link
+    ends = places.firsts[heads]
+    scores = rows[:, [0, *ends]]  # the first piece is "none"
+    scores[:, 0] += setting.none.get(name, 0.0)
+    weight = setting.prior.get(name, 0.0)
+    if weight:
+        scores[:, 1:] -= (weight * _distances(name, places, tails, heads, breaks)).astype(np.float32)
+    barred = np.equal.outer(tails, heads)
+    if name in ("same", "coref"):
+        barred |= ends >= places.firsts[tails][:, None]
+    scores[:, 1:][barred] = -np.inf
+    chances = np.exp(log_softmax(scores))[:, 1:]
+    likely: dict[int, list[tuple[float, int]]] = {}
+    for row, at in zip(*(part.tolist() for part in np.nonzero(chances >= setting.least)), strict=True):
+        likely.setdefault(row, []).append((-float(chances[row, at]), heads[at]))
+    return [
+        Link(name, tails[row], head, round(-chance, 4))  # type: ignore[arg-type]
+        for row, kept in likely.items()
+        for chance, head in sorted(kept)[:2]
+    ]
 
 
 def _breaks(text: str, window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

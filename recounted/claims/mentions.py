@@ -23,7 +23,8 @@ _TOKEN = re.compile(r"[^\W_](?:[\w.’'&-]*[\w.])?|[,()]")
 _LINKING = frozenset("of for from at in on with by to and who whose that which near inside".split())
 # What says something of a name and is no part of it: ", which was founded …", ", a newspaper in …".
 _SAID_OF_IT = re.compile(r"(?:,?\s+(?:which|who|whose|whom)|,\s+(?:an?|one of))\s.*$", re.DOTALL)
-_ASIDE = re.compile(r",\s+(?:which|who|whose|whom)\s.*$", re.DOTALL)  # "a colonel, who spoke": a colonel
+# "a colonel, who spoke": a colonel; "an official who" (asked not to be named and said …): an official
+_ASIDE = re.compile(r",\s+(?:which|who|whose|whom)\s.*$|,?\s+(?:which|who|that)$", re.DOTALL)
 _DEFINITE = frozenset("the this that these those his her its their our both".split())
 _INDEFINITE = frozenset("a an one two three four some several another many other a-number most no any few".split())
 

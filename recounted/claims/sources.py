@@ -213,7 +213,7 @@ def _antecedent(text: str, mention: Mention, span: Span, entries: list[_Entry], 
     if mention.kind == "person":
         before = [e for e in before if e.kind == "person" or (e.kind == "anonymous" and not e.name.endswith("s"))]
         before = [e for e in before if not _at_odds(_gender(mention.words), e.gender)]
-        name = _person_before(text, span[0], language)
+        name = _person_before(text, span[0], _gender(mention.words), language)
         near = max(before, key=lambda e: e.last, default=None)
         if name and (near is None or span[0] - near.last > REACH):
             return _joined(name, "person", mention, span, entries, language)
@@ -289,13 +289,13 @@ def _subject_before(text: str, start: int, language: str) -> tuple[str, Span] | 
     return None
 
 
-def _person_before(text: str, start: int, language: str) -> tuple[str, Span] | None:
-    """Return the last name of a person (two words or more) that stands within REACH before start."""
+def _person_before(text: str, start: int, gender: str | None, language: str) -> tuple[str, Span] | None:
+    """Return the last name of a person (two words or more) of a gender that stands within REACH before start."""
     begin = max(0, start - REACH)
     found = None
     for m in re.finditer(r"(?:[A-Z][\w.’'-]+\s+)+[A-Z][\w’'-]+", text[begin:start]):
         name = person_name(m.group(), words_of(language))
-        if name:
+        if name and not _at_odds(gender, _gender(m.group())):
             at = begin + m.start() + m.group().rfind(name)
             found = (name, (at, at + len(name)))
     return found

@@ -1,9 +1,9 @@
 """Adds the speakers that the form of a text names and the encoder leaves out.
 
 In:  a text, its Reading, its quotations.    Out: the Reading with those sources and links added, in text order.
-Four forms: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), and a relative pronoun
-between a source and its cue (the clerk, who said …), which is the mention that hands the words over, and a speaker whom
-another cites (claims.citing).
+Five forms: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), a relative pronoun between a
+source and its cue (the clerk, who said …), which is the mention that hands the words over, whoever gives an event its
+name (what the clerk called a massacre), and a speaker whom another cites (claims.citing).
 """
 
 from __future__ import annotations
@@ -13,27 +13,37 @@ import re
 import msgspec
 
 from recounted.claims import citing
+from recounted.claims.event_names import unmarked
+from recounted.claims.mentions import PRONOUNS
 from recounted.model import Link, Mark, Reading, Span
 
 _NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:(?:de|la|van|von|al|bin|el|y)[ \u00a0])?[A-Z][\w.’'-]*){1,3}"
 _SIGNED = re.compile(rf"(?:[\"”»]|'')\s*(?:―|—|–|--?)[ \u00a0]*(?P<name>{_NAME})(?=\s*(?:$|\n|,|\())")
 _TURN = re.compile(r"^(?P<name>(?:[A-Z][A-Z.’'-]+[ ]?){1,4})(?:\([^)\n]{1,40}\))?:[ ](?P<words>\S[^\n]*)", re.MULTILINE)
 _RELATIVE = re.compile(r",?\s+(?P<pronoun>who|which)\s+(?:(?:has|have|had|also|later|then|\w+ly)\s+){0,2}$")
+_CALLING = re.compile(
+    r"\b[Ww]hat (?P<source>(?!(?:is|are|was|were|has|have|had|could|might|may|can)\b)\S.{1,60}?) "
+    r"(?:(?:has|have|had|later|also|then) )*"
+    r"(?P<cue>calls?|called|terms?|termed|dubs|dubbed|brands|branded|labell?ed|(?:describes?|described) as) "
+    r"(?P<words>[\"“‘'](?P<quoted>[^\"”’\n]{2,80}?)[\"”’']|[^,.;:\n]{0,60})"
+)
 TURNS = 3  # a transcript has at least so many turns; one line with a colon is a heading
 
 
-def with_speakers(text: str, reading: Reading, quotations: list[list[Span]]) -> Reading:
+def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], language: str = "en") -> Reading:
     """Return the reading with signed quotations, turns and relative pronouns given their sources."""
     added = _Additions(_trimmed(text, reading))
     _signatures(text, added, quotations)
     _turns(text, added)
     _relatives(text, added)
+    _callings(text, added, language)
     for span in citing.cited(text):
         added.source(span)
     return added.done()
 
 
 _SAYS = re.compile(r"\s+(?:reports|reported|says|said|writes|wrote)$")
+_OWNER = re.compile(r"(?:the|an?|this|that|his|her|its|their)\s(?:.*\s)?[a-z][\w-]*(?=['’]s$)", re.I | re.DOTALL)
 _BARE = re.compile(
     r"(?:an?\s+|the\s+)?(?:earlier|early|initial|previous|preliminary|unconfirmed|official|local|other)", re.I
 )
@@ -42,7 +52,7 @@ _NOUN = re.compile(r"\s(?!(?:also|later|then|had|has|have|was|were|is|are|\w+ly)
 
 def _trimmed(text: str, reading: Reading) -> Reading:
     """Return the reading with sources whole: none ends in its own verb ("The Orsk Courier reports" is the Courier) or
-    lacks its noun ("Earlier" in "Earlier reports had said")."""
+    lacks its noun ("Earlier" in "Earlier reports had said"), none keeps the ending of an owner."""
     marks = [
         msgspec.structs.replace(mark, span=_whole(text, mark.span)) if mark.role == "source" else mark
         for mark in reading.marks
@@ -55,6 +65,8 @@ def _whole(text: str, span: Span) -> Span:
     verb = _SAYS.search(words)
     if verb and verb.start() and not _BARE.fullmatch(words[: verb.start()]):
         return span[0], span[0] + verb.start()
+    if (owner := _OWNER.match(words)) and words[owner.end() - 1].islower():
+        return span[0], span[0] + owner.end()  # "the general's" in "the general's claim"
     if _BARE.fullmatch(words) and (noun := _NOUN.match(text, span[1])):
         return span[0], noun.end()
     return span
@@ -145,6 +157,38 @@ def _relatives(text: str, added: _Additions) -> None:
             if other.role == "speaker" and other.head == link.head and _hangs(added, other.tail, cue):
                 added.links[k] = Link("speaker", other.tail, pronoun, other.probability)
         added.links.append(Link("coref", pronoun, link.head, 1.0))
+
+
+def _callings(text: str, added: _Additions, language: str) -> None:
+    """Give a name of the event to whoever is told to call it so, where no statement hands the name over already."""
+    for m in _CALLING.finditer(text):
+        start, end = m.span("quoted" if m["quoted"] else "words")
+        names = [c.span for c in added.marks if c.role == "name" and start <= c.span[0] and c.span[1] <= end]
+        names += [(start + a, start + b) for a, b in unmarked(text[start:end], names, (), language)]
+        read = next(
+            (at for at, c in enumerate(added.marks) if c.role == "cue" and _overlap(c.span, m.span("cue"))), None
+        )
+        if not names or any(k.role == "cue" and k.head == read for k in added.links):
+            continue
+        last = max(b for _, b in names)
+        outer = [at for at, c in enumerate(added.marks) if c.role == "content" and _holds(c.span, (m.start(), last))]
+        content = added.mark(Mark("content", (start, end if m["quoted"] else last), int(bool(outer))))
+        cue = added.mark(Mark("cue", m.span("cue"))) if read is None else read
+        source = added.source(m.span("source"))
+        added.links += [Link("cue", content, cue, 1.0), Link("source", cue, source, 1.0)]
+        added.links.append(Link("speaker", content, source, 1.0))
+        cues = {k.head for k in added.links if k.role == "cue" and k.tail in outer}
+        speaker = next((k.head for k in added.links if k.role == "source" and k.tail in cues), None)
+        if speaker is not None and m["source"].lower() in PRONOUNS:
+            added.links.append(Link("coref", source, speaker, 1.0))  # "Ostrel condemned what it called an attack"
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _hangs(added: _Additions, content: int, cue: int) -> bool:

@@ -138,7 +138,7 @@ def _readings(asked: Floats, spans: list[_Span]) -> list[dict[str, dict[str, flo
         [spans[which].first for which in asks]
     ]  # asked spans × ANSWERS: a softmax over each question's columns
     rows -= np.repeat(np.maximum.reduceat(rows, begins, 1), sizes, 1)
-    np.exp(rows, rows)
+    np.exp(rows, out=rows)
     rows /= np.repeat(np.add.reduceat(rows, begins, 1), sizes, 1)
     for which, row in zip(asks, rows.astype(np.float64).round(4).tolist(), strict=True):
         for question, choices, here in of_role[spans[which].role]:
@@ -236,7 +236,7 @@ def _links(text: str, window: Window, outputs: Outputs, found: list[Found], sett
         rows[link.rows] += outputs.bias[:, link.which]
     rows -= np.maximum.reduce(rows, -1, keepdims=True)
     rows -= np.log(np.add.reduce(np.exp(rows), -1, keepdims=True))
-    np.maximum(rows, -setting.floor, rows)
+    np.maximum(rows, -setting.floor, out=rows)
     breaks = _breaks(text, window)
     return [each for link in links for each in _heads(link, rows[link.rows], places, breaks, setting)]
 

@@ -29,6 +29,7 @@ ONE_DOCUMENT = [
     # gender keeps a pronoun from the nearer speaker
     ("{S1|Mr Stroud} met {S2|Mrs Ruhl}. {S3|He} said so.", ["Stroud", "Ruhl", "Stroud"]),
     ("{S1|Mrs Ruhl} met {S2|Mr Stroud}. {S3|She} said so.", ["Ruhl", "Stroud", "Ruhl"]),
+    ("{S1|Mr Stroud} put it to the witness. {S2|She} said no.", ["Stroud", "She"]),
     # a body is "it", persons are not
     ("{S1|The Ministry of Rivers} met {S2|Ada Ruhl}. {S3|It} said so.", ["Ministry of Rivers", "Ada Ruhl", "Ministry of Rivers"]),
     ("{S1|Witnesses} met {S2|Ada Ruhl}. {S3|They} said so.", ["Witnesses", "Ada Ruhl", "Witnesses"]),

@@ -69,6 +69,41 @@ def test_a_signed_quotation_is_its_signer_s():
     assert told(body, "q1 S1 U1 C1 indirect")[1] == ("Gerda Pohl", None, ["The council forgot the lower town."])
 
 
+CALLED = [
+    ("{C1|What the reeve called “an unlucky {W1|incident}” cost nine lives}, {S1|the clinic} {U1|said}.",
+     "q1 S1 U1 C1 mixed", ("the reeve", "called", ["an unlucky incident"])),
+    ("{S1|The union} {U1|said} {C1|six died in what survivors have described as a massacre}.", "q1 S1 U1 C1 indirect",
+     ("survivors", "described as", ["a massacre"])),
+    ("{S1|The army} {U1|regretted} {C1|what it later termed a {W1|clash} at the ford}.", "q1 S1 U1 C1 indirect",
+     ("it", "termed", ["a clash"])),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("body, below, found", CALLED)
+def test_a_name_is_that_of_whoever_calls_the_event_so(body, below, found):
+    assert found in told(body, below)
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["Six died in what is called the Orsk massacre.", "He ate what she called soup.", "Ask what they call home."],
+)
+def test_what_nobody_calls_an_event_is_no_statement(body):
+    assert told(body, "") == []
+
+
+@pytest.mark.parametrize(
+    "body, below, source",
+    [
+        ("{S1|The reeve's} {U1|claim} that {C1|nobody was hurt} is false.", "q1 S1 U1 C1 indirect", "The reeve"),
+        ("{S1|The Orsk Courier reports} {C1|nine dead}.", "q1 S1 - C1 indirect", "The Orsk Courier"),
+        ("{S1|Moody's} {U1|said} {C1|no}.", "q1 S1 U1 C1 indirect", "Moody's"),
+    ],
+)
+def test_a_source_is_whole_and_nothing_more(body, below, source):
+    assert told(body, below)[0][0] == source
+
+
 def test_turns_of_a_transcript_are_their_speakers():
     body = "RUHL: The ford was shut at noon.\nSTROUD: Nobody told my office.\nRUHL: We sent two letters."
     assert told(body, "") == [

@@ -101,6 +101,7 @@ def related(
         or part == same
         or _named_apart(text, claim, claims[part])
         or _side_by_side(text, claim, claims[part])
+        or _of_another_harm(text, claim, claims[part])
     ):
         part = None
     if part is None and same is None:
@@ -127,6 +128,18 @@ def _side_by_side(text: str, claim: TollClaim, other: TollClaim) -> bool:
     gap = text[other.span[1] : claim.span[0]]
     listed = rules.is_placed(text, claim.span) and rules.is_placed(text, other.span)
     return listed and claim.trigger == other.trigger and not (_OF_THEM.search(gap) or _AMONG.search(gap))
+
+
+def _of_another_harm(text: str, claim: TollClaim, whole: TollClaim) -> bool:
+    """Tell whether a figure stands in a clause of its own with a harm of its own: "30 were tortured; two were raped".
+
+    Whoever dies is among those hurt before, and so are those of whom the words say it ("two of them")."""
+    fates = ("killed", "injured", "missing")
+    if claim.effect == whole.effect or (claim.effect in fates and whole.effect in fates):
+        return False
+    before = text[max(0, claim.span[0] - 40) : claim.span[0]]
+    said = _OF_THEM.search(text[slice(*claim.span)]) or _OF_THEM.search(before) or _AMONG.search(before)
+    return not said and ";" in text[whole.span[1] : claim.span[0]]
 
 
 def _named_apart(text: str, claim: TollClaim, whole: TollClaim) -> bool:

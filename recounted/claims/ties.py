@@ -275,7 +275,7 @@ def _joined(row: Span, mark: Span) -> Span:
 
 
 _BEFORE = re.compile(r"([\w'’-]+)\s+$")
-_OWN = re.compile(r"\s(dead|killed|injured|wounded|hurt|missing|martyrs)$", re.I)
+_OWN = re.compile(r"(?<!\bof the)(?<!\bof those)\s(dead|killed|injured|wounded|hurt|missing|martyrs)$", re.I)
 _AFTER = re.compile(r"\s+(?:(?:people|others|more|were|was|are|is|being|have been|had been)\s+){0,2}([\w'’-]+)")
 
 

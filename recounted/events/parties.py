@@ -246,7 +246,7 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
             continue  # "another" beside the party itself
         if mention.pronoun and _in_sentence(party, mention):
             continue  # "killing three before police shot him"
-        if any(mention.listed_with(m) for m in party.mentions):
+        if any(mention.listed_with(m) or mention.joined_to(m) for m in party.mentions):
             continue
         free = party.size - sum(part.size for part in party.parts)
         same = party.has(mention.effect)

@@ -154,7 +154,31 @@ class _Reader:
         rest = self.low[at + 1 :]
         if rest and rest[0] in ("and", "&"):
             return True
+        if (
+            parts[-1].low == 1
+            and parts[-1].unit == "person"
+            and parts[-1].qualifier != "named"
+            and self._listed(at + 1)
+        ):
+            return True
         return bool(rest) and rest[0] not in ("a", "an", "the") and "and" in rest and parts[-1].qualifier == "named"
+
+    def _listed(self, at: int) -> bool:
+        """Tell whether a list of people goes on at token `at`: "the bride, | the groom and 17 guests", "a clerk, | her
+        two sons". One person said otherwise ("a man, a father of two") is no list."""
+        if self.low[at : at + 1] and self.low[at] in phrases.POSSESSIVES and self.number(at + 1):
+            return True
+        found = self.conjunct(at, first=False)
+        if found is None:
+            return False
+        after = found[1]
+        while after < len(self.low) and self.low[after] not in phrases.JOINS and not self._stops(after):
+            after += 1
+        if self.low[after : after + 1] == [","]:
+            return self._listed(after + 1)
+        opens = self.low[after + 1 : after + 2]
+        led = bool(opens) and (opens[0] in phrases.ARTICLES | phrases.POSSESSIVES or self.number(after + 1) is not None)
+        return self.low[after : after + 1] == ["and"] and led
 
     def _same_noun(self, at: int) -> bool:
         """Tell whether "and" joins two adjectives of one person: "a well known and respected member"."""

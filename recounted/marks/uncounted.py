@@ -23,8 +23,27 @@ def counted(text: str, span: Span, language: str) -> Span | None:
     """Return the span of the figure itself, or None where it counts others: "The girl's parents", "22 of which"."""
     if _owner(text, span, language) or _of_things(text, span, language) or _is_age_or_address(text, span):
         return None
+    if _is_rest_or_share(text, span):
+        return None
     second = _FROM.search(text, *span)  # "38 from 40" are two figures
     return (span[0], second.end()) if second else span
+
+
+# What is said of the others ("all but three of the 40 were saved"), and shares of a figure ("one in three of the 900").
+_REST = re.compile(r"\b(?:all|everyone|everybody|none|nobody|no one|nothing) (?:but|except)(?: for)? $", re.I)
+_SHARE = re.compile(
+    r"(?:an?|one|two|three|four|the other)[ -](?:third|quarter|fifth|sixth|eighth|tenth)s? of\b|half(?: of)?\b(?! a)"
+    r"|one (?:person |man |woman |child |resident )?in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
+    re.I,
+)
+_SHARE_OF = re.compile(rf"(?:{_SHARE.pattern})(?: of)?(?: the| its| their| those)?(?: [\w-]+['’]s?)? $", re.I)
+
+
+def _is_rest_or_share(text: str, span: Span) -> bool:
+    before = max(0, span[0] - 60)
+    if _SHARE.match(text, span[0]) or _REST.search(text, before, span[0]):
+        return True
+    return _SHARE_OF.search(text, before, span[0]) is not None
 
 
 def _owner(text: str, span: Span, language: str) -> bool:

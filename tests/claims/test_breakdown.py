@@ -47,6 +47,15 @@ def test_some_of_the_wounded_are_no_part_of_the_dead():
     assert [c.part_of for c in claims_of(body, below)[1]] == [None, None]
 
 
+@pytest.mark.parametrize(
+    "second, part", [("; {N2|two women} were {E2|raped}", None), ("; {N2|two of them} were {E2|raped}", "t0")]
+)
+def test_who_came_to_another_harm_is_no_part_without_a_word_of_it(second, part):
+    body = f"{{N1|Thirty weavers}} were {{E1|tortured}}{second}."
+    below = "t1 N1 E1 tortured 30 exact\nt2 N2 E2 sexual_violence 2 exact part=t1"
+    assert [c.part_of for c in claims_of(body, below)[1]] == [None, part]
+
+
 def test_figures_that_cannot_be_equal_are_not_the_same_people():
     body = "{N1|Four pupils} are {E1|orphaned}. {N2|38 people} {E2|died}."
     below = "t1 N1 E1 bereaved 4 exact\nt2 N2 E2 killed 38 exact same=t1"
@@ -96,6 +105,14 @@ def test_what_is_an_older_figure(text, number, old):
         ("Three boys aged 12, 14 and 15 were hurt.", "15", None),
         ("A crash with injury, 1591 Old Mill Road.", "1591", None),
         ("The crash hurt 15 on Old Mill Road.", "15", "15"),
+        ("All but three of the 40 passengers were saved.", "three of the 40 passengers", None),
+        ("Everyone except two stokers was lost.", "two stokers", None),
+        ("One in three of the town's 9,000 people fled.", "One", None),
+        ("One in three of the town's 9,000 people fled.", "9,000 people", None),
+        ("Of the 130 hurt, a third of them are in hospital.", "a third of them", None),
+        ("Half of the 900 villagers fled.", "900 villagers", None),
+        ("One of the nine was hurt.", "One of the nine", "One of the nine"),
+        ("A third man was shot.", "A third man", "A third man"),
     ],
 )
 def test_numbers_that_count_nobody_who_was_harmed(text, phrase, read):

@@ -42,6 +42,8 @@ FORMS = [
     ("{N1|A man} was {E1|stabbed to death}.", "t1 N1 E1 killed 1 exact", ["killed 1 exact"]),
     ("{N1|A man} was {E1|fatally shot in the head}.", "t1 N1 E1 killed 1 exact", ["killed 1 exact"]),
     ("{N1|A man} was {E1|found} shot to death.", "t1 N1 E1 killed 1 exact", ["killed 1 exact"]),
+    ("{N1|Four of the injured} later {E1|died}.", "t1 N1 E1 killed 4 exact", ["killed 4 exact"]),
+    ("{N1|The reeve} was {E1|survived} by two sons.", "t1 N1 E1 rescued 1 exact", []),
     ("{N1|A clerk} is in {E1|critical condition}.", "t1 N1 E1 injured 1 exact", ["injured 1 exact"]),
     ("{N1|Two} were {E1|hospitalised}.", "t1 N1 E1 injured 2 exact", ["injured 2 exact"]),
     ("{N1|Sgt P. Dolnik} was {E1|killed}.", "t1 N1 E1 killed 1 named", ["killed 1 named"]),

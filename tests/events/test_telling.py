@@ -273,6 +273,8 @@ CASES = [
     ("a range", "{N1|Between 10 and 20} were {E1|killed}.", "t1 N1 E1 killed 10..20 range", {"killed": (10, 20)}),
     ("more than", "{N1|More than 50} were {E1|killed}.", "t1 N1 E1 killed 51.. more_than", {"killed": (51, None)}),
     ("up to", "{N1|Up to nine} were {E1|killed}.", "t1 N1 E1 killed 0..9 up_to", {"killed": (0, 9)}),
+    ("a list goes on with others", "The {E1|dead}: {N1|a teacher, her two daughters} and {N2|a neighbour}.",
+     "t1 N1 E1 killed 3 exact\nt2 N2 E1 killed 1 exact", {"killed": (4, 4)}),
     ("an open and a closed sum", "{N1|At least nine} were {E1|killed}. {N2|Another two} were {E2|killed}.",
      "t1 N1 E1 killed 9.. at_least\nt2 N2 E2 killed 2 exact", {"killed": (11, None)}),
 ]  # fmt: skip

@@ -172,6 +172,13 @@ CASES = [
     # sums
     ("his wife and two sons", 3, 3, "exact"),
     ("A mum and her two kids", 3, 3, "exact"),
+    ("the bride, the groom and 17 guests", 19, 19, "exact"),
+    ("a clerk, a porter and two cooks", 4, 4, "exact"),
+    ("a teacher, her two daughters", 3, 3, "exact"),
+    ("a reeve, his wife, their son and a maid", 4, 4, "exact"),
+    ("a man, a father of two", 1, 1, "exact"),
+    ("Two men, a clerk and a porter", 2, 2, "exact"),
+    ("Ane Sorli, a clerk and mother of two", 1, 1, "named"),
     ("two men and a woman", 3, 3, "exact"),
     ("Both Ane Sorli and her son", 2, 2, "exact"),
     ("both Ane Sorli and Petra Holm-Sorli", 2, 2, "named"),

@@ -21,6 +21,7 @@ _DEFINITE = re.compile(
 )
 _PRONOUN = re.compile(r"he|she|him|her|himself|herself", re.I)
 _RELATED = re.compile(r"(?:his|her|their) \w", re.I)
+_BOTH = re.compile(r"both\b(?!.*\b(?:and|dead|killed)\b)", re.I)  # "both of the dead" are no two told of last
 _FIRST = re.compile(r"\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][\w'’-]*[a-z][\w'’-]*")
 _AGE = re.compile(r"\b(\d{1,3})[- ]year|(?:, |\(|aged )(\d{1,3})\b")
@@ -125,7 +126,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     return Mention(
         claim, claim.effect, told or claim.high or 0, at, told is None, bool(found and found[0].act),
         bool(_ADDED.search(words)), bool(_OF_THEM.search(words)), bool(_DEFINITE.match(words)),
-        told == 2 and words.lower().startswith("both") and " and " not in words,
+        told == 2 and _BOTH.match(words) is not None,
         bool(_PRONOUN.fullmatch(words)), bool(_RELATED.match(words) and head and head.kind == "noun"), names,
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),
         int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)),

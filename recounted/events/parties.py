@@ -164,11 +164,12 @@ def _linked(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) 
 def _told_again(party: Party, mention: Mention, parties: list[Party]) -> Party:
     """Return the party with the mention added; one who now turns out dead is one of the dead told of before, if more of
     them were told of than are known."""
-    dies = mention.effect == "killed" and party.single and party.whole is None and not party.has("killed")
+    dies = mention.effect == "killed" and party.whole is None and not party.has("killed")
     party.add(mention)
     if dies:
         dead = [p for p in parties if p is not party and p.has("killed")]
-        party.whole = _whole(mention._replace(added=False), dead)
+        alike = [p for p in dead if p.size == party.size and mention.both]
+        party.whole = alike[-1] if alike else _whole(mention._replace(added=False), dead) if party.single else None
         if party.whole is not None:
             party.whole.parts.append(party)
     return party
@@ -201,6 +202,8 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
         described = [p for p in near if mention.noun and mention.noun in p.nouns]
         same = [p for p in near if mention.effect == "killed" and p.has("killed")]  # nobody dies twice
         own = [p for p in near if mention.pronoun and p.single and _in_sentence(p, mention)]
+        if mention.both and mention.predicate:
+            own = near[:1]  # "Two were killed. A man and a boy were found shot; both were dead": those told of last
         return next(iter(own + same + described + near), None)
     alike = [p for p in near if p.size == mention.low and p.has(mention.effect) and (mention.of_them or not p.added)]
     if alike or mention.low > 1:

@@ -258,6 +258,7 @@ def _claims(
     tolls = toll.toll_claims(text, reading, quantities.numbers(text, reading, bounds, language), language)
     ladder = functools.partial(_setting, marks)
     main = _main_event(marks, tolls)
+    tolls = [_of_main(t, main, ladder(t.trigger or t.span)) for t in tolls]
     aside = [t for t in tolls if t.scope in ("background", "cumulative")]
     named = [m for m in reading.marks if m.role == "name"]
     wide = umbrellas(text, [m.span for m in named], language)
@@ -306,10 +307,22 @@ def _setting(marks: Marks, span: Span) -> within.Setting:
 
 def _main_event(marks: Marks, tolls: list[TollClaim]) -> Event:
     harm = [t.trigger or t.span for t in tolls if t.scope in ("event", "daily")]
+    harm = harm or [t.trigger or t.span for t in tolls]  # a report of what is long past tells of nothing else
     names = [m.span for m in marks.reading.marks if m.role == "name" and m.readings["other"]["yes"] < 0.5]
     date, date_from, _ = when.event_when(marks.text, harm or names, marks.times, marks.sentences, marks.published)
     place, place_from = where.event_where(marks.text, [*harm, *names], marks.places, marks.sentences, marks.dateline)
     return Event("e0", "", True, date, date_from, place, place_from, sorted(names))
+
+
+def _of_main(claim: TollClaim, main: Event, setting: within.Setting) -> TollClaim:
+    """Return the claim as one of the main event where it is read as background but stands on that event's very day and
+    at its place: the report of an anniversary tells of what it remembers."""
+    same = main.when is not None and len(main.when) >= DAY and setting.when == main.when and setting.where == main.where
+    passing = claim.scope == "background" and same and main.where is not None
+    return msgspec.structs.replace(claim, scope="event") if passing else claim
+
+
+DAY = len("1917-12-06")  # an EDTF that is at least a day
 
 
 def _placed(

@@ -340,3 +340,15 @@ def test_an_empty_text_is_a_record_with_a_warning() -> None:
     record = recounted.read(" \n")
     assert record.document.text == " \n" and not record.claims and not record.statements
     assert [w.what for w in record.warnings] == ["the text is empty"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In Halifax, Nova Scotia, on 6 December 1917, some 2,000 people were killed when the Mont-Blanc blew up.",
+        "On the anniversary of the attack, mourners gathered in Christchurch, where 51 people were killed on 15 March 2019.",
+    ],
+)
+def test_what_a_report_remembers_is_its_event(text: str) -> None:
+    record = recounted.read(text, published="2026-02-26")
+    assert [(e.main, sorted(e.toll or {})) for e in record.events] == [(True, ["killed"])]

@@ -27,7 +27,7 @@ _INSIDE = re.compile(
 # A place where someone speaks, is from, is treated, held or tried is no place of the harm.
 _ASIDE = re.compile(
     r"(?:\b(?:said|says|told|speaking|statement|reporters|conference|interview|reported|announced|condemned|meeting|talks"
-    r"|summit)\b[^.,;]{0,30}\b(?:in|from|at|to)"
+    r"|summit)\b(?:(?!\b(?:that|was|were|had|has|have|been|is|are|died|[a-z]+ed)\b)[^.,;]){0,30}\b(?:in|from|at|to)"
     r"|\b(?:taken|rushed|transported|transferred|flown|airlifted|admitted|treated|pronounced\s+dead|arrested|captured|jail"
     r"|jailed|detained|tried|held|buried)\s+(?:by\s+\w+\s+)?(?:to|at|in|into)"
     r"|\b\d{1,3},\s+of"
@@ -45,6 +45,7 @@ _STREET = re.compile(
     r"\d|\b(?:street|avenue|drive|road|boulevard|lane|court|highway|st|ave|dr|rd|blvd|interstate|route)\b\.?$",
     re.IGNORECASE,
 )
+_SUBURB = re.compile(r"\s+(?:suburb|town|village|hamlet|camp|settlement|port|resort)\s+of\s+(?=[A-Z])")
 _INDOORS = re.compile(r"\b(?:hospital|court|courthouse|university|college)$", re.IGNORECASE)
 
 
@@ -161,6 +162,8 @@ def _is_scene(text: str, place: Place) -> bool:
         return False
     if place.kind == "site" and place.lat is None and _INDOORS.search(place.name):
         return False
+    if _SUBURB.match(text, place.span[1]):
+        return False  # the Idlib town of Saraqeb
     return not _stands_aside(text, place.span[0]) and not _contains_one_aside(text, place.span[0])
 
 

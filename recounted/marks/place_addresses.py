@@ -26,6 +26,9 @@ _ADDRESS = re.compile(
 _ADDRESS_WORD = re.compile(rf"\b(?:{_STREETS}|Interstate|Route)")
 
 
+TOWN = 5000  # people of a place that a street's name still means
+
+
 def numbers_a_house(text: str, number: Span) -> bool:
     """Say whether digits open an address: "1591 Old Mill Road"."""
     found = _ADDRESS.match(text, number[0])
@@ -33,7 +36,8 @@ def numbers_a_house(text: str, number: Span) -> bool:
 
 
 def addresses(text: str, gazetteer: Gazetteer, words: PlaceWords) -> list[Span]:
-    """Return the addresses of a text; what the gazetteer knows as a place (Fort Drive, say) is none."""
+    """Return the addresses of a text; what the gazetteer knows as a town (Fort Drive, say) is none: the hamlet of Fifth
+    Street, Texas, is not the Fifth Street of every report."""
     out: list[Span] = []
     if not _ADDRESS_WORD.search(text):
         return out
@@ -45,6 +49,7 @@ def addresses(text: str, gazetteer: Gazetteer, words: PlaceWords) -> list[Span]:
                 break
             start = m.start() + lead.end()
         printed = text[start : m.end()].split()
-        if len(printed) > 1 and not gazetteer.find(fold(" ".join(printed))):
+        known = gazetteer.find(fold(" ".join(printed)))
+        if len(printed) > 1 and not any(entry.population >= TOWN for entry in known):
             out.append((start, m.end()))
     return out

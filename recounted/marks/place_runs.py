@@ -107,6 +107,9 @@ def headings(text: str) -> list[Span]:
     return out
 
 
+_SAINTS = frozenset({"st", "st.", "saint"})  # owns what stands behind it: "St. Mary's Hospital" is one name
+
+
 class Cutter:
     """Cuts one text."""
 
@@ -145,7 +148,7 @@ class Cutter:
         within = {n for hit in hits for n in range(hit.first + 1, hit.last)}
         first = 0
         for n, token in enumerate(tokens):
-            if n > first and n not in within and is_owner(tokens[n - 1]):
+            if n > first and n not in within and is_owner(tokens[n - 1]) and tokens[first].key not in _SAINTS:
                 yield self._piece(tokens, hits, first, n, heading)
                 first = n
             breaks = token.text in _BREAKING or (heading and self.words.kinds.get(token.key) == "function")

@@ -50,6 +50,8 @@ def event_at(text: str, harms: str, dateline: str | None = None) -> tuple[str | 
     ("Six men were killed in the 100 block of Brushwood Drive.", "killed", "100 block of Brushwood Drive", "clause"),
     ("Six men were killed, a spokesman told reporters in Geneva. The shell had struck Homs.",
      "killed", "Homs", "paragraph"),
+    ("The ministry said six men were killed in Gori. It spoke in Tbilisi.", "killed", "Gori", "clause"),
+    ("Six men were killed in the Baltimore suburb of Essex.", "killed", "Essex", "clause"),
     ("Six men were wounded in Homs and taken to Damascus.", "wounded", "Homs", "clause"),
     ("Six men were killed in Homs, the Baltimore Sun wrote.", "killed", "Homs", "clause"),
     ("A ferry sank off Gaza.\n\nSix men were killed, the Evening Courier of Springfield, Illinois, wrote.",

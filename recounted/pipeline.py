@@ -318,7 +318,8 @@ def _of_main(claim: TollClaim, main: Event, setting: within.Setting) -> TollClai
     """Return the claim as one of the main event where it is read as background but stands on that event's very day and
     at its place: the report of an anniversary tells of what it remembers."""
     same = main.when is not None and len(main.when) >= DAY and setting.when == main.when and setting.where == main.where
-    passing = claim.scope == "background" and same and main.where is not None
+    near = {setting.when_from, setting.where_from} <= {"clause", "sentence"}  # said of it, not of the whole report
+    passing = claim.scope == "background" and same and near and main.where is not None
     return msgspec.structs.replace(claim, scope="event") if passing else claim
 
 

@@ -28,6 +28,7 @@ Scope = Literal["event", "daily", "cumulative", "background"]
 Status = Literal["asserted", "denied", "expected", "hypothetical", "superseded"]
 StatementKind = Literal["direct", "indirect", "mixed"]
 Polarity = Literal["affirmed", "denied", "questioned", "conceded"]
+NameStance = Literal["distanced", "rejected"]  # scare quotes, so-called; the voice refuses the word
 ActorKind = Literal["party", "person", "cause", "unknown"]
 ActorRole = Literal["actor", "helper", "order"]
 ActorStatus = Literal["asserted", "denied", "alleged", "claimed"]
@@ -239,7 +240,7 @@ class NamingClaim(Frozen, frozen=True, tag_field="kind", tag="naming"):
     term: str
     span: Span
     mentions: list[Span]
-    stance: Literal["distanced"] | None = None
+    stance: NameStance | None = None
     voice: list[str] = []
     said_in: str | None = None
     event: str | None = None

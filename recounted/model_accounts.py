@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-from recounted.model import ActorKind, ActorRole, ActorStatus, Effect, Frozen, Qualifier, Scope, Status, Unit
+from recounted.model import (
+    ActorKind,
+    ActorRole,
+    ActorStatus,
+    Effect,
+    Frozen,
+    NameStance,
+    Qualifier,
+    Scope,
+    Status,
+    Unit,
+)
 from recounted.model_many import Copies, SharedEvent
 
 VoiceKind = Literal["outlet", "organisation", "person", "group", "document", "anonymous", "report"]
@@ -141,11 +152,11 @@ class Cell(Frozen, frozen=True):
 
 
 class NameSaid(Frozen, frozen=True):
-    """A name that a voice gives the event. stance "distanced": scare quotes, so-called. mentions counts its places in
+    """A name that a voice gives the event, or refuses it (stance: model.NameStance). mentions counts its places in
     texts, reports the reports."""
 
     term: str
-    stance: Literal["distanced"] | None
+    stance: NameStance | None
     mentions: int
     reports: int
     claims: list[ClaimRef]

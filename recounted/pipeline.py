@@ -8,6 +8,7 @@ Stages meet only as values of model.py, and only this file knows their order.
 from __future__ import annotations
 
 import functools
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -251,6 +252,9 @@ def _speech(article: Article, marks: Marks, options: Options, language: str) -> 
 # ---------------------------------------------------------------- claims and events
 
 
+_REFUSES = re.compile(r"\b(?:refus|declin|reject|object|avoid)", re.IGNORECASE)
+
+
 def _claims(
     marks: Marks, said: Speech, bounds: kinds.Bounds, language: str
 ) -> tuple[list[Event], list[Claim], list[Place]]:
@@ -276,13 +280,18 @@ def _claims(
     def polarity(statement: str | None) -> str:
         return next((q.polarity for q in said.statements if q.id == statement), "affirmed")
 
+    def refuses(statement: str | None) -> bool:
+        said_in = next((q for q in said.statements if q.id == statement), None)
+        cue = text[slice(*said_in.cue)] if said_in and said_in.cue else ""
+        return said_in is not None and (said_in.polarity in ("denied", "questioned") or bool(_REFUSES.search(cue)))
+
     def of_harm(statement: str | None) -> str:
         content = next((q.content[0] for q in said.statements if q.id == statement), (0, 0))
         return "affirmed" if accusations.is_role(text[slice(*content)]) else polarity(statement)
 
     tolls = [_placed(t, marks, said, of_span.get(t.span, "e0"), ladder(t.trigger or t.span), of_harm) for t in tolls]
     tolls = breakdown.of_own_voice(tolls)
-    names = naming.naming_claims(text, reading, marks.quotations, stand, language)
+    names = naming.naming_claims(text, reading, marks.quotations, stand, language, refuses)
     around = responsibility.Around(
         [t.span for t in tolls],
         [(t.trigger, t.span) for t in tolls if t.trigger],

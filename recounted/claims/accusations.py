@@ -33,6 +33,7 @@ _NOBODY = re.compile(
 _STOP = re.compile(r"[.!?][”\"’']*\s+(?=[“\"‘'(]?[A-Z])|\n")
 _NEGATED = re.compile(r"\b(?:not|never|nobody|no one)\b|n[’']t\b", re.IGNORECASE)
 _BE = re.compile(r"(?:\b(?:who|which|that|was|were|is|are|been|be|being|has|have|had|also|not|now)\s*|\s*\b\w+ly\s+)+$")
+_ONTO = re.compile(r"\s(?:on|to)\s+(?!\w+day\b)")
 _OWN = re.compile(
     r"(?:(?:one|two|three|some|several|members?|fighters?|units?) of )?(?:its|our)\b|(?:it|we)$", re.IGNORECASE
 )
@@ -111,6 +112,9 @@ def accused(text: str, reading: Reading, language: str = "en") -> Iterator[Accus
         if frame == "object":
             after = next((s for s in spans if s[0] >= mark.span[1]), None)
             phrase = phrase_at(text, after[0], after[1]) if after else None
+            if after and phrase and event_noun(text[slice(*phrase)].split()[-1], language):
+                onto = _ONTO.search(text, phrase[1], after[1])  # "blamed the raid on the Front"
+                phrase = phrase_at(text, onto.end(), after[1]) if onto else None
             if phrase and not event_noun(text[slice(*phrase)].split()[-1], language):
                 yield Accused(phrase, "alleged", phrase)
         elif frame == "subject":

@@ -14,6 +14,7 @@ from typing import NamedTuple, cast
 
 from recounted.claims import accusations, parties, targets
 from recounted.claims.event_names import event_name
+from recounted.claims.mentions import read_mention
 from recounted.claims.naming import Standing
 from recounted.languages import table
 from recounted.languages.event_nouns import event_noun
@@ -96,7 +97,8 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
             _join(text, out, _Held(one.span, one.role, one.status, kind, None, CLAUSE, rule, one.within), around)
     for held in list(out):
         speaker = accusations.own_deed(text, reading, held.span, language)
-        if speaker and held.status != "denied" and speaker[1] - speaker[0] <= accusations.LONGEST:
+        document = speaker and read_mention(text[slice(*speaker)], language).kind == "document"
+        if speaker and not document and held.status != "denied" and speaker[1] - speaker[0] <= accusations.LONGEST:
             if text[slice(*held.span)].casefold() in ("it", "we"):  # stands for the speaker, and names nobody else
                 out.remove(held)
             else:

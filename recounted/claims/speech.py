@@ -5,6 +5,7 @@ In:  a text, its reading, sentences, quotations, times.    Out: Speech; the voic
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple, cast
 
 import msgspec
@@ -76,10 +77,15 @@ def speech(heard: Heard, outlet: str | None, language: str) -> Speech:
     return Speech(known, said, carried, own, carriers, origins, credit)
 
 
+_NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.I)  # "no group has claimed the bombing" is nobody's word
+
+
 def voice_of(span: Span, said: Speech) -> tuple[list[str], str | None]:
     """Return on whose word the words at span stand, outermost first, and the statement that they stand in."""
     statement = voice.statement_of(span, said.statements)
     chain = voice.chain(statement, said.statements, said.outlet, said.carriers, said.origins)
+    nobody = {s.id for s in said.sources if _NOBODY.match(s.name)}
+    chain = [source for source in chain if source not in nobody]
     return chain, statement.id if statement else None
 
 

@@ -54,6 +54,12 @@ _USED = re.compile(
 )
 
 
+# Whoever lays the deed upon others: "that the army attributed to the Front", "the council blamed Ostrel".
+_ACCUSES = re.compile(
+    r"\s+(?:(?:has|had|have|later|also|itself|themselves)\s+)*(?:attribut|ascrib|blam|accus|pinn)(?:ed|es?)\b(?!\s+(?:of|for|by|in)\b)"
+)
+
+
 def acts(text: str, span: Span) -> bool:
     """Say whether a party may be a doer: not what is fired on, not whose member someone is, not who was harmed, not
     "no group"."""
@@ -69,7 +75,7 @@ def acts(text: str, span: Span) -> bool:
     of = _OF.search(before)
     if of and (of["noun"].casefold() in _BELONGING or _undergone(of["noun"])):
         return False
-    return not _SUFFERS.match(text, span[1]) and not _LOSES.match(text, span[1])
+    return not any(pattern.match(text, span[1]) for pattern in (_SUFFERS, _LOSES, _ACCUSES))
 
 
 def _undergone(noun: str) -> bool:

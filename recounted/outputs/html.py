@@ -25,6 +25,8 @@ from recounted.model import (
 )
 from recounted.outputs.wording import figure, voice_words
 
+_STANCES = {"distanced": "at a distance", "rejected": "refused"}
+
 DESCRIPTION = "one self-contained page: the text with its evidence, the claims beside it"
 SUFFIX = ".html"
 
@@ -198,7 +200,7 @@ def _claim(claim: Claim, prefix: str, language: str) -> str:
             sure,
         )
     if isinstance(claim, NamingClaim):
-        told = " <small>at a distance</small>" if claim.stance else ""
+        told = f" <small>{_STANCES[claim.stance]}</small>" if claim.stance else ""
         if why := contested(claim.term, language):
             told += f' <small title="{html.escape(why)}">contested in use</small>'
         return _item(prefix + claim.id, f"<q>{html.escape(claim.term)}</q> × {len(claim.mentions)}{told}", title=sure)

@@ -41,6 +41,8 @@ def test_each_row_names_the_party_of_its_example(row):
         ("{S1|She} {U1|blamed} {C1|it for the {E1|deaths}}.", "q1 S1 U1 C1 indirect", []),  # a pronoun names nobody
         ("{S1|She} {U1|blamed} {C1|the militia for the prices}.", "q1 S1 U1 C1 indirect", []),  # no harm to people
         ("{S1|She} did not {U1|blame} {C1|the militia for the {E1|deaths}}.", "q1 S1 U1 C1 indirect", []),
+        ("{S1|She} {U1|blamed} {C1|the {W1|raid} on the militia}.", "q1 S1 U1 C1 indirect\nw1 W1", ["the militia"]),
+        ("{S1|She} {U1|blamed} {C1|the {W1|raid} on Monday}.", "q1 S1 U1 C1 indirect\nw1 W1", []),
         ("{S1|She} {U1|accused} {C1|“the army” of the {E1|deaths}}.", "q1 S1 U1 C1 indirect", ["the army"]),
         (
             "{S1|He} {U1|accused} {C1|the army of Ostrel of {E1|killing} six}.",
@@ -95,6 +97,9 @@ def test_who_speaks_of_a_deed_of_its_own(party, owner):
         ("The militia were killed.", "The militia", False),
         ("The militia lost nine men.", "The militia", False),
         ("The militia killed nine men.", "The militia", True),
+        ("It was a raid that the army attributed to the militia.", "the army", False),
+        ("It was a raid that the army attributed to the militia.", "the militia", True),
+        ("The army, and the militia accused of the raid, fled.", "the militia", True),
         ("A raid in northern Ostrel killed six.", "Ostrel", False),
         ("The raid, in which the militia killed six, was short.", "the militia", True),
         ("The dead man was identified as Ivo Maren.", "Ivo Maren", False),

@@ -13,7 +13,7 @@ import pytest
 
 import recounted
 from corpus.reading import of_words
-from recounted.claims.naming import Standing, folded, is_distanced, naming_claims
+from recounted.claims.naming import Standing, folded, is_distanced, is_mentioned, is_refused, naming_claims
 from recounted.marks import quotes
 from recounted.model import NamingClaim
 from tests.claims.voicings import bare, wordings
@@ -109,3 +109,50 @@ def test_contested_words_make_the_same_claims_as_plain_ones():
     assert [(c.voice, c.stance, c.rule, c.confidence) for c in plain] == [
         (c.voice, c.stance, c.rule, c.confidence) for c in contested
     ]
+
+
+@pytest.mark.parametrize(
+    "text, term, refused",
+    [
+        ("The reeve refused to call the shelling a war crime.", "war crime", True),
+        ("The reeve refused to call the shelling a war crime.", "shelling", False),
+        ("The reeve refused to call it genocide.", "genocide", True),
+        ("The reeve rejected the word genocide.", "genocide", True),
+        ("The reeve denies that the raid amounted to a massacre.", "massacre", True),
+        ("The reeve denies that the raid was a massacre.", "massacre", True),
+        ("The reeve denies that the raid was a massacre.", "raid", False),
+        ("The reeve declined to describe the killings as genocide.", "genocide", True),
+        ("The reeve denied any massacre.", "massacre", True),
+        ("The reeve refused to say when the massacre began.", "massacre", False),
+        ("The reeve denied a role in the massacre.", "massacre", False),
+    ],
+)
+def test_the_word_that_a_refusal_is_about(text, term, refused):
+    start = text.index(term)
+    assert is_refused(text, (start, start + len(term))) is refused
+
+
+def test_a_refused_word_is_a_claim_of_its_own():
+    body = "{S1|The reeve} {U1|denied} {C1|the {W1|raid} was a {W2|massacre}}. Others said it was a {W3|massacre}."
+    text, found = of_words(body, "q1 S1 U1 C1 indirect denied\nw1 W1\nw2 W2\nw3 W3")
+    told = next(m.span for m in found.marks if m.role == "content")
+
+    def stand(mark):
+        inside = told[0] <= mark.span[0] < told[1]
+        return Standing(["s0"] if inside else [], "q0" if inside else None, "e0")
+
+    pieces = [q.pieces for q in quotes.quotations(text)]
+    claims = naming_claims(text, found, pieces, stand, refuses=lambda said_in: said_in == "q0")
+    assert [(c.term, c.stance, c.voice) for c in claims] == [
+        ("raid", None, ["s0"]),
+        ("massacre", "rejected", ["s0"]),
+        ("massacre", None, []),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text, mentioned", [("The word genocide fell.", True), ("The term “genocide” fell.", True), ("A genocide.", False)]
+)
+def test_a_word_spoken_of_is_not_used(text, mentioned):
+    start = text.index("genocide")
+    assert is_mentioned(text, (start, start + 8)) is mentioned

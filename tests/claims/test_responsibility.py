@@ -190,3 +190,15 @@ def test_a_role_is_denied_and_not_the_deed(words, role):
 def test_those_killed_stay_killed_where_a_role_is_denied():
     record = recounted.read("The militia denies any role in the killing of the two priests.")
     assert [(c.low, c.status) for c in record.claims if isinstance(c, TollClaim)] == [(2, "asserted")]
+
+
+def test_an_inquiry_of_the_army_claims_no_deed():
+    record = recounted.read("The army's own inquiry found that its soldiers had shot the two boys dead.")
+    held = [c for c in record.claims if isinstance(c, ResponsibilityClaim)]
+    assert all("inquiry" not in c.actor and c.status != "claimed" for c in held)
+
+
+def test_nobody_is_no_voice():
+    record = recounted.read("No group has claimed responsibility for the bombing in Orsk.", outlet="Torvik Gazette")
+    outlet = record.sources[0].id
+    assert record.claims and all(c.voice == [outlet] for c in record.claims)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from recounted.claims.event_names import event_name, unmarked
+from recounted.languages import callings
 from recounted.model import Mark, NameStance, NamingClaim, Reading, Span
 
 _SO_CALLED = re.compile(r"\bso[- ]called\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
@@ -49,13 +50,15 @@ def naming_claims(
             standing = stand(mark)
             mark = msgspec.structs.replace(mark, span=span)
             term = folded(text[slice(*span)])
-            refused = refuses(standing.said_in) and is_refused(text, span)
+            refused = refuses(standing.said_in) and callings.is_in_question(text, span, language)
             groups.setdefault((standing.event, term, tuple(standing.voice), refused), []).append((mark, standing))
     claims = []
     for (_, _, _, refused), told in groups.items():
         first, standing = told[0]
         spans = [mark.span for mark, _ in told]
-        distanced = any(is_distanced(text, span, quotations) or is_mentioned(text, span) for span in spans)
+        distanced = any(
+            is_distanced(text, span, quotations) or callings.is_spoken_of(text, span, language) for span in spans
+        )
         stance: NameStance | None = "rejected" if refused else "distanced" if distanced else None
         claims.append(
             NamingClaim(
@@ -80,26 +83,6 @@ def folded(term: str) -> str:
     """Return a term as terms are compared: lower case, single spaces, a plain plural made singular."""
     plain = re.sub(r"\s+", " ", term.casefold().strip(" \"'“”‘’.,"))
     return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") else plain
-
-
-_MENTIONED = re.compile(r"\b(?:words?|terms?|labels?)\s+[\"“‘']?$", re.IGNORECASE)
-_REFUSED = re.compile(  # what calls an event so, right before the term: "call the raid a", "amounts to", "describe it as"
-    r"(?:\bamount(?:s|ed|ing)?\s+to|\bconstitut\w+|\bcall(?:s|ed|ing)?\s+(?:it|this|that|them|what\b[^.;]{1,60})"
-    r"|\b(?:call(?:s|ed|ing)?|label(?:s|l?ed|l?ing)?|term(?:s|ed|ing)?)\s+(?:[\w’'-]+\s+){1,6}?(?=an?\s)"
-    r"|\b(?:describ|regard|recogni[sz]|defin|classif|character)\w+\s+(?:[\w’'-]+\s+){1,8}?as"
-    r"|\b(?:was|were|is|are|be|been|being|any)|(?:^|[\s“‘\"'])(?:words?|terms?|labels?))\s*(?:an?\s+|the\s+)?(?:[\w-]+\s+)?[\"“‘']?$",
-    re.IGNORECASE,
-)
-
-
-def is_refused(text: str, span: Span) -> bool:
-    """Say whether the words before a term make it the word that is in question, and no mention of the event."""
-    return _REFUSED.search(text, max(0, span[0] - 100), span[0]) is not None
-
-
-def is_mentioned(text: str, span: Span) -> bool:
-    """Say whether a term is spoken of and not used: "the word genocide"."""
-    return _MENTIONED.search(text, max(0, span[0] - 12), span[0]) is not None
 
 
 def is_distanced(text: str, span: Span, quotations: list[list[Span]]) -> bool:

@@ -15,18 +15,13 @@ import msgspec
 from recounted.claims import citing
 from recounted.claims.event_names import unmarked
 from recounted.claims.mentions import PRONOUNS
+from recounted.languages.callings import what_one_calls
 from recounted.model import Link, Mark, Reading, Span
 
 _NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:(?:de|la|van|von|al|bin|el|y)[ \u00a0])?[A-Z][\w.’'-]*){1,3}"
 _SIGNED = re.compile(rf"(?:[\"”»]|'')\s*(?:―|—|–|--?)[ \u00a0]*(?P<name>{_NAME})(?=\s*(?:$|\n|,|\())")
 _TURN = re.compile(r"^(?P<name>(?:[A-Z][A-Z.’'-]+[ ]?){1,4})(?:\([^)\n]{1,40}\))?:[ ](?P<words>\S[^\n]*)", re.MULTILINE)
 _RELATIVE = re.compile(r",?\s+(?P<pronoun>who|which)\s+(?:(?:has|have|had|also|later|then|\w+ly)\s+){0,2}$")
-_CALLING = re.compile(
-    r"\b[Ww]hat (?P<source>(?!(?:is|are|was|were|has|have|had|could|might|may|can)\b)\S.{1,60}?) "
-    r"(?:(?:has|have|had|later|also|then) )*"
-    r"(?P<cue>calls?|called|terms?|termed|dubs|dubbed|brands|branded|labell?ed|(?:describes?|described) as) "
-    r"(?P<words>[\"“‘'](?P<quoted>[^\"”’\n]{2,80}?)[\"”’']|[^,.;:\n]{0,60})"
-)
 TURNS = 3  # a transcript has at least so many turns; one line with a colon is a heading
 
 
@@ -161,7 +156,7 @@ def _relatives(text: str, added: _Additions) -> None:
 
 def _callings(text: str, added: _Additions, language: str) -> None:
     """Give a name of the event to whoever is told to call it so, where no statement hands the name over already."""
-    for m in _CALLING.finditer(text):
+    for m in what_one_calls(language).finditer(text):
         start, end = m.span("quoted" if m["quoted"] else "words")
         names = [c.span for c in added.marks if c.role == "name" and start <= c.span[0] and c.span[1] <= end]
         names += [(start + a, start + b) for a, b in unmarked(text[start:end], names, (), language)]

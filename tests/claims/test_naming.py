@@ -13,7 +13,8 @@ import pytest
 
 import recounted
 from corpus.reading import of_words
-from recounted.claims.naming import Standing, folded, is_distanced, is_mentioned, is_refused, naming_claims
+from recounted.claims.naming import Standing, folded, is_distanced, naming_claims
+from recounted.languages import callings, table
 from recounted.marks import quotes
 from recounted.model import NamingClaim
 from tests.claims.voicings import bare, wordings
@@ -129,7 +130,7 @@ def test_contested_words_make_the_same_claims_as_plain_ones():
 )
 def test_the_word_that_a_refusal_is_about(text, term, refused):
     start = text.index(term)
-    assert is_refused(text, (start, start + len(term))) is refused
+    assert callings.is_in_question(text, (start, start + len(term))) is refused
 
 
 def test_a_refused_word_is_a_claim_of_its_own():
@@ -155,4 +156,11 @@ def test_a_refused_word_is_a_claim_of_its_own():
 )
 def test_a_word_spoken_of_is_not_used(text, mentioned):
     start = text.index("genocide")
-    assert is_mentioned(text, (start, start + 8)) is mentioned
+    assert callings.is_spoken_of(text, (start, start + 8)) is mentioned
+
+
+@pytest.mark.parametrize("row", table("en", "callings"), ids=lambda row: f"{row['form']} ({row['frame']})")
+def test_each_calling_reads_its_own_example(row):
+    start = row["example"].index("massacre")
+    assert callings.is_in_question(row["example"], (start, start + 8))
+    assert callings.is_spoken_of(row["example"], (start, start + 8)) is (row["frame"] == "word")

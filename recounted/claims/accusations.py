@@ -244,6 +244,18 @@ def speaker_of(reading: Reading, span: Span) -> Span | None:
     return None
 
 
+def said_by(reading: Reading, span: Span) -> Span | None:
+    """Return the content that a party at span hands over itself, the nearest, or None."""
+    cues, sources = reading.heads("cue"), reading.heads("source")
+    said = []
+    for content, links in cues.items():
+        source = sources.get(links[0].head)
+        own = reading.marks[source[0].head].span if source else (0, 0)
+        if own[0] < span[1] and span[0] < own[1]:
+            said.append(reading.marks[content].span)
+    return min(said, key=lambda content: abs(content[0] - span[1]), default=None)
+
+
 def deniers(text: str, reading: Reading) -> Iterator[Accused]:
     """Yield the sources that deny a deed of their own: "denied any role", "rejected the accusations"."""
     cues, sources = reading.heads("cue"), reading.heads("source")

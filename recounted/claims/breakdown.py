@@ -179,9 +179,16 @@ def of_own_voice(claims: list[TollClaim]) -> list[TollClaim]:
         whole = of_id.get(claim.part_of or "")
         if whole is not None and whole.voice != claim.voice:
             own = [c for c in claims if whole.span < c.span < claim.span and _is_total_of(c, claim)]
-            claim = msgspec.structs.replace(claim, part_of=own[-1].id) if own else claim
+            if own or _is_rival(claim, whole):
+                claim = msgspec.structs.replace(claim, part_of=own[-1].id if own else None)
         out.append(claim)
     return out
+
+
+def _is_rival(claim: TollClaim, whole: TollClaim) -> bool:
+    """Tell whether a figure is its voice's own count of all, no part of another's: the union 31, the ministry 19."""
+    said = claim.group is None and not _OF_THEM.search(claim.as_said)
+    return said and claim.low is not None and whole.low is not None and 2 * claim.low > whole.low
 
 
 def _is_total_of(total: TollClaim, part: TollClaim) -> bool:

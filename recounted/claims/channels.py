@@ -59,10 +59,11 @@ def channel_in(text: str, start: int, end: int, language: str = "en") -> Channel
     found = []
     for m in pattern.finditer(text, start, end):
         name, kind = rows[re.sub(r"\s+", " ", m.group())]
-        found.append((_RANK.get(kind, 9), m.start(), Channel(name, kind, None, (m.start(), m.end()))))
+        vague = kind == "social" and name == "social media"  # "in a post on Telegram": the platform tells more
+        found.append((_RANK.get(kind, 9), vague, m.start(), Channel(name, kind, None, (m.start(), m.end()))))
     if not found:
         return None
-    channel = min(found, key=lambda f: f[:2])[2]
+    channel = min(found, key=lambda f: f[:3])[3]
     account = _ACCOUNT.search(text, start, end)
     if account and channel.kind == "social":
         return Channel(channel.name, channel.kind, account.group(), channel.span)

@@ -25,6 +25,7 @@ _LINKING = frozenset("of for from at in on with by to and who whose that which n
 _SAID_OF_IT = re.compile(r"(?:,?\s+(?:which|who|whose|whom)|,\s+(?:an?|one of))\s.*$", re.DOTALL)
 # "a colonel, who spoke": a colonel; "an official who" (asked not to be named and said …): an official
 _ASIDE = re.compile(r",\s+(?:which|who|whose|whom)\s.*$|,?\s+(?:which|who|that)$", re.DOTALL)
+_LED = re.compile(r"^(?:[a-z]+(?:-[a-z]+)?\s+)+(?=[A-Z])")  # "the separatist Hill Front" is called Hill Front
 _DEFINITE = frozenset("the this that these those his her its their our both".split())
 _INDEFINITE = frozenset("a an one two three four some several another many other a-number most no any few".split())
 
@@ -114,6 +115,7 @@ def _unnamed(plain: str, part: str, tables: Words) -> Mention:
     if proper or (capitals and kind == "organisation" and not indefinite):
         whole = _SAID_OF_IT.sub("", plain)
         name = re.sub(r"^(?:the|a|an)\s+", "", whole, flags=re.I) if kind != "outlet" else whole
+        name = _LED.sub("", name) if core[-1][:1].isupper() else name
         return Mention(plain, "name", kind or "organisation", name, None, head)
     if kind:
         shape = "indefinite" if indefinite else "definite" if definite else "bare"

@@ -104,8 +104,14 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
             else:
                 out[out.index(held)] = held._replace(status="claimed")
             _join(text, out, held._replace(span=speaker, status="claimed", within=held.span, rule="statement"), around)
+    out = [h._replace(within=accusations.said_by(reading, h.span)) if _owns_or_denies(h) else h for h in out]
     out = [h._replace(status="alleged") if h.status == "asserted" and _is_guess(text, h.span) else h for h in out]
     return sorted(_without_means(text, out, language), key=lambda h: h.span)
+
+
+def _owns_or_denies(held: _Held) -> bool:
+    """Say whether a party claims or denies the deed in words that are yet to be found: "the Front claimed the raid"."""
+    return held.status in ("claimed", "denied") and held.within is None
 
 
 _GUESS = re.compile(

@@ -1,9 +1,9 @@
 """Adds the speakers that the form of a text names and the encoder leaves out.
 
 In:  a text, its Reading, its quotations.    Out: the Reading with those sources and links added, in text order.
-Five forms: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), a relative pronoun between a
-source and its cue (the clerk, who said …), which is the mention that hands the words over, whoever gives an event its
-name (what the clerk called a massacre), and a speaker whom another cites (claims.citing).
+Three forms of its own: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), and a relative
+pronoun between a source and its cue (the clerk, who said …), which is the mention that hands the words over; then what
+claims.handing finds inside others' words, and a speaker whom another cites (claims.citing).
 """
 
 from __future__ import annotations
@@ -12,10 +12,8 @@ import re
 
 import msgspec
 
-from recounted.claims import citing
-from recounted.claims.event_names import unmarked
-from recounted.claims.mentions import PRONOUNS
-from recounted.languages.callings import what_one_calls
+from recounted.claims import citing, handing
+from recounted.claims.additions import Additions
 from recounted.model import Link, Mark, Reading, Span
 
 _NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:(?:de|la|van|von|al|bin|el|y)[ \u00a0])?[A-Z][\w.’'-]*){1,3}"
@@ -27,11 +25,12 @@ TURNS = 3  # a transcript has at least so many turns; one line with a colon is a
 
 def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], language: str = "en") -> Reading:
     """Return the reading with signed quotations, turns and relative pronouns given their sources."""
-    added = _Additions(_trimmed(text, reading))
+    added = Additions(_trimmed(text, reading))
     _signatures(text, added, quotations)
     _turns(text, added)
     _relatives(text, added)
-    _callings(text, added, language)
+    handing.second_cues(text, added)
+    handing.callings(text, added, language)
     for span in citing.cited(text):
         added.source(span)
     return added.done()
@@ -67,46 +66,7 @@ def _whole(text: str, span: Span) -> Span:
     return span
 
 
-class _Additions:
-    """A Reading under change: marks may be added and a tail's links replaced; indexes stay until done() sorts them."""
-
-    def __init__(self, reading: Reading):
-        self.marks, self.links, self.grown = list(reading.marks), list(reading.links), False
-
-    def source(self, span: Span) -> int:
-        for at, mark in enumerate(self.marks):
-            if mark.role == "source" and mark.span[0] < span[1] and span[0] < mark.span[1]:
-                return at
-        return self.mark(Mark("source", span))
-
-    def mark(self, mark: Mark) -> int:
-        self.marks.append(mark)
-        self.grown = True
-        return len(self.marks) - 1
-
-    def contents(self, start: int, end: int) -> list[int]:
-        """Return the outer content marks whose middle lies in a stretch."""
-        return [
-            at for at, m in enumerate(self.marks)
-            if m.role == "content" and not m.layer and start <= (m.span[0] + m.span[1]) // 2 < end
-        ]  # fmt: skip
-
-    def tie(self, content: int, source: int) -> None:
-        """Make source the speaker of a content, without a cue."""
-        self.links = [k for k in self.links if k.tail != content or k.role not in ("cue", "speaker")]
-        self.links.append(Link("speaker", content, source, 1.0))
-        self.grown = True
-
-    def done(self) -> Reading:
-        if not self.grown:
-            return Reading(self.marks, self.links)
-        order = sorted(range(len(self.marks)), key=lambda at: (self.marks[at].span[0], -self.marks[at].span[1], at))
-        new = {old: at for at, old in enumerate(order)}
-        links = [Link(k.role, new[k.tail], new[k.head], k.probability) for k in self.links]
-        return Reading([self.marks[at] for at in order], links)
-
-
-def _signatures(text: str, added: _Additions, quotations: list[list[Span]]) -> None:
+def _signatures(text: str, added: Additions, quotations: list[list[Span]]) -> None:
     for m in _SIGNED.finditer(text):
         quotation = next((q for q in quotations if q[0][0] < m.start() and abs(q[-1][1] - m.start()) <= 1), None)
         if quotation is None:
@@ -117,7 +77,7 @@ def _signatures(text: str, added: _Additions, quotations: list[list[Span]]) -> N
                 added.tie(content, source)
 
 
-def _turns(text: str, added: _Additions) -> None:
+def _turns(text: str, added: Additions) -> None:
     turns = list(_TURN.finditer(text))
     if len(turns) < TURNS or len({m.group("name") for m in turns}) == len(turns):
         return
@@ -133,7 +93,7 @@ def _turns(text: str, added: _Additions) -> None:
         added.tie(content, source)
 
 
-def _relatives(text: str, added: _Additions) -> None:
+def _relatives(text: str, added: Additions) -> None:
     best: dict[int, int] = {}
     for n, link in enumerate(added.links):
         if link.role == "source" and (
@@ -154,38 +114,6 @@ def _relatives(text: str, added: _Additions) -> None:
         added.links.append(Link("coref", pronoun, link.head, 1.0))
 
 
-def _callings(text: str, added: _Additions, language: str) -> None:
-    """Give a name of the event to whoever is told to call it so, where no statement hands the name over already."""
-    for m in what_one_calls(language).finditer(text):
-        start, end = m.span("quoted" if m["quoted"] else "words")
-        names = [c.span for c in added.marks if c.role == "name" and start <= c.span[0] and c.span[1] <= end]
-        names += [(start + a, start + b) for a, b in unmarked(text[start:end], names, (), language)]
-        read = next(
-            (at for at, c in enumerate(added.marks) if c.role == "cue" and _overlap(c.span, m.span("cue"))), None
-        )
-        if not names or any(k.role == "cue" and k.head == read for k in added.links):
-            continue
-        last = max(b for _, b in names)
-        outer = [at for at, c in enumerate(added.marks) if c.role == "content" and _holds(c.span, (m.start(), last))]
-        content = added.mark(Mark("content", (start, end if m["quoted"] else last), int(bool(outer))))
-        cue = added.mark(Mark("cue", m.span("cue"))) if read is None else read
-        source = added.source(m.span("source"))
-        added.links += [Link("cue", content, cue, 1.0), Link("source", cue, source, 1.0)]
-        added.links.append(Link("speaker", content, source, 1.0))
-        cues = {k.head for k in added.links if k.role == "cue" and k.tail in outer}
-        speaker = next((k.head for k in added.links if k.role == "source" and k.tail in cues), None)
-        if speaker is not None and m["source"].lower() in PRONOUNS:
-            added.links.append(Link("coref", source, speaker, 1.0))  # "Ostrel condemned what it called an attack"
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
-
-
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _hangs(added: _Additions, content: int, cue: int) -> bool:
+def _hangs(added: Additions, content: int, cue: int) -> bool:
     ties = [k for k in added.links if k.role == "cue" and k.tail == content]
     return bool(ties) and max(ties, key=lambda k: k.probability).head == cue

@@ -49,7 +49,7 @@ def what_one_calls(language: str) -> re.Pattern[str]:
         r"\b[Ww]hat (?P<source>(?!(?:is|are|was|were|has|have|had|could|might|may|can)\b)\S.{1,60}?) "
         r"(?:(?:has|have|had|later|also|then) )*"
         rf"(?P<cue>{_forms('object', language)}|(?:{_forms('as', language)}) as) "
-        r"(?P<words>[\"“‘'](?P<quoted>[^\"”’\n]{2,80}?)[\"”’']|[^,.;:\n]{0,60})"
+        r"(?P<words>[\"“‘'](?P<quoted>[^\"”’\n]{2,80}?)[\"”’']|(?:an?|the) [\"“][^\"”\n]{2,80}[\"”]|[^,.;:\n]{0,60})"
     )
 
 

@@ -108,7 +108,7 @@ _OVER = ("person", "people", "others", "other", "more", "further", "additional")
 
 
 _BEFORE_GROUP = phrases.ARTICLES | phrases.POSSESSIVES | frozenset(
-    "of them whom those other others more further additional new these us all and in".split()
+    "of them whom those other others more further additional new these us all and in confirmed reported known".split()
 )  # fmt: skip
 
 

@@ -41,6 +41,11 @@ def test_a_part_stays_with_anothers_total_where_its_own_voice_gave_none(own):
     assert breakdown.of_own_voice([toll(0, 23, ["police"]), own, part])[2].part_of == "t0"
 
 
+def test_another_count_of_all_is_no_part():
+    theirs, his = toll(0, 31, ["union"]), toll(1, 19, ["ministry"], part_of="t0")
+    assert breakdown.of_own_voice([theirs, his])[1].part_of is None
+
+
 def test_some_of_the_wounded_are_no_part_of_the_dead():
     body = "{N1|Fifteen people} {E1|died}. {N2|Twelve of the wounded} are in {E2|critical condition}."
     below = "t1 N1 E1 killed 15 exact\nt2 N2 E2 injured 12 exact part=t1"
@@ -111,6 +116,7 @@ def test_what_is_an_older_figure(text, number, old):
         ("One in three of the town's 9,000 people fled.", "9,000 people", None),
         ("Of the 130 hurt, a third of them are in hospital.", "a third of them", None),
         ("Half of the 900 villagers fled.", "900 villagers", None),
+        ("She treated 74, nine of whom died.", "nine of", "nine of whom"),
         ("One of the nine was hurt.", "One of the nine", "One of the nine"),
         ("A third man was shot.", "A third man", "A third man"),
     ],

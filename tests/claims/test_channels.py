@@ -25,6 +25,8 @@ def test_each_announcement_reads_its_own_example(row):
     [
         ("The army said on X (@OstrelArmy) that the pass was shut.", "X", "social", "@OstrelArmy"),
         ("The text appeared on the ministry’s official page on X.", "X", "social", None),
+        ("In a post on Telegram, the army said that the pass was shut.", "Telegram", "social", None),
+        ("In a post, the army said that the pass was shut.", "social media", "social", None),
         ("She told a news conference in Orsk that the pass was shut.", "press conference", "press conference", None),
         ("In an emailed letter the firm said no.", None, None, None),
         ("Generation X said on Tuesday that the pass was shut.", None, None, None),

@@ -69,11 +69,27 @@ def test_a_signed_quotation_is_its_signer_s():
     assert told(body, "q1 S1 U1 C1 indirect")[1] == ("Gerda Pohl", None, ["The council forgot the lower town."])
 
 
+@pytest.mark.parametrize(
+    "body, below, found",
+    [
+        ("{S1|The reeve} {U1|dismissed} {C1|the claim and {U2|said} that a fire broke out}.",
+         "q1 S1 U1 C1 indirect denied\nq2 S1 U2 - indirect",
+         [("The reeve", "dismissed", ["the claim"]), ("The reeve", "said", ["a fire broke out"])]),
+        ("{S1|The reeve} {U1|said} {C1|the envoy had gone and {U2|wept}}.", "q1 S1 U1 C1 indirect",
+         [("The reeve", "said", ["the envoy had gone and wept"])]),  # the cue is nobody's, and the envoy may have wept
+    ],
+)  # fmt: skip
+def test_a_second_cue_of_the_speaker_ends_the_first_content(body, below, found):
+    assert told(body, below) == found
+
+
 CALLED = [
     ("{C1|What the reeve called “an unlucky {W1|incident}” cost nine lives}, {S1|the clinic} {U1|said}.",
      "q1 S1 U1 C1 mixed", ("the reeve", "called", ["an unlucky incident"])),
     ("{S1|The union} {U1|said} {C1|six died in what survivors have described as a massacre}.", "q1 S1 U1 C1 indirect",
      ("survivors", "described as", ["a massacre"])),
+    ("{S1|The Front} {U1|claimed} {C1|what it called a “fair {W1|operation} against thieves”}.", "q1 S1 U1 C1 mixed",
+     ("it", "called", ["fair operation against thieves"])),
     ("{S1|The army} {U1|regretted} {C1|what it later termed a {W1|clash} at the ford}.", "q1 S1 U1 C1 indirect",
      ("it", "termed", ["a clash"])),
 ]  # fmt: skip

@@ -1,0 +1,91 @@
+"""Finds who hands words over inside another's words: a second cue of the same speaker, whoever gives an event its name.
+
+In:  a text, its Reading under change.    Out: contents and links added to it.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from recounted.claims.additions import Additions
+from recounted.claims.event_names import unmarked
+from recounted.claims.mentions import PRONOUNS
+from recounted.languages.callings import what_one_calls
+from recounted.model import Link, Mark, Span
+
+_AND = re.compile(r"\s+and\s+(?:(?:also|later|then|\w+ly)\s+)?$")
+_FINITE = re.compile(r"(?:\w+ed|said|told|wrote|spoke|found|thought|held|says|tells|warns)\b")
+SECOND = 0.9  # least confidence of a cue that ends the content before it
+
+
+def second_cues(text: str, added: Additions) -> None:
+    """End a content before a second cue of its speaker's that it swallowed, and begin another behind it: "dismissed the
+    claim and said that a fire had begun in a workshop", where only the first words are dismissed."""
+    best = _best(added.links)
+    handing = {link.head for (role, _), link in best.items() if role == "cue"}
+    for at, cue in enumerate(list(added.marks)):
+        sure = cue.role == "cue" and at not in handing and cue.confidence >= SECOND
+        if not sure or ("source", at) not in best or not _FINITE.match(text, *cue.span):
+            continue
+        source = best["source", at].head
+        for content, mark in enumerate(list(added.marks)):
+            if mark.role != "content" or not mark.span[0] < cue.span[0] < cue.span[1] < mark.span[1]:
+                continue
+            first = best.get(("cue", content))
+            own = best.get(("source", first.head)) if first else None
+            lead = _AND.search(text, mark.span[0], cue.span[0])
+            if own is not None and own.head == source and lead is not None:
+                _part(text, added, content, lead.start(), at, source)
+
+
+def _best(links: list[Link]) -> dict[tuple[str, int], Link]:
+    """Return the likeliest link of each (role, tail)."""
+    best: dict[tuple[str, int], Link] = {}
+    for link in links:
+        known = best.get((link.role, link.tail))
+        if known is None or known.probability < link.probability:
+            best[link.role, link.tail] = link
+    return best
+
+
+def _part(text: str, added: Additions, content: int, end: int, cue: int, source: int) -> None:
+    """End a content at an offset, and give the rest of it behind the second cue to that."""
+    mark, handed = added.marks[content], added.marks[cue].span[1]
+    begin = re.compile(r"\s+(?:that\s+)?").match(text, handed)
+    added.marks[content] = msgspec.structs.replace(mark, span=(mark.span[0], end))
+    rest = added.mark(msgspec.structs.replace(mark, span=(begin.end() if begin else handed, mark.span[1])))
+    added.links += [Link("cue", rest, cue, 1.0), Link("speaker", rest, source, 1.0)]
+
+
+def callings(text: str, added: Additions, language: str) -> None:
+    """Give a name of the event to whoever is told to call it so, where no statement hands the name over already."""
+    for m in what_one_calls(language).finditer(text):
+        start, end = m.span("quoted" if m["quoted"] else "words")
+        names = [c.span for c in added.marks if c.role == "name" and start <= c.span[0] and c.span[1] <= end]
+        names += [(start + a, start + b) for a, b in unmarked(text[start:end], names, (), language)]
+        read = next(
+            (at for at, c in enumerate(added.marks) if c.role == "cue" and _overlap(c.span, m.span("cue"))), None
+        )
+        if not names or any(k.role == "cue" and k.head == read for k in added.links):
+            continue
+        last = end if text[end - 1] in '"”' else max(b for _, b in names)
+        outer = [at for at, c in enumerate(added.marks) if c.role == "content" and _holds(c.span, (m.start(), last))]
+        content = added.mark(Mark("content", (start, end if m["quoted"] else last), int(bool(outer))))
+        cue = added.mark(Mark("cue", m.span("cue"))) if read is None else read
+        source = added.source(m.span("source"))
+        added.links += [Link("cue", content, cue, 1.0), Link("source", cue, source, 1.0)]
+        added.links.append(Link("speaker", content, source, 1.0))
+        cues = {k.head for k in added.links if k.role == "cue" and k.tail in outer}
+        speaker = next((k.head for k in added.links if k.role == "source" and k.tail in cues), None)
+        if speaker is not None and m["source"].lower() in PRONOUNS:
+            added.links.append(Link("coref", source, speaker, 1.0))  # "Ostrel condemned what it called an attack"
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]

@@ -34,6 +34,11 @@ _STOP = re.compile(r"[.!?][”\"’']*\s+(?=[“\"‘'(]?[A-Z])|\n")
 _NEGATED = re.compile(r"\b(?:not|never|nobody|no one)\b|n[’']t\b", re.IGNORECASE)
 _BE = re.compile(r"(?:\b(?:who|which|that|was|were|is|are|been|be|being|has|have|had|also|not|now)\s*|\s*\b\w+ly\s+)+$")
 _ONTO = re.compile(r"\s(?:on|to)\s+(?!\w+day\b)")
+# "holds the command of the Brigade, and in person its chief, responsible for"
+_HOLDING = re.compile(
+    r"\b(?:hold|holds|held|holding)\s+(?P<party>[^.;:\n]{2,160}?),?\s+(?:\w+ly\s+)?"
+    r"(?:responsible|accountable|liable|to blame)\b"
+)
 _OWN = re.compile(
     r"(?:(?:one|two|three|some|several|members?|fighters?|units?) of )?(?:its|our)\b|(?:it|we)$", re.IGNORECASE
 )
@@ -91,6 +96,11 @@ def held_by_phrase(
         phrase = phrase_at(text, opening.end(), end) if opening else None
         if phrase and not event_noun(text[slice(*phrase)].split()[-1], language):
             yield Accused(phrase, row.status, phrase, row.role)
+    for m in _HOLDING.finditer(text):
+        start, end = _sentence(text, m.start())
+        held = phrase_at(text, m.start("party"), m.end("party"))
+        if held and any(start <= a < end for a, _ in [*names, *harm]) and not _NEGATED.search(text, start, m.start()):
+            yield Accused(held, "alleged", held)
     for m in _pattern("after", language).finditer(text):
         row = rows[m.group()]
         governs = any(m.end() < a <= m.end() + NEAR and not _STOP.search(text, m.end(), a) for a, _ in names)

@@ -102,8 +102,8 @@ def _unnamed(plain: str, part: str, tables: Words) -> Mention:
             break
     head = fold(core[-1]) if core else ""
     kind = tables.speakers.get(head) or tables.speakers.get(head.rstrip("s"))
-    capitals = [t for t in core if t[:1].isupper() and fold(t) not in _DEFINITE]
-    proper = bool(capitals) and core[-1][:1].isupper() and not (len(capitals) == 1 and core[0] == capitals[0] and kind)
+    capitals = [t for t in core if t[:1].isupper() and fold(t) not in _DEFINITE | _INDEFINITE]
+    proper = bool(capitals) and core[-1] in capitals and not (len(capitals) == 1 and core[0] == capitals[0] and kind)
     described = _ASIDE.sub("", plain)
     if kind in ("person", "anonymous"):
         shape = "definite" if definite and not indefinite else "indefinite"

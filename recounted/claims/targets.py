@@ -43,6 +43,10 @@ _BESIDE = re.compile(  # "soldiers loyal to the general": his, and not he
 _BETWEEN = re.compile(  # the two sides of a collision or a clash: "between the steamer Orla and the barge Tove"
     r"\bbetween\s(?:[^.;:\n]{1,100}\band\s)?(?:(?:the|an?)\s)?(?:(?!(?:which|whom|where|when)\b)[\w’'-]+\s?){0,3}$"
 )
+_OF_THEM = re.compile(  # what the victims were: "put the dead at 12, all of them, it said, insurgents"
+    r"\b(?:all|most|many|some|several|both|none|\w+) of (?:them|whom)(?:,[^,.;]{0,40},)?(?:\s+(?:were|was|are))?$",
+    re.IGNORECASE,
+)
 _NAMED_AS = re.compile(
     r"\bidentified(?:\s+\w+)?\s+(?:himself\s+|herself\s+)?as$|\bidentifying\s+\w+\s+as$", re.IGNORECASE
 )
@@ -66,7 +70,7 @@ def acts(text: str, span: Span) -> bool:
     before = text[max(0, span[0] - 60) : span[0]]
     before = before[: _ARTICLE.search(before).start()]  # type: ignore[union-attr]
     before = re.split(r"[.!?\n]", before)[-1]
-    if any(pattern.search(before) for pattern in (_INTO, _IN, _HOLDING, _NOBODY, _BESIDE, _BETWEEN)):
+    if any(pattern.search(before) for pattern in (_INTO, _IN, _HOLDING, _NOBODY, _BESIDE, _BETWEEN, _OF_THEM)):
         return False
     if _NAMED_AS.search(before) and not _ATTACKER.search(before):
         return False

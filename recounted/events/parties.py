@@ -134,6 +134,9 @@ def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]
     whole = _whole(mention, parties)
     if whole is not None:
         return _part(whole, mention)
+    rival = _counted_otherwise(mention, parties)
+    if rival is not None:
+        return _told_again(rival, mention, parties)
     party = Party(mention)
     here = [p for p in parties if p.elsewhere == party.elsewhere]
     if mention.both:
@@ -257,6 +260,20 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
         acted = acted or (mention.act and mention.effect == "injured" and party.has("killed"))
         if free >= mention.low and (same or acted or mention.of_them):
             return party
+    return None
+
+
+def _counted_otherwise(mention: Mention, parties: list[Party]) -> Party | None:
+    """Return the party that another voice counts: the lists have 64 dead, the ministry says 12, a clerk saw 22 bodies.
+    The largest count stands; nobody adds what two voices say of one event."""
+    if mention.low < 2 or mention.added or not mention.claim.voice:
+        return None
+    for party in sorted(parties, key=lambda p: -p.last):
+        said = party.said(mention.effect)
+        voices = {tuple(m.claim.voice) for m in said}
+        beside = any(mention.joined_to(m) or mention.listed_with(m) for m in party.mentions)
+        if said and party.whole is None and party.size >= mention.low and tuple(mention.claim.voice) not in voices:
+            return None if beside or any(m.sentence == mention.sentence for m in said) else party
     return None
 
 

@@ -3,6 +3,7 @@
 Each case is a report in little, marked as corpus/format.md says, and what it comes to: effect -> (low, high).
 """
 
+import msgspec
 import pytest
 
 from corpus import reading
@@ -314,3 +315,23 @@ def test_the_parties_names_swapped_give_the_mirrored_telling():
     for names in (("Oravian", "Selish"), ("Selish", "Oravian")):
         _, found = told(body.format(*names), below)
         assert (found["killed"].low, found["injured"].low) == (9, 4)
+
+
+def voiced(body: str, below: str, voices: list[list[str]]):
+    text, found = reading.of_words(body, below)
+    claims = toll_claims(text, found, numbers(text, found, kinds.bounds()))
+    told = [msgspec.structs.replace(c, voice=voice) for c, voice in zip(claims, voices, strict=True)]
+    return {effect: (toll.low, toll.high) for effect, toll in telling(text, told).items()}
+
+
+COUNTS = "{N1|Sixty men} were {E1|killed}. A clerk came. {N2|Twelve men} were {E2|killed}."
+BELOW = "t1 N1 E1 killed 60 exact\nt2 N2 E2 killed 12 exact"
+
+
+def test_what_two_voices_count_is_not_added():
+    assert voiced(COUNTS, BELOW, [["s0", "s1"], ["s0", "s2"]]) == {"killed": (60, 60)}
+
+
+def test_others_are_added_whoever_counts_them():
+    body = COUNTS.replace("Twelve men", "Twelve others")
+    assert voiced(body, BELOW, [["s0", "s1"], ["s0", "s2"]]) == {"killed": (72, 72)}

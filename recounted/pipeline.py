@@ -35,6 +35,7 @@ from recounted.claims.speech import Speech
 from recounted.events import telling, within
 from recounted.inputs.opening import read_opening
 from recounted.languages import recognise
+from recounted.languages.en import rules
 from recounted.marks import decode, encoder, places, quantities, quotes, sentences, times
 from recounted.marks.calibration import calibrated
 from recounted.model import (
@@ -339,11 +340,21 @@ def _placed(
     claim: TollClaim, marks: Marks, said: Speech, event: str, setting: within.Setting, polarity: Any
 ) -> TollClaim:
     chain, said_in = speech.voice_of(claim.span, said)
-    status = "denied" if claim.status == "asserted" and polarity(said_in) == "denied" else claim.status
+    denied = claim.status == "asserted" and polarity(said_in) == "denied"
+    status = "denied" if denied and not _is_presupposed(claim, said_in, marks.text, said) else claim.status
     return msgspec.structs.replace(
         claim, voice=chain, said_in=said_in, event=event, status=status, when=setting.when, when_from=setting.when_from,
         where=setting.where, where_from=setting.where_from,
     )  # fmt: skip
+
+
+def _is_presupposed(claim: TollClaim, said_in: str | None, text: str, said: Speech) -> bool:
+    """Say whether a claim stands in a relative clause of its statement, which a denial leaves as it is."""
+    harm = claim.trigger or claim.span
+    told = min(claim.span[0], harm[0])
+    content = next((q.content for q in said.statements if q.id == said_in), [])
+    begins = [a for a, b in content if a <= told < b]
+    return bool(begins) and rules.is_presupposed(text, begins[0], claim.span, harm)
 
 
 def _ordered(claims: list[Claim]) -> tuple[list[Claim], list[TollClaim]]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from recounted import languages
 from recounted.claims import parties
+from recounted.languages import persons
 from recounted.languages.event_nouns import event_noun
 from recounted.model import Reading, Span
 
@@ -125,12 +126,22 @@ def accused(text: str, reading: Reading, language: str = "en") -> Iterator[Accus
             if after and phrase and event_noun(text[slice(*phrase)].split()[-1], language):
                 onto = _ONTO.search(text, phrase[1], after[1])  # "blamed the raid on the Front"
                 phrase = phrase_at(text, onto.end(), after[1]) if onto else None
-            if phrase and not event_noun(text[slice(*phrase)].split()[-1], language):
+            if phrase and _is_somebody(text[slice(*phrase)], language):
                 yield Accused(phrase, "alleged", phrase)
         elif frame == "subject":
             subject = _subject(text, mark.span[0], _sentence(text, mark.span[0])[0])
             if subject:
                 yield Accused(subject, "alleged", spans[0] if spans else subject)
+
+
+def _is_somebody(words: str, language: str) -> bool:
+    """Say whether words can be an actor: a name, or a noun that the tables know ("the militia", "his neighbour"). One
+    blames neglect and the weather as well."""
+    if event_noun(words.split()[-1], language):
+        return False
+    person = persons.noun(words, language)
+    known = parties.actor_kind(words, language) is not None or (person is not None and person.kind != "thing")
+    return known or any(word[0].isupper() for word in words.split()[1:] or words.split())
 
 
 def is_nobody(words: str) -> bool:

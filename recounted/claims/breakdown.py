@@ -32,7 +32,7 @@ _OF_THEM = re.compile(r"\b(?:of (?:them|whom|those|the (?:dead|wounded|victims|i
 _OF_THE = re.compile(r"\bof the (dead|killed|wounded|injured|missing)$", re.I)
 _HARMED_AS = {"dead": "killed", "killed": "killed", "wounded": "injured", "injured": "injured", "missing": "missing"}
 _AMONG = re.compile(
-    r"(?:\bincluding|\bamong (?:them|whom)(?: (?:were|was|are|is))?|\bof (?:them|"
+    r"(?:\bincluding|\bcounting|\bamong (?:them|whom)(?: (?:were|was|are|is))?|\bof (?:them|"
     r"whom),?)\s*(?:[\w'’-]+\s+){0,2}$",
     re.I,
 )

@@ -115,6 +115,9 @@ def _find(
     if mention.shape == "name":
         return _same_name(mention, entries) or _introduced(mention, tied)
     if mention.shape == "pronoun":
+        named = _named_before(text, span[0], language) if mention.head == "who" else None
+        if named is not None and not _ends_at(tied, span[0]):
+            return _joined(named, "person", mention, span, entries, language)
         return tied or _antecedent(text, mention, span, entries, language)
     same = [e for e in entries if mention.head in e.heads and e.kind != "outlet"]
     if mention.kind == "document":
@@ -287,6 +290,23 @@ def _subject_before(text: str, start: int, language: str) -> tuple[str, Span] | 
             return phrase[0], (opening, opening + phrase.end())
         return None
     return None
+
+
+def _named_before(text: str, start: int, language: str) -> tuple[str, Span] | None:
+    """Return the name of the person whom a relative pronoun at start takes up: "Saal, | who denied it"."""
+    found = _NAME_BEFORE.search(text, max(0, start - 60), start)
+    words = words_of(language)
+    if found is None or fold(found[1].split()[-1]) in words.speakers or fold(found[1]) in words.metonyms:
+        return None
+    return found[1], found.span(1)
+
+
+_NAME_BEFORE = re.compile(r"((?:[A-Z][\w.’'-]+ )*[A-Z][\w’'-]*[a-z]),(?: \d{1,3},)?\s+$")
+
+
+def _ends_at(entry: _Entry | None, start: int) -> bool:
+    """Say whether an entry's last mention ends right before an offset, but for a comma."""
+    return entry is not None and any(start - 8 <= b <= start for _, b in entry.mentions)
 
 
 def _person_before(text: str, start: int, gender: str | None, language: str) -> tuple[str, Span] | None:

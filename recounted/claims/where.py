@@ -33,7 +33,7 @@ _ASIDE = re.compile(
     r"|\b\d{1,3},\s+of"
     r"|\b(?:born|raised|lives?|lived|living|residents?|natives?|man|woman|family|citizens?)\s+(?:in|of|from)"
     r"|\b(?:mayor|governor|president|minister|king|bishop|archbishop|university|bank|embassy|ambassador|government"
-    r"|republic|ministry|ministries|headquarters|parliament)\s+(?:of|in|to)"
+    r"|republic|ministry|ministries|headquarters|parliament|court|tribunal|jury|judge|prosecutors?|magistrates?)\s+(?:of|in|to)"
     r"|\b(?:newspaper|paper|daily|weekly|station|broadcaster|agency|gazette|herald|tribune|courier|republican|journal"
     r"|chronicle|examiner)\s+(?:of|in|from)"
     r"|\b(?:flew|fled|returned|travell?ed|moved|drove|sent|exported|deported)\s+(?:\w+\s+)?(?:to|from|into))"

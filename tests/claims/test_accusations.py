@@ -43,6 +43,8 @@ def test_each_row_names_the_party_of_its_example(row):
         ("{S1|She} did not {U1|blame} {C1|the militia for the {E1|deaths}}.", "q1 S1 U1 C1 indirect", []),
         ("{S1|She} {U1|blamed} {C1|the {W1|raid} on the militia}.", "q1 S1 U1 C1 indirect\nw1 W1", ["the militia"]),
         ("{S1|She} {U1|blamed} {C1|the {W1|raid} on Monday}.", "q1 S1 U1 C1 indirect\nw1 W1", []),
+        ("{S1|She} {U1|blamed} {C1|neglect for the {E1|deaths}}.", "q1 S1 U1 C1 indirect", []),  # nobody is neglect
+        ("{S1|She} {U1|blamed} {C1|the weather for the {E1|deaths}}.", "q1 S1 U1 C1 indirect", []),
         ("{S1|She} {U1|accused} {C1|“the army” of the {E1|deaths}}.", "q1 S1 U1 C1 indirect", ["the army"]),
         (
             "{S1|He} {U1|accused} {C1|the army of Ostrel of {E1|killing} six}.",
@@ -99,6 +101,7 @@ def test_who_speaks_of_a_deed_of_its_own(party, owner):
         ("The militia killed nine men.", "The militia", True),
         ("It was a raid that the army attributed to the militia.", "the army", False),
         ("It was a raid that the army attributed to the militia.", "the militia", True),
+        ("They put the dead at 12, all of them, they said, insurgents.", "insurgents", False),
         ("The army, and the militia accused of the raid, fled.", "the militia", True),
         ("A raid in northern Ostrel killed six.", "Ostrel", False),
         ("The raid, in which the militia killed six, was short.", "the militia", True),
@@ -121,3 +124,17 @@ def test_who_acts(text, party, acts):
 )
 def test_what_is_only_the_means(text, thing, doers, means):
     assert targets.is_means(text, at(text, thing), [at(text, d) for d in doers]) is means
+
+
+@pytest.mark.parametrize(
+    "text, held",
+    [
+        ("The council holds the Volunteer Brigade responsible for the massacre.", ["the Volunteer Brigade"]),
+        ("The council holds the head of the Brigade fully accountable for the massacre.", ["the head of the Brigade"]),
+        ("The council does not hold the militia responsible for the massacre.", []),
+        ("The council held the militia off during the massacre.", []),
+    ],
+)
+def test_whom_one_holds_responsible(text, held):
+    names = [at(text, "massacre")]
+    assert [text[slice(*a.span)] for a in accusations.held_by_phrase(text, names)] == held

@@ -29,6 +29,9 @@ ONE_DOCUMENT = [
     # gender keeps a pronoun from the nearer speaker
     ("{S1|Mr Stroud} met {S2|Mrs Ruhl}. {S3|He} said so.", ["Stroud", "Ruhl", "Stroud"]),
     ("{S1|Mrs Ruhl} met {S2|Mr Stroud}. {S3|She} said so.", ["Ruhl", "Stroud", "Ruhl"]),
+    # a relative pronoun takes up the name before it, whoever spoke last
+    ("{S1|Prosecutors} spoke of Stroud, {S2|who} said no.", ["Prosecutors", "Stroud"]),
+    ("{S1|Ada Ruhl}, {S2|who} said no, left.", ["Ada Ruhl", "Ada Ruhl"]),
     ("{S1|Mr Stroud} put it to the witness. {S2|She} said no.", ["Stroud", "She"]),
     # a body is "it", persons are not
     ("{S1|The Ministry of Rivers} met {S2|Ada Ruhl}. {S3|It} said so.", ["Ministry of Rivers", "Ada Ruhl", "Ministry of Rivers"]),

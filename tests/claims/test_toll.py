@@ -414,3 +414,32 @@ def test_what_was_only_attempted_harms_nobody(text, number, none):
 def test_the_headline_of_another_report_is_aside(text, aside):
     at, harm = text.index("Nine pupils"), text.index("hospitalized")
     assert asides.is_aside(text, (at, at + 11), (harm, harm + 12)) is aside
+
+
+@pytest.mark.parametrize(
+    "text, number, harm, presupposed",
+    [
+        ("two managers of neglect in the sinking, in which 112 people drowned", "112 people", "drowned", True),
+        ("a part in the raid that killed nine", "nine", "killed", True),
+        ("nine people had died", "nine", "died", False),
+        ("claims that nine people had died", "nine", "died", False),
+        ("the general, who led the raid, had killed nine", "nine", "killed", False),
+    ],
+)
+def test_a_denial_leaves_a_relative_clause_as_it_is(text, number, harm, presupposed):
+    spans = [(text.index(words), text.index(words) + len(words)) for words in (number, harm)]
+    assert rules.is_presupposed(text, 0, *spans) is presupposed
+
+
+@pytest.mark.parametrize(
+    "text, number, harm, engaged",
+    [
+        ("Two cleared over ferry deaths", "Two", "deaths", True),
+        ("Nine soldiers jailed for the killing of a clerk", "Nine soldiers", "killing", True),
+        ("Two shot dead over debts", "Two", "shot dead", False),
+        ("Two died in the cells", "Two", "died", False),
+    ],
+)
+def test_who_stands_before_a_court_for_a_harm_did_not_suffer_it(text, number, harm, engaged):
+    spans = [(text.index(words), text.index(words) + len(words)) for words in (number, harm)]
+    assert rules.is_elsewhere_engaged(text, *spans) is engaged

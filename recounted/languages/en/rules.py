@@ -101,10 +101,33 @@ def is_anothers_own(text: str, number: Span, harm: Span) -> bool:
 _DOING = re.compile(r" [a-z]+ing\b(?! from (?:wounds|injuries|gunshot|burns))")
 
 
+_BEFORE_COURT = re.compile(
+    r"\s(?:[\w-]+\s){0,2}(?:cleared|acquitted|charged|convicted|jailed|sentenced|arrested|held|detained|tried|indicted|fined|"
+    r"accused|questioned|suspended|sacked|on trial)\s(?:over|for|in|of|after)\b[^.;]{0,60}$"
+)
+
+
 def is_elsewhere_engaged(text: str, number: Span, harm: Span) -> bool:
-    """Return whether people are only found beside the harmed: "found a man wounded and two people running"."""
+    """Return whether people only stand beside the harmed: "found a man wounded and two people running", "two cleared
+    over ferry deaths"."""
+    if _BEFORE_COURT.match(text[number[1] : harm[0]]):
+        return True
     joined = re.fullmatch(r",? and ", text[harm[1] : number[0]]) is not None
     return joined and _DOING.match(text, number[1]) is not None and not text.startswith(" suffering", number[1])
+
+
+_PRESUPPOSED = re.compile(
+    r"(?:\b(?:in|of|from|to|during|after|at|on|by) which|,? which|,? who|\bwhose|\bwhere)\b[^.;:,]*$"
+)
+_THAT = re.compile(r"\bthat\s+(?:(?:\w+ly|had|has|have)\s+)*$")
+
+
+def is_presupposed(text: str, start: int, number: Span, harm: Span) -> bool:
+    """Return whether a harm in a content that begins at start is told in a relative clause, which a denial leaves as it
+    is: "acquitted of neglect in the sinking, in which 112 drowned" denies no death."""
+    if _PRESUPPOSED.search(text, start, min(number[0], harm[0])):
+        return True
+    return harm[0] < number[0] and _THAT.search(text, start, harm[0]) is not None  # "the raid that killed nine"
 
 
 _SHOT = re.compile(

@@ -175,7 +175,7 @@ def _of_event(text: str, span: Span, kind: str, sure: float, language: str) -> S
         return span
     name = event_name(text, span, sure, language) or span
     owner = text[span[0] : name[0]].rstrip(" ’'s")
-    owner = re.sub(r"^(?:The|An?)\s", "", owner.rstrip("’'"))
+    owner = re.sub(r"^(?:the|an?)\b\s*", "", owner.rstrip("’'"), flags=re.IGNORECASE)  # "THE DISASTER" is nobody's
     body = kind == "party" or parties.actor_kind(owner, language) == "party"
     if body and re.search(r"[A-Z]", owner):
         return span[0], span[0] + len(owner)

@@ -218,7 +218,11 @@ def _antecedent(text: str, mention: Mention, span: Span, entries: list[_Entry], 
         before = [e for e in before if not _at_odds(_gender(mention.words), e.gender)]
         name = _person_before(text, span[0], _gender(mention.words), language)
         near = max(before, key=lambda e: e.last, default=None)
-        if name and (near is None or span[0] - near.last > REACH):
+        opened = text.rfind("\n", 0, span[0])
+        nearer = near is not None and near.last < opened < (
+            name[1][0] if name else 0
+        )  # named in the pronoun's paragraph
+        if name and (near is None or nearer or span[0] - near.last > REACH):
             return _joined(name, "person", mention, span, entries, language)
         return near
     if mention.kind == "organisation":
@@ -309,12 +313,15 @@ def _ends_at(entry: _Entry | None, start: int) -> bool:
     return entry is not None and any(start - 8 <= b <= start for _, b in entry.mentions)
 
 
+_NAMED = re.compile(r"\b(?:named|called) (?P<called>[A-Z][\w’'-]*[a-z])\b|(?:[A-Z][\w.’'-]+\s+)+[A-Z][\w’'-]+")
+
+
 def _person_before(text: str, start: int, gender: str | None, language: str) -> tuple[str, Span] | None:
     """Return the last name of a person (two words or more) of a gender that stands within REACH before start."""
     begin = max(0, start - REACH)
     found = None
-    for m in re.finditer(r"(?:[A-Z][\w.’'-]+\s+)+[A-Z][\w’'-]+", text[begin:start]):
-        name = person_name(m.group(), words_of(language))
+    for m in _NAMED.finditer(text[begin:start]):
+        name = m["called"] or person_name(m.group(), words_of(language))
         if name and not _at_odds(gender, _gender(m.group())):
             at = begin + m.start() + m.group().rfind(name)
             found = (name, (at, at + len(name)))

@@ -16,6 +16,7 @@ _OF_WHICH = re.compile(r"\bof which\b")
 _PLURAL = re.compile(r"\b(?!(?:was|has|is|his|this|its|as)\b)[a-z-]+s\b")
 _AGES = re.compile(r"\bage[sd]?\s+(?:\d{1,3}(?:,\s*\d{1,3})*,?\s+(?:and|or|to)\s+)?$")
 _FROM = re.compile(r"\d(?=,?\s+from\s+(?:at least\s+|more than\s+|about\s+)?\d)")
+_TAIL = re.compile(r"\s+of(?:\s+(?:the|its|their|those|his))?$")  # "eighty-two of the | injured"
 _WHOM = re.compile(r"\s+(?:whom|them|those|these)\b")
 REACH = 60  # characters in which the noun stands that "of which" takes up
 
@@ -29,6 +30,9 @@ def counted(text: str, span: Span, language: str) -> Span | None:
     whom = _WHOM.match(text, span[1]) if text[span[0] : span[1]].endswith(" of") else None
     if whom:
         return span[0], whom.end()  # "nine of | whom later died"
+    tail = _TAIL.search(text, *span)
+    if tail:
+        return span[0], tail.start()
     second = _FROM.search(text, *span)  # "38 from 40" are two figures
     return (span[0], second.end()) if second else span
 

@@ -29,6 +29,9 @@ ONE_DOCUMENT = [
     # gender keeps a pronoun from the nearer speaker
     ("{S1|Mr Stroud} met {S2|Mrs Ruhl}. {S3|He} said so.", ["Stroud", "Ruhl", "Stroud"]),
     ("{S1|Mrs Ruhl} met {S2|Mr Stroud}. {S3|She} said so.", ["Ruhl", "Stroud", "Ruhl"]),
+    # who is named in the pronoun's own paragraph goes before who spoke in another
+    ("{S1|Dr Stroud} said so.\n\nThe reeve, a man named Pruett, left. {S2|He} said no.", ["Stroud", "Pruett"]),
+    ("{S1|Dr Stroud} said so.\n\nThe road was shut. {S2|He} said no.", ["Stroud", "Stroud"]),
     # a relative pronoun takes up the name before it, whoever spoke last
     ("{S1|Prosecutors} spoke of Stroud, {S2|who} said no.", ["Prosecutors", "Stroud"]),
     ("{S1|Ada Ruhl}, {S2|who} said no, left.", ["Ada Ruhl", "Ada Ruhl"]),

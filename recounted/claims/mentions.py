@@ -111,7 +111,8 @@ def _unnamed(plain: str, part: str, tables: Words) -> Mention:
     if kind == "document":
         return Mention(plain, "definite" if definite else "indefinite", "document", None, plain, head)
     if len(tokens) == 1 and proper and not kind and not tokens[0].isupper():
-        return Mention(plain, "name", "person", plain, None, head)
+        rest = plain[len(part) :].lstrip(" ,") or None  # "Musa, a fruit seller"
+        return Mention(plain, "name", "person", plain if rest is None else part, rest, head)
     if proper or (capitals and kind == "organisation" and not indefinite):
         whole = _SAID_OF_IT.sub("", plain)
         name = re.sub(r"^(?:the|a|an)\s+", "", whole, flags=re.I) if kind != "outlet" else whole

@@ -92,6 +92,9 @@ _CUT_SHORT = re.compile(
 )
 
 
+_SAID_OF_IT = re.compile(r"(?<=[a-z]),\s+an?\s")  # "the Black Banner, an armed group"
+
+
 def mended(
     text: str, span: Span, sure: float, harmed: Sequence[Span], towns: Iterable[Span], language: str = "en"
 ) -> Party | None:
@@ -120,6 +123,9 @@ def mended(
     whole = (words[first][0], words[last][1])
     if cut := _CUT_SHORT.search(text[slice(*whole)]):  # the noun of "in the same district" was left out
         whole = (whole[0], whole[0] + cut.start())
+    if said := _SAID_OF_IT.search(text[slice(*whole)]):
+        whole = (whole[0], whole[0] + said.start())
+        last = max(k for k, (_, b) in enumerate(words) if b <= whole[1])
     owner = _OWNER.search(text, max(0, whole[0] - 30), whole[0])
     if owner:
         whole = (owner.start(), whole[1])

@@ -20,6 +20,7 @@ from recounted.claims.mentions import read_mention
         ("the town's mayor, Ana Kol", "name", "person", "Ana Kol"),
         ("Ana Kol, the town's mayor", "name", "person", "Ana Kol"),
         ("Ines Baptiste-Voll of the Ondolan Survey", "name", "person", "Ines Baptiste-Voll"),
+        ("Musa, a fruit seller who gave one name", "name", "person", "Musa"),
         ("One of them, a teacher,", "indefinite", "anonymous", None),
         ("the separatist Hill Front", "name", "organisation", "Hill Front"),
         ("the Ministry of Dams", "name", "organisation", "Ministry of Dams"),

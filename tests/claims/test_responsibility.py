@@ -156,6 +156,7 @@ def test_a_voice_against_itself(claims, outcomes):
         ("A collision between the old steamer {R1|Orla} and the barge {R2|Tove} killed nine.", []),
         ("In fighting between the army and rebels, in which {R1|the militia} fired, nine died.", ["asserted"]),
         ("Villagers fighting the {R1|Sarhad Front} fired.", []),
+        ("{R1|The Black Banner, an armed group} of the hills, fired.", ["asserted"]),
         ("Gunmen believed to belong to {R1|the Sarhad Front} fired.", ["alleged"]),
         ("Men thought to come from {R1|the Sarhad Front} fired.", ["alleged"]),
         ("{R1|The Sarhad Front} killed two men believed to be clerks.", ["asserted"]),
@@ -202,3 +203,8 @@ def test_nobody_is_no_voice():
     record = recounted.read("No group has claimed responsibility for the bombing in Orsk.", outlet="Torvik Gazette")
     outlet = record.sources[0].id
     assert record.claims and all(c.voice == [outlet] for c in record.claims)
+
+
+def test_what_is_said_of_a_party_is_no_part_of_its_name():
+    body = "{R1|The Black Banner, an armed group} of the hills, fired."
+    assert [c.actor for c in claims_of(body, "r1 R1 - actor asserted")] == ["The Black Banner"]

@@ -117,7 +117,7 @@ def _find(
     if mention.shape == "pronoun":
         named = _named_before(text, span[0], language) if mention.head == "who" else None
         if named is not None and not _ends_at(tied, span[0]):
-            return _joined(named, "person", mention, span, entries, language)
+            return _joined(named, None, mention, span, entries, language)
         return tied or _antecedent(text, mention, span, entries, language)
     same = [e for e in entries if mention.head in e.heads and e.kind != "outlet"]
     if mention.kind == "document":
@@ -297,7 +297,7 @@ def _subject_before(text: str, start: int, language: str) -> tuple[str, Span] | 
 
 
 def _named_before(text: str, start: int, language: str) -> tuple[str, Span] | None:
-    """Return the name of the person whom a relative pronoun at start takes up: "Saal, | who denied it"."""
+    """Return the name that a relative pronoun at start takes up: "Saal, | who denied it"."""
     found = _NAME_BEFORE.search(text, max(0, start - 60), start)
     words = words_of(language)
     if found is None or fold(found[1].split()[-1]) in words.speakers or fold(found[1]) in words.metonyms:

@@ -12,6 +12,11 @@ import re
 from recounted.languages import table
 from recounted.model import Span
 
+# A word of who calls it so: no verb and no end of a clause, or what stands between is no one's name.
+_OF_SOURCE = (
+    r"(?!(?:is|are|was|were|be|been|has|have|had|could|might|may|can|said|says|that|to)\b)"
+    r"(?:[A-Z][a-z]{0,3}\.|[^\s.,;:?!]+)"
+)
 REACH = 100  # characters before a term in which what calls it so begins
 
 
@@ -46,7 +51,7 @@ def _word(language: str) -> re.Pattern[str]:
 def what_one_calls(language: str) -> re.Pattern[str]:
     """Return the pattern of "what the clerk called a massacre", with the groups source, cue, words and quoted."""
     return re.compile(
-        r"\b[Ww]hat (?P<source>(?!(?:is|are|was|were|has|have|had|could|might|may|can)\b)\S.{1,60}?) "
+        rf"\b[Ww]hat (?P<source>{_OF_SOURCE}(?: {_OF_SOURCE}){{0,5}}?) "
         r"(?:(?:has|have|had|later|also|then) )*"
         rf"(?P<cue>{_forms('object', language)}|(?:{_forms('as', language)}) as) "
         r"(?P<words>[\"“‘'](?P<quoted>[^\"”’\n]{2,80}?)[\"”’']|(?:an?|the) [\"“][^\"”\n]{2,80}[\"”]|[^,.;:\n]{0,60})"

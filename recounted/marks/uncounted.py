@@ -40,7 +40,8 @@ def counted(text: str, span: Span, language: str) -> Span | None:
 # What is said of the others ("all but three of the 40 were saved"), and shares of a figure ("one in three of the 900").
 _REST = re.compile(r"\b(?:all|everyone|everybody|none|nobody|no one|nothing) (?:but|except)(?: for)? $", re.I)
 _SHARE = re.compile(
-    r"(?:an?|one|two|three|four|the other)[ -](?:third|quarter|fifth|sixth|eighth|tenth)s? of\b|half(?: of)?\b(?! a)"
+    r"(?:an?|one|two|three|four|the other)[ -](?:third|quarter|fifth|sixth|eighth|tenth)s? of\b"
+    r"|half (?:of|the|its|their|those)\b"
     r"|one (?:person |man |woman |child |resident )?in (?:two|three|four|five|six|seven|eight|nine|ten|\d+)\b",
     re.I,
 )

@@ -118,6 +118,8 @@ def test_what_is_an_older_figure(text, number, old):
         ("Half of the 900 villagers fled.", "900 villagers", None),
         ("She treated 74, nine of whom died.", "nine of", "nine of whom"),
         ("The infirmary has eighty-two of the injured.", "eighty-two of the", "eighty-two"),
+        ("A half-dozen miners were hurt, half-dozen miners died.", "half-dozen miners", "half-dozen miners"),
+        ("Half the 900 villagers fled.", "900 villagers", None),
         ("One of the nine was hurt.", "One of the nine", "One of the nine"),
         ("A third man was shot.", "A third man", "A third man"),
     ],

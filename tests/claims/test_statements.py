@@ -102,7 +102,13 @@ def test_a_name_is_that_of_whoever_calls_the_event_so(body, below, found):
 
 @pytest.mark.parametrize(
     "body",
-    ["Six died in what is called the Orsk massacre.", "He ate what she called soup.", "Ask what they call home."],
+    [
+        "Six died in what is called the Orsk massacre.",
+        "He ate what she called soup.",
+        "Ask what they call home.",
+        "What happened? The army called a massacre trial.",
+        "What the reeve said was called a massacre.",
+    ],
 )
 def test_what_nobody_calls_an_event_is_no_statement(body):
     assert told(body, "") == []

@@ -167,13 +167,14 @@ def _is_scene(text: str, place: Place) -> bool:
     return not _stands_aside(text, place.span[0]) and not _contains_one_aside(text, place.span[0])
 
 
+@functools.lru_cache(maxsize=512)  # asked again for every harm of a text
 def _contains_one_aside(text: str, start: int) -> bool:
     """Whether the place only says where one lies that stands aside: "a newspaper in Rensselaer, Indiana"."""
     town = _CONTAINED.search(text, max(0, start - 45), start)
     return town is not None and _stands_aside(text, town.start())
 
 
-@functools.lru_cache(maxsize=512)  # asked again for every harm of a text
+@functools.lru_cache(maxsize=512)
 def _stands_aside(text: str, start: int) -> bool:
     return _ASIDE.search(text, max(0, start - 70), start) is not None
 

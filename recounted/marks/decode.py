@@ -201,16 +201,9 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 # ---------------------------------------------------------------- links
 
 
-class _Places(NamedTuple):
-    """Where a window's marks stand, in pieces: of all marks the first and the last, and which have a role."""
-
-    firsts: NDArray[np.int64]
-    lasts: NDArray[np.int64]
-    by_role: dict[str, list[int]]
-
-
 class _Asked(NamedTuple):
-    """A link to read: its column in the biases, tails and heads as indexes of found, rows in the window's scores."""
+    """A link to read: its column in the biases; tails and heads as indexes of found; its rows in the window's scores,
+    its columns in the projections."""
 
     name: str
     which: int
@@ -221,24 +214,39 @@ class _Asked(NamedTuple):
 
 
 def _links(text: str, window: Window, outputs: Outputs, found: list[Found], setting: Setting) -> list[Link]:
+    """Return the two likeliest heads of each tail of each link, of those likely enough."""
     by_role: dict[str, list[int]] = {}
     for at, f in enumerate(found):
         by_role.setdefault(f.mark.role, []).append(at)
     links = _to_read(by_role, setting)
     if not links:
         return []
-    places = _Places(np.array([f.first for f in found], int), np.array([f.last for f in found], int), by_role)
-    rows = np.empty((links[-1].rows.stop, len(outputs.heads)), np.float32)  # every tail's scores of every piece
-    for link in links:
-        np.matmul(
-            outputs.tails[places.firsts[link.tails], link.columns], outputs.heads[:, link.columns].T, rows[link.rows]
-        )
-        rows[link.rows] += outputs.bias[:, link.which]
-    rows -= np.maximum.reduce(rows, -1, keepdims=True)
-    rows -= np.log(np.add.reduce(np.exp(rows), -1, keepdims=True))
-    np.maximum(rows, -setting.floor, out=rows)
-    breaks = _breaks(text, window)
-    return [each for link in links for each in _heads(link, rows[link.rows], places, breaks, setting)]
+    between = _Between(text, window, found)
+    firsts = between.firsts
+    tails = np.concatenate([link.tails for link in links])
+    pieces = _over_pieces(outputs, links, firsts[tails], setting)
+    scores = np.full((len(tails), 1 + len(found)), -np.inf, np.float32)  # every tail: no head, or a mark as its head
+    scores[:, 0] = pieces[:, 0]  # the first piece is "none"
+    for name, _, its_tails, heads, rows, _ in links:
+        here = pieces[rows][:, firsts[heads]]
+        weight = setting.prior.get(name, 0.0)
+        if weight:
+            here -= (weight * between.cost(name, its_tails, heads)).astype(np.float32)
+        if name in ("same", "coref"):
+            here[firsts[heads] >= firsts[its_tails][:, None]] = -np.inf
+        scores[rows, 0] += setting.none.get(name, 0.0)
+        scores[rows, 1:][:, heads] = here
+    scores[np.arange(len(tails)), 1 + tails] = -np.inf  # nothing is its own head
+    chances = np.exp(log_softmax(scores))[:, 1:]
+    names = [link.name for link in links for _ in link.tails]
+    likely: dict[int, list[tuple[float, int]]] = {}
+    for row, head in zip(*(part.tolist() for part in np.nonzero(chances >= setting.least)), strict=True):
+        likely.setdefault(row, []).append((-float(chances[row, head]), head))
+    return [
+        Link(names[row], int(tails[row]), head, round(-chance, 4))  # type: ignore[arg-type]
+        for row, kept in likely.items()
+        for chance, head in sorted(kept)[:2]
+    ]
 
 
 def _to_read(by_role: dict[str, list[int]], setting: Setting) -> list[_Asked]:
@@ -255,30 +263,15 @@ def _to_read(by_role: dict[str, list[int]], setting: Setting) -> list[_Asked]:
     return out
 
 
-def _heads(
-    link: _Asked, rows: Floats, places: _Places, breaks: tuple[NDArray[np.int64], NDArray[np.int64]], setting: Setting
-) -> list[Link]:
-    """Return the two likeliest heads of each of a link's tails, of those likely enough."""
-    name, _, tails, heads, _, _ = link
-    ends = places.firsts[heads]
-    scores = rows[:, [0, *ends]]  # the first piece is "none"
-    scores[:, 0] += setting.none.get(name, 0.0)
-    weight = setting.prior.get(name, 0.0)
-    if weight:
-        scores[:, 1:] -= (weight * _distances(name, places, tails, heads, breaks)).astype(np.float32)
-    barred = np.equal.outer(tails, heads)
-    if name in ("same", "coref"):
-        barred |= ends >= places.firsts[tails][:, None]
-    scores[:, 1:][barred] = -np.inf
-    chances = np.exp(log_softmax(scores))[:, 1:]
-    likely: dict[int, list[tuple[float, int]]] = {}
-    for row, at in zip(*(part.tolist() for part in np.nonzero(chances >= setting.least)), strict=True):
-        likely.setdefault(row, []).append((-float(chances[row, at]), heads[at]))
-    return [
-        Link(name, tails[row], head, round(-chance, 4))  # type: ignore[arg-type]
-        for row, kept in likely.items()
-        for chance, head in sorted(kept)[:2]
-    ]
+def _over_pieces(outputs: Outputs, links: list[_Asked], firsts: NDArray[np.int64], setting: Setting) -> Floats:
+    """Return for every tail (its first piece) the log-probability of each piece as its head, none below the floor."""
+    rows = np.empty((len(firsts), len(outputs.heads)), np.float32)
+    for link in links:
+        np.matmul(outputs.tails[firsts[link.rows], link.columns], outputs.heads[:, link.columns].T, rows[link.rows])
+        rows[link.rows] += outputs.bias[:, link.which]
+    rows -= np.maximum.reduce(rows, -1, keepdims=True)
+    rows -= np.log(np.add.reduce(np.exp(rows), -1, keepdims=True))
+    return np.maximum(rows, -setting.floor, out=rows)
 
 
 def _breaks(text: str, window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -294,27 +287,46 @@ def _breaks(text: str, window: Window) -> tuple[NDArray[np.int64], NDArray[np.in
     return np.cumsum([0, *stops]), np.cumsum([0, *(start < 0 for start in starts)])
 
 
-def _distances(
-    name: str, places: _Places, tails: list[int], heads: list[int], breaks: tuple[NDArray[np.int64], NDArray[np.int64]]
-) -> NDArray[np.int64]:
-    """Return the distance prior's cost, tails × heads: pieces, sentence and paragraph ends, and rivals between
-    (decisions.md)."""
-    tail_first, tail_last = places.firsts[tails][:, None], places.lasts[tails][:, None]
-    head_first, head_last = places.firsts[heads][None], places.lasts[heads][None]
-    right = np.maximum(tail_first, head_first)
-    left_end = np.where(tail_first < head_first, tail_last, head_last) + 1
-    low = np.minimum(tail_last, head_last)[..., None]
+class _Between:
+    """Counts what lies between two marks of a window, for the distance prior (decisions.md)."""
 
-    def between(role: str) -> NDArray[np.int64]:
-        those = places.by_role.get(role, [])
-        count: NDArray[np.int64] = ((places.firsts[those] > low) & (places.lasts[those] < right[..., None])).sum(-1)
+    def __init__(self, text: str, window: Window, found: list[Found]):
+        self.firsts, self.lasts = np.array([f.first for f in found]), np.array([f.last for f in found])
+        self.ends = _breaks(text, window)
+        self.found, self.size = found, len(window.ids) + 1
+        self.counts: dict[str, list[tuple[NDArray[np.int64], NDArray[np.int64]]]] = {}
+
+    def rivals(self, role: str, low: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return how many marks of a role begin behind the pieces `low` and end before the pieces `right`."""
+        if role not in self.counts:
+            self.counts[role] = [
+                (self._before(self.lasts[those]), self._before(self.firsts[those])) for those in self._layers(role)
+            ]
+        count = np.zeros_like(low)
+        for ended, begun in self.counts[role]:
+            count += np.maximum(0, ended[right] - begun[low + 1])  # marks of a layer never overlap
         return count
 
-    cost: NDArray[np.int64] = np.clip(right - left_end, 0, 30)
-    cost = cost + 20 * np.maximum(0, breaks[0][right] - breaks[0][left_end])
-    cost = cost + 60 * np.maximum(0, breaks[1][right] - breaks[1][left_end])
-    if name in ("cue", "speaker"):
-        cost = cost + 15 * between("cue") + 3 * between("content")
-    elif name == "source":
-        cost = cost + 10 * between("cue") + 5 * between("content") + 3 * (head_first > tail_first)
-    return cost
+    def _layers(self, role: str) -> list[list[int]]:
+        marks = [(f.mark.layer, at) for at, f in enumerate(self.found) if f.mark.role == role]
+        return [[at for layer, at in marks if layer == each] for each in sorted({layer for layer, _ in marks})]
+
+    def _before(self, pieces: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Return for each piece of the window how many of those pieces stand before it."""
+        return np.cumsum(np.bincount(pieces + 1, minlength=self.size))
+
+    def cost(self, name: str, tails: list[int], heads: list[int]) -> NDArray[np.int64]:
+        """Return the prior's cost, tails × heads: pieces, sentence and paragraph ends, and rivals between."""
+        tail_first, tail_last = self.firsts[tails][:, None], self.lasts[tails][:, None]
+        head_first, head_last = self.firsts[heads], self.lasts[heads]
+        right, low = np.maximum(tail_first, head_first), np.minimum(tail_last, head_last)
+        behind = np.where(tail_first < head_first, tail_last, head_last) + 1
+        cost: NDArray[np.int64] = np.minimum(np.maximum(right - behind, 0), 30)
+        for ends, dear in zip(self.ends, (20, 60), strict=True):
+            cost += dear * np.maximum(0, ends[right] - ends[behind])
+        if name in ("cue", "speaker"):
+            cost += 15 * self.rivals("cue", low, right) + 3 * self.rivals("content", low, right)
+        elif name == "source":
+            cost += 10 * self.rivals("cue", low, right) + 5 * self.rivals("content", low, right)
+            cost += 3 * (head_first > tail_first)
+        return cost

@@ -269,9 +269,14 @@ def _claims(
     wide = umbrellas(text, [m.span for m in named], language)
     other = [m for m in named if m.readings["other"]["yes"] >= 0.5 or m.span in wide]
     passing = [
-        within.Passing(span, channels.sentence_at(marks.sentences, span[0]), ladder(span))
-        for span in [*(t.span for t in aside), *(m.span for m in other)]
+        *(_passing(marks, t.span, ladder(t.trigger or t.span)) for t in aside),
+        *(_passing(marks, m.span, ladder(m.span)) for m in other),
     ]
+    apart = _apart(marks, tolls, [p for p in passing if p.span not in wide], main, ladder)
+    passing += [_passing(marks, t.span, ladder(t.trigger or t.span)) for t in apart]
+    if apart:
+        gone = {channels.sentence_at(marks.sentences, t.span[0]) for t in apart}
+        main = _main_event(marks, [t for t in tolls if t not in apart], gone)
     more, of_span = within.passing_events(passing, 1)
     events = [main, *more]
 
@@ -290,7 +295,17 @@ def _claims(
         content = next((q.content[0] for q in said.statements if q.id == statement), (0, 0))
         return "affirmed" if accusations.is_role(text[slice(*content)]) else polarity(statement)
 
-    tolls = [_placed(t, marks, said, of_span.get(t.span, "e0"), ladder(t.trigger or t.span), of_harm) for t in tolls]
+    tolls = [
+        _placed(
+            t,
+            marks,
+            said,
+            of_span.get(t.span, "e0"),
+            _within(main, of_span.get(t.span), ladder(t.trigger or t.span)),
+            of_harm,
+        )
+        for t in tolls
+    ]
     tolls = breakdown.of_own_voice(tolls)
     names = naming.naming_claims(text, reading, marks.quotations, stand, language, refuses)
     around = responsibility.Around(
@@ -315,12 +330,42 @@ def _setting(marks: Marks, span: Span) -> within.Setting:
     return within.Setting(date, date_from, place, place_from)
 
 
-def _main_event(marks: Marks, tolls: list[TollClaim]) -> Event:
+def _passing(marks: Marks, span: Span, setting: within.Setting) -> within.Passing:
+    return within.Passing(span, channels.sentence_at(marks.sentences, span[0]), setting)
+
+
+def _apart(
+    marks: Marks,
+    tolls: list[TollClaim],
+    named: list[within.Passing],
+    main: Event,
+    ladder: Callable[[Span], within.Setting],
+) -> list[TollClaim]:
+    """Return the tolls whose sentence names another event and dates it apart from the main one: "in a separate incident
+    on Monday, two were shot"."""
+    others = {(p.sentence, p.setting.when) for p in named if _is_apart(p.setting, main)}
+    out = []
+    for claim in tolls if others else []:
+        own = _passing(marks, claim.span, ladder(claim.trigger or claim.span))
+        if claim.scope in ("event", "daily") and (own.sentence, own.setting.when) in others:
+            out.append(claim)
+    return out
+
+
+def _is_apart(setting: within.Setting, main: Event) -> bool:
+    """Say whether a clause or sentence gives a date of its own that is not the main event's."""
+    near = setting.when_from in ("clause", "sentence") and setting.when is not None
+    return near and main.when is not None and setting.when != main.when
+
+
+def _main_event(marks: Marks, tolls: list[TollClaim], gone: Iterable[Span] = ()) -> Event:
+    """Return the event that a report is about, without its toll. gone: sentences that tell of another event."""
     harm = [t.trigger or t.span for t in tolls if t.scope in ("event", "daily")]
     harm = harm or [t.trigger or t.span for t in tolls]  # a report of what is long past tells of nothing else
     names = [m.span for m in marks.reading.marks if m.role == "name" and m.readings["other"]["yes"] < 0.5]
     date, date_from, _ = when.event_when(marks.text, harm or names, marks.times, marks.sentences, marks.published)
-    place, place_from = where.event_where(marks.text, [*harm, *names], marks.places, marks.sentences, marks.dateline)
+    places = [p for p in marks.places if not any(a <= p.span[0] < b for a, b in gone)]
+    place, place_from = where.event_where(marks.text, [*harm, *names], places, marks.sentences, marks.dateline)
     return Event("e0", "", True, date, date_from, place, place_from, sorted(names))
 
 
@@ -334,6 +379,13 @@ def _of_main(claim: TollClaim, main: Event, setting: within.Setting) -> TollClai
 
 
 DAY = len("1917-12-06")  # an EDTF that is at least a day
+
+
+def _within(main: Event, other: str | None, setting: within.Setting) -> within.Setting:
+    """Return a claim's setting: of a claim of the main event the event's place, where only the report tells one."""
+    if other is None and setting.where_from == "document" and main.where is not None:
+        return setting._replace(where=main.where)
+    return setting
 
 
 def _placed(

@@ -71,13 +71,22 @@ def channel_in(text: str, start: int, end: int, language: str = "en") -> Channel
 
 
 def channel_of(
-    text: str, draft: Draft, reading: Reading, sentences: list[Span], language: str = "en"
+    text: str, draft: Draft, drafts: list[Draft], reading: Reading, sentences: list[Span], language: str = "en"
 ) -> Channel | None:
-    """Return a statement's channel: named in the words around its cue, outside of what is said."""
+    """Return a statement's channel: named in the words around its cue, outside of what is said, and on its own side of
+    what others of the sentence say (drafts: all of the text)."""
     anchor = _anchor(draft, reading)
     sentence = sentence_at(sentences, anchor)
+    others = [
+        (_anchor(d, reading), max(end for _, end in d.content))
+        for d in drafts
+        if d.source != draft.source and d.source is not None and d.cue is not None
+    ]
+    left = max((max(at, end if end <= anchor else at) for at, end in others if at < anchor), default=0)
+    right = min((at for at, _ in others if at > anchor), default=len(text))
     best: Channel | None = None
     for start, end in _outside(sentence, draft.content):
+        start, end = max(start, left), min(end, right)
         found = channel_in(text, start, end, language)
         if found and (best is None or _RANK.get(found.kind, 9) < _RANK.get(best.kind, 9)):
             best = found

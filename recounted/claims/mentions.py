@@ -1,7 +1,7 @@
 """Reads the wording of a source's mention: a name, a role, a pronoun, an unnamed speaker, a document.
 
 In:  the words of one mention.    Out: a Mention: its kind, its name, its description, its head noun.
-Words live in languages/<code>/speakers.csv, titles.csv, outlets.csv, metonyms.csv.
+Words live in languages/<code>/speakers.csv, titles.csv, outlets.csv, metonyms.csv, bodies.csv.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ PRONOUNS = {
 }  # fmt: skip
 _PARTICLES = frozenset("al el de da di du del der den van von bin ibn bint abu la le ben ap of".split())
 _TOKEN = re.compile(r"[^\W_](?:[\w.’'&-]*[\w.])?|[,()]")
-_LINKING = frozenset("of for from at in on with by to and who whose that which near inside".split())
+_LINKING = frozenset("by of for from at in on with by to and who whose that which near inside".split())
 # What says something of a name and is no part of it: ", which was founded …", ", a newspaper in …".
 _SAID_OF_IT = re.compile(r"(?:,?\s+(?:which|who|whose|whom)|,\s+(?:an?|one of))\s.*$", re.DOTALL)
 # "a colonel, who spoke": a colonel; "an official who" (asked not to be named and said …): an official
@@ -49,6 +49,7 @@ class Words(NamedTuple):
     titles: frozenset[str]
     outlets: dict[str, str]
     metonyms: dict[str, str]
+    bodies: frozenset[str]
 
 
 @functools.cache
@@ -59,6 +60,7 @@ def words_of(language: str) -> Words:
         frozenset(row["form"].casefold().rstrip(".") for row in languages.table(language, "titles")),
         {row["form"].casefold().removeprefix("the "): row["form"] for row in languages.table(language, "outlets")},
         {fold(row["form"]): row["government_of"] for row in languages.table(language, "metonyms")},
+        frozenset(fold(row["form"]) for row in languages.table(language, "bodies")),
     )
 
 
@@ -79,6 +81,8 @@ def read_mention(words: str, language: str = "en") -> Mention:
         return Mention(plain, "name", "organisation", plain.removeprefix("the "), None, key, tables.metonyms[key])
     if key.removeprefix("the ") in tables.outlets:
         return Mention(plain, "name", "outlet", tables.outlets[key.removeprefix("the ")], None, key)
+    if key.removeprefix("the ") in tables.bodies:
+        return Mention(plain, "name", "organisation", re.sub(r"^the\s", "", plain, flags=re.I), None, key.split()[-1])
     parts = [part.strip() for part in re.split(r",\s+|\s[–—-]+\s|\s\(", plain) if part.strip(" ()")]
     for at, part in enumerate(parts):
         lead = re.split(r"\s(?:of|for|from|at|in|on|with|who|whose)\s", part)[0]
@@ -91,13 +95,68 @@ def read_mention(words: str, language: str = "en") -> Mention:
     return _unnamed(plain, parts[0] if parts else plain, tables)
 
 
+_BY = re.compile(r"\s(?:(?P<deed>[a-z]+)\s(?:\w+day\s|late\s|early\s|today\s)?)?(?:by|from)\s(?P<owner>.+)$")
+_DAY = re.compile(r"\s(?:on\s|late\s|early\s|last\s)*(?:\w+day|today|yesterday|last\s\w+)\b.*$")
+
+
+def owner(words: str, language: str = "en") -> str | None:
+    """Return whose word a document is, where its mention says so: "an army statement", "a report published by the
+    Ministry of Dams on Friday": the army, the Ministry of Dams. Court papers are nobody's."""
+    tables = words_of(language)
+    tokens = [t for t in re.sub(r"\s+", " ", words).strip(" ,;:").split(" ") if t]
+    at = next((k for k, t in enumerate(tokens) if tables.speakers.get(fold(t)) == "document"), None)
+    if at is None:
+        return None
+    by = _BY.match(" " + " ".join(tokens[at + 1 :]))
+    if by and by["deed"] not in _CARRYING:
+        named = _DAY.sub("", re.split(r",\s|\s(?:that|which|who)\s", by["owner"])[0])
+        found = read_mention(named, language)
+        speaks = found.shape == "name" or tables.speakers.get(found.head) in _OWNERS
+        return named if speaks and found.head not in _COURTS else None
+    lead = [t for t in tokens[:at] if fold(t) not in _DEFINITE | _INDEFINITE]
+    found = read_mention(" ".join(lead), language) if lead else None
+    if found is None or found.head in _COURTS or lead[-1].endswith(("'s", "’s")):
+        return None
+    if tables.speakers.get(found.head) == "organisation":
+        return " ".join(lead) if found.shape == "name" else f"the {' '.join(lead)}"
+    known = found.kind == "outlet" or found.government_of is not None
+    proper = all(t[:1].isupper() for t in lead) and (len(lead) > 1 or (lead[0].isupper() and len(lead[0]) > 1))
+    return " ".join(lead) if known or proper else None
+
+
+# By whom it was carried, it was not written: "an army statement carried by the news agency" is the army's.
+_CARRYING = frozenset("carried aired broadcast seen obtained reported quoted reviewed read cited relayed".split())
+_OWNERS = ("organisation", "person", "anonymous", "outlet")
+_COURTS = frozenset("court courts jury tribunal".split())
+
+
+def which(mention: Mention) -> frozenset[str]:
+    """Return the words of a mention that say which of its kind speaks: "interior" of "the interior ministry", "health"
+    of "Ministry of Health". Two mentions of one noun that share none of them are two speakers."""
+    part = re.split(r",\s|\s(?:who|which|whose|whom|that)\s", mention.words)[0]
+    words = {fold(t) for t in _TOKEN.findall(part) if t not in ",()"}
+    plain = {_SPELT.get(w, w) for w in words - {mention.head} - _DEFINITE - _INDEFINITE - _LINKING}
+    return frozenset(plain - _QUALITIES)
+
+
+_SPELT = {"defense": "defence", "labor": "labour"}
+# They tell how a speaker is, not which: "a senior official" and "the security official" may be one.
+_QUALITIES = frozenset(
+    "and senior local top former other same second first third last unnamed unidentified young old elderly wounded own "
+    "new late high-ranking ranking anonymous main chief deputy acting official".split()
+)
+
+
 def _unnamed(plain: str, part: str, tables: Words) -> Mention:
     tokens = [t for t in _TOKEN.findall(part) if t not in ",()"]
     first = fold(tokens[0]) if tokens else ""
     definite, indefinite = first in _DEFINITE or "'s" in part or "’s" in part, first in _INDEFINITE or first.isdigit()
     core = tokens
     for at, token in enumerate(tokens):
-        if at and fold(token) in _LINKING and token.islower():
+        ends = fold(token) in _LINKING or (
+            token.endswith("ed") and tables.speakers.get(fold(tokens[at - 1])) == "document"
+        )
+        if at and token.islower() and ends:  # "a statement | released on Monday", "a report | by"
             core = tokens[:at]
             break
     head = fold(core[-1]) if core else ""
@@ -169,4 +228,6 @@ def person_name(part: str, tables: Words) -> str | None:
     if "".join(run).casefold() in tables.outlets or " ".join(run).casefold() in tables.outlets:
         return None
     name = " ".join(run)
+    if fold(name) in tables.bodies:
+        return None
     return name if name in part else part[part.find(run[0]) :].strip()

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from recounted.claims.mentions import Mention, fold, person_name, read_mention, words_of
+from recounted.claims.mentions import Mention, fold, owner, person_name, read_mention, which, words_of
 from recounted.model import Reading, Source, Span
 
 COREFERS = 0.5  # least probability of a coreference link that is followed
@@ -35,6 +35,7 @@ class _Entry:
         self.inferred = mention.government_of is not None
         self.mentions: list[Span] = [span] if span else []
         self.heads = {mention.head}
+        self.which = {mention.head: which(mention)}
         self.last = span[0] if span else -1
         self.gender = _gender(mention.words)
 
@@ -46,6 +47,7 @@ class _Entry:
         if mention.shape == "pronoun" or (mention.kind == "document" and self.kind != "document"):
             return
         self.heads.add(mention.head)
+        self.which[mention.head] = self.which.get(mention.head, frozenset()) | which(mention)
         if mention.shape == "name" and mention.name and (not self.named or _fuller(mention.name, self.name)):
             if self.kind in ("anonymous", "group") or not self.named:
                 self.kind = mention.kind
@@ -75,7 +77,7 @@ def resolve(
     for at, mark in enumerate(reading.marks):
         if mark.role != "source" or at not in used:
             continue
-        mention = read_mention(text[slice(*mark.span)], language)
+        mention = _speaker(text[slice(*mark.span)], language)
         known = of_mark.get(ties[at]) if at in ties else None
         tied = known or next(
             (of_mark[k.head] for k in links.get(at, []) if k.probability >= COREFERS and k.head in of_mark), None
@@ -100,6 +102,13 @@ def resolve(
     return Resolved(sources, {at: ids[id(entry)] for at, entry in of_mark.items()})
 
 
+def _speaker(words: str, language: str) -> Mention:
+    """Return the mention of a speaker: of a document whose owner it names, the owner's."""
+    mention = read_mention(words, language)
+    whose = owner(words, language) if mention.kind == "document" else None
+    return read_mention(whose, language) if whose else mention
+
+
 def _described(entry: _Entry) -> str | None:
     return entry.description if entry.kind in ("anonymous", "person") else None
 
@@ -119,7 +128,9 @@ def _find(
         if named is not None and not _ends_at(tied, span[0]):
             return _joined(named, None, mention, span, entries, language)
         return tied or _antecedent(text, mention, span, entries, language)
-    same = [e for e in entries if mention.head in e.heads and e.kind != "outlet"]
+    if tied is not None and mention.shape == "definite" and _is_another(mention, tied):
+        tied = None
+    same = [e for e in entries if mention.head in e.heads and e.kind != "outlet" and not _is_another(mention, e)]
     if mention.kind == "document":
         return tied or (same[-1] if same and mention.shape == "definite" else None)
     if mention.shape == "definite":
@@ -138,6 +149,12 @@ def _find(
 def _introduced(mention: Mention, tied: _Entry | None) -> _Entry | None:
     """A name may stand for a description told before ("a monitor … the Syrian Observatory") if links tie them."""
     return tied if tied is not None and not tied.named and tied.kind == mention.kind else None
+
+
+def _is_another(mention: Mention, entry: _Entry) -> bool:
+    """Say whether a description's own words bar it from a source: "the interior ministry" is no health ministry."""
+    own, known = which(mention), entry.which.get(mention.head, frozenset())
+    return mention.head not in _GENERIC and bool(own and known) and own.isdisjoint(known)
 
 
 def _agrees(mention: Mention, entry: _Entry) -> bool:

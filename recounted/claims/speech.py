@@ -96,7 +96,7 @@ def _statements(
     for n, draft in enumerate(drafts):
         speaker = draft.source if draft.source is not None else announcers.get(n)
         source = resolved.of_mark.get(speaker) if speaker is not None else None
-        channel = channels.channel_of(text, draft, heard.reading, heard.sentences, language)
+        channel = channels.channel_of(text, draft, drafts, heard.reading, heard.sentences, language)
         if n in announcers:
             channel = channels.announced_channel(text, draft, heard.sentences, channel, language)
         cue = heard.reading.marks[draft.cue].span if draft.cue is not None else None

@@ -30,7 +30,7 @@ _ASIDE = re.compile(
     r"|summit)\b(?:(?!\b(?:that|was|were|had|has|have|been|is|are|died|[a-z]+ed)\b)[^.,;]){0,30}\b(?:in|from|at|to)"
     r"|\b(?:taken|rushed|transported|transferred|flown|airlifted|admitted|treated|pronounced\s+dead|arrested|captured|jail"
     r"|jailed|detained|tried|held|buried)\s+(?:by\s+\w+\s+)?(?:to|at|in|into)"
-    r"|\b\d{1,3},\s+of"
+    r"|\b\d{1,3},\s+(?:(?:both|all|originally)\s+)?(?:of|from)"
     r"|\b(?:born|raised|lives?|lived|living|residents?|natives?|man|woman|family|citizens?)\s+(?:in|of|from)"
     r"|\b(?:mayor|governor|president|minister|king|bishop|archbishop|university|bank|embassy|ambassador|government"
     r"|republic|ministry|ministries|headquarters|parliament|court|tribunal|jury|judge|prosecutors?|magistrates?)\s+(?:of|in|to)"
@@ -47,6 +47,9 @@ _STREET = re.compile(
 )
 _SUBURB = re.compile(r"\s+(?:suburb|town|village|hamlet|camp|settlement|port|resort)\s+of\s+(?=[A-Z])")
 _INDOORS = re.compile(r"\b(?:hospital|court|courthouse|university|college)$", re.IGNORECASE)
+
+
+TOLD = 2.5  # times the votes of a known place that one needs which no gazetteer has
 
 
 def where_of(
@@ -98,6 +101,9 @@ def event_where(
         by_id = {p.id: p for p in places}
         tied = [n for n in votes if first[n][0] < 2] or list(votes)  # of a clause or a sentence, if there is any
         best = min(tied, key=lambda n: (_group(by_id[first[n][2]]), -votes[n], first[n][1]))
+        told = max(tied, key=lambda n: votes[n])
+        if told != best and _is_told(text, by_id[first[told][2]]) and votes[told] >= TOLD * votes[best]:
+            return first[told][2], first[told][3]  # a village that no gazetteer has, and of which the report tells
         if _group(by_id[first[best][2]]) == 0:
             best = _narrower(best, tied, first, by_id)
             return first[best][2], first[best][3]
@@ -145,6 +151,11 @@ def _group(place: Place) -> int:
     """Return 0 for a settlement or known site, 1 for what is smaller and unknown, 2 for a region, 3 for a country."""
     rank = _rank(place)
     return 0 if rank < 2 else rank - 2 if rank > 3 else 1
+
+
+def _is_told(text: str, place: Place) -> bool:
+    """Whether the text itself says that something happened in a place that the gazetteer lacks."""
+    return place.kind == "unknown" and not _preposed(text, place)
 
 
 def _is_loose(place: Place) -> bool:

@@ -123,6 +123,8 @@ class _Reader:
             return
         if any(a < tokens[-1].end and tokens[first].start < b for a, b in self.people):
             return
+        if fold(self.text[tokens[first].start : tokens[-1].end]) in self.words.names_of_bodies:
+            return
         hits = [h for h in piece.hits if h.first >= first]
         piece = Piece(tokens, hits, piece.heading)
         whole = any(h.first == first and h.last == len(tokens) for h in hits)

@@ -34,6 +34,7 @@ class PlaceWords(NamedTuple):
     demonyms: dict[str, str]
     titles: frozenset[str]
     bodies: frozenset[str]
+    names_of_bodies: frozenset[str]  # folded: Islamic State is no place
     abbreviations: dict[str, tuple[str, str]]
     shortened: re.Pattern[str]  # a shortened state after a name, from the comma on
 
@@ -62,6 +63,7 @@ def words_of(language: str) -> PlaceWords:
         {fold(row["form"]): row["country"] for row in languages.table(language, "demonyms")},
         frozenset(fold(row["form"]) for row in languages.table(language, "titles")),
         frozenset(row["form"].casefold() for row in languages.table(language, "place_bodies")),
+        frozenset(fold(row["form"]) for row in languages.table(language, "bodies")),
         short,
         re.compile(rf",\s+({forms})(?![\w’'])"),
     )

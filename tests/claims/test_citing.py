@@ -22,7 +22,7 @@ def names_of(text: str) -> list[list[str]]:
         ("Reuters, citing a hospital official, said nine people were killed.", ["Reuters", "a hospital official"]),
         ("Nine people were killed, the Orsk Courier reported, citing Emil Torp.", ["Orsk Courier", "Emil Torp"]),
         ("The agency said nine people were killed, quoting two witnesses.", ["The agency", "two witnesses"]),
-        ("The mayor said nine people were killed, citing a police report.", ["The mayor", "a police report"]),
+        ("The mayor said nine people were killed, citing a police report.", ["The mayor", "the police"]),
         # no speaker is cited
         ("The mayor, citing poor health, said nine people were killed.", ["The mayor"]),
         ("The mayor said nine people were killed, citing the cold of that night.", ["The mayor"]),

@@ -94,3 +94,10 @@ def test_a_title_is_no_part_of_a_name(row):
 def test_each_metonym_speaks_for_a_government(row):
     words = row["example"].removesuffix(" denied the charge.")
     assert read_mention(words).government_of == row["government_of"]
+
+
+@pytest.mark.parametrize("row", languages.table("en", "bodies"), ids=lambda row: row["form"])
+def test_a_body_s_name_is_no_person_s(row):
+    words = row["example"].removesuffix(" said the bridge was closed.")
+    mention = read_mention(words)
+    assert (mention.kind, mention.shape, mention.name) == ("organisation", "name", row["form"])

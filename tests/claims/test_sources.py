@@ -48,6 +48,25 @@ ONE_DOCUMENT = [
     ("{S1|The Ministry of Rivers} spoke. {S2|The ministry} said so.", ["Ministry of Rivers", "Ministry of Rivers"]),
     ("{S1|The Ondola Front} spoke. {S2|The group} said so.", ["Ondola Front", "Ondola Front"]),
     ("{S1|A hospital official} spoke. {S2|The official} said so.", ["A hospital official", "A hospital official"]),
+    # words that say which of a kind speaks keep two apart, how they stand does not
+    ("{S1|The health ministry} spoke. {S2|The interior ministry} denied it.", ["The health ministry", "The interior ministry"]),
+    ("{S1|The Ministry of Health} spoke. {S2|The health ministry} said so.", ["Ministry of Health", "Ministry of Health"]),
+    ("{S1|The Ministry of Health} spoke. {S2|The defence ministry} said so.", ["Ministry of Health", "The defence ministry"]),
+    ("{S1|The defense ministry} spoke. {S2|The defence ministry} said so.", ["The defense ministry", "The defense ministry"]),
+    ("{S1|The prime minister} spoke. {S2|The foreign minister} said so.", ["The prime minister", "The foreign minister"]),
+    ("{S1|A senior officer} spoke. {S2|The officer} said so.", ["A senior officer", "A senior officer"]),
+    ("{S1|A senior official} spoke. {S2|The security official} said so.", ["A senior official", "A senior official"]),
+    ("{S1|The Ondola Front} spoke. {S2|The rebel group} said so.", ["Ondola Front", "Ondola Front"]),
+    # a document is whose it says that it is
+    ("{S1|The army} spoke. {S2|An army statement} said so.", ["The army", "The army"]),
+    ("{S1|A statement from the defence ministry} spoke.", ["the defence ministry"]),
+    ("{S1|A report published by the Ondola Front on Friday} spoke.", ["Ondola Front"]),
+    ("{S1|A statement issued by the reeve's office} spoke.", ["the reeve's office"]),
+    ("{S1|An army statement carried by Radio Ostrel} spoke.", ["the army"]),
+    ("{S1|A Human Rights Watch report} spoke. {S2|Human Rights Watch} said so.", ["Human Rights Watch"] * 2),
+    ("{S1|A court document} spoke.", ["A court document"]),
+    ("{S1|A report on the flood} spoke.", ["A report on the flood"]),
+    ("{S1|A report by the court} spoke.", ["A report by the court"]),
     # an indefinite one is another speaker
     ("{S1|A hospital official} spoke. {S2|A hospital official} said so.", ["A hospital official", "A hospital official"]),
     # acronyms, either way round

@@ -35,7 +35,7 @@ from recounted.claims.speech import Speech
 from recounted.events import telling, within
 from recounted.inputs.opening import read_opening
 from recounted.languages import recognise
-from recounted.languages.en import rules
+from recounted.languages.en import asides, rules
 from recounted.marks import decode, encoder, places, quantities, quotes, sentences, times
 from recounted.marks.calibration import calibrated
 from recounted.model import (
@@ -267,7 +267,9 @@ def _claims(
     aside = [t for t in tolls if t.scope in ("background", "cumulative")]
     named = [m for m in reading.marks if m.role == "name"]
     wide = umbrellas(text, [m.span for m in named], language)
-    other = [m for m in named if m.readings["other"]["yes"] >= 0.5 or m.span in wide]
+    other = [
+        m for m in named if (m.readings["other"]["yes"] >= 0.5 and not _is_of(main, ladder(m.span))) or m.span in wide
+    ]
     passing = [
         *(_passing(marks, t.span, ladder(t.trigger or t.span)) for t in aside),
         *(_passing(marks, m.span, ladder(m.span)) for m in other),
@@ -315,6 +317,7 @@ def _claims(
         [span for claim in names for span in claim.mentions],
     )
     parties = responsibility.responsibility_claims(text, reading, stand, polarity, around, language)
+    parties = responsibility.of_others(parties, {s.id: s.name for s in said.sources})
     claims: list[Claim] = [*tolls, *names, *parties]
     claims, tolls = _ordered(claims)
     events = [_told(event, tolls, claims, marks) for event in events]
@@ -341,15 +344,23 @@ def _apart(
     main: Event,
     ladder: Callable[[Span], within.Setting],
 ) -> list[TollClaim]:
-    """Return the tolls whose sentence names another event and dates it apart from the main one: "in a separate incident
-    on Monday, two were shot"."""
+    """Return the tolls that the words hand to another event ("in a separate incident"), and those whose sentence names
+    another event and dates it apart from the main one ("the ambush of last May killed two")."""
     others = {(p.sentence, p.setting.when) for p in named if _is_apart(p.setting, main)}
     out = []
-    for claim in tolls if others else []:
-        own = _passing(marks, claim.span, ladder(claim.trigger or claim.span))
-        if claim.scope in ("event", "daily") and (own.sentence, own.setting.when) in others:
-            out.append(claim)
-    return out
+    for claim in tolls:
+        if claim.scope in ("event", "daily"):
+            sentence = channels.sentence_at(marks.sentences, claim.span[0])
+            separate = asides.is_separate(marks.text, sentence[0], claim.span[0])
+            if separate or (others and (sentence, ladder(claim.trigger or claim.span).when) in others):
+                out.append(claim)
+    return [] if len(out) == len(tolls) else out
+
+
+def _is_of(main: Event, setting: within.Setting) -> bool:
+    """Say whether what a clause or a sentence dates is on the main event's very day."""
+    near = setting.when_from in ("clause", "sentence")
+    return near and main.when is not None and len(main.when) >= DAY and setting.when == main.when
 
 
 def _is_apart(setting: within.Setting, main: Event) -> bool:
@@ -362,10 +373,12 @@ def _main_event(marks: Marks, tolls: list[TollClaim], gone: Iterable[Span] = ())
     """Return the event that a report is about, without its toll. gone: sentences that tell of another event."""
     harm = [t.trigger or t.span for t in tolls if t.scope in ("event", "daily")]
     harm = harm or [t.trigger or t.span for t in tolls]  # a report of what is long past tells of nothing else
-    names = [m.span for m in marks.reading.marks if m.role == "name" and m.readings["other"]["yes"] < 0.5]
-    date, date_from, _ = when.event_when(marks.text, harm or names, marks.times, marks.sentences, marks.published)
-    places = [p for p in marks.places if not any(a <= p.span[0] < b for a, b in gone)]
-    place, place_from = where.event_where(marks.text, [*harm, *names], places, marks.sentences, marks.dateline)
+    named = [m.span for m in marks.reading.marks if m.role == "name" and m.readings["other"]["yes"] < 0.5]
+    names = [span for span in named if not any(a <= span[0] < b for a, b in gone)]
+    dated = [t for t in marks.times if not any(a <= t.span[0] < b for a, b in gone)]
+    near = [p for p in marks.places if not any(a <= p.span[0] < b for a, b in gone)]
+    date, date_from, _ = when.event_when(marks.text, harm or names, dated, marks.sentences, marks.published)
+    place, place_from = where.event_where(marks.text, [*harm, *names], near, marks.sentences, marks.dateline)
     return Event("e0", "", True, date, date_from, place, place_from, sorted(names))
 
 

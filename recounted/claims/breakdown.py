@@ -102,12 +102,14 @@ def related(
         or _named_apart(text, claim, claims[part])
         or _side_by_side(text, claim, claims[part])
         or _of_another_harm(text, claim, claims[part])
+        or _beside(text, claim, claims[part])
     ):
         part = None
     if part is None and same is None:
         part = by_words(n, claim, claims, text)
     if part is None and same is None:
         part = by_group(n, claim, claims, text)
+        part = None if part is None or _beside(text, claim, claims[part]) else part
     if part is not None and _no_part(claim, claims[part]):
         part = None
     return msgspec.structs.replace(
@@ -142,6 +144,22 @@ def _of_another_harm(text: str, claim: TollClaim, whole: TollClaim) -> bool:
     return not said and ";" in text[whole.span[1] : claim.span[0]]
 
 
+_WITHIN = re.compile(r"\b(?:of|among|amongst)\s+(?:(?!and\b)[\w'’-]+\s+){0,2}$", re.I)
+
+
+_IN_ALL = re.compile(r"[^.;!?\n]{0,30}\b(?:in all|in total|altogether|overall)\b", re.I)
+
+
+def _beside(text: str, claim: TollClaim, whole: TollClaim) -> bool:
+    """Tell whether two figures stand side by side: the attackers' dead are none of their victims unless the words say
+    so, and a figure is part of a later one only where it is "of" or "among" it, or that is "in all"."""
+    before = text[max(0, claim.span[0] - 40) : claim.span[0]]
+    if "suspects" == claim.group_code != whole.group_code and not _AMONG.search(before):
+        return True
+    later = claim.span[1] <= whole.span[0] and not _WITHIN.search(text[claim.span[1] : whole.span[0]])
+    return later and not _IN_ALL.match(text, whole.span[1])
+
+
 def _named_apart(text: str, claim: TollClaim, whole: TollClaim) -> bool:
     """Tell whether a person known by name is told of in another paragraph than a figure: no breakdown of it."""
     left, right = sorted((claim.span, whole.span))
@@ -158,10 +176,15 @@ def _linked(role: str, mark: int | None, at_mark: dict[int, int], reading: Readi
     return at_mark[best.head]
 
 
+_NOT_DEAD = ("missing", "injured", "rescued", "displaced", "detained")  # none of them is among the dead
+
+
 def _no_part(claim: TollClaim, whole: TollClaim) -> bool:
     """Tell whether a figure cannot be part of another: it is larger, counts families by a verb of its own, breaks down
     "the wounded" where the other is of the dead, or stands where the other is taken back."""
     if claim.status == "asserted" and whole.status == "superseded":
+        return True
+    if claim.effect in _NOT_DEAD and whole.effect == "killed" and not whole.joint:
         return True
     if (of := _OF_THE.search(claim.as_said)) and _HARMED_AS[of[1].lower()] not in (whole.effect, *whole.joint):
         return True

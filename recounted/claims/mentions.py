@@ -83,6 +83,7 @@ def read_mention(words: str, language: str = "en") -> Mention:
         return Mention(plain, "name", "outlet", tables.outlets[key.removeprefix("the ")], None, key)
     if key.removeprefix("the ") in tables.bodies:
         return Mention(plain, "name", "organisation", re.sub(r"^the\s", "", plain, flags=re.I), None, key.split()[-1])
+    plain = _ON_A_DAY.sub("", plain)
     parts = [part.strip() for part in re.split(r",\s+|\s[–—-]+\s|\s\(", plain) if part.strip(" ()")]
     for at, part in enumerate(parts):
         lead = re.split(r"\s(?:of|for|from|at|in|on|with|who|whose)\s", part)[0]
@@ -95,7 +96,7 @@ def read_mention(words: str, language: str = "en") -> Mention:
     return _unnamed(plain, parts[0] if parts else plain, tables)
 
 
-_BY = re.compile(r"\s(?:(?P<deed>[a-z]+)\s(?:\w+day\s|late\s|early\s|today\s)?)?(?:by|from)\s(?P<owner>.+)$")
+_BY = re.compile(r"\s(?:(?P<deed>[a-z]+)\s(?:(?:on|late|early)\s|\w+day\s|today\s)*)?(?:by|from)\s(?P<owner>.+)$")
 _DAY = re.compile(r"\s(?:on\s|late\s|early\s|last\s)*(?:\w+day|today|yesterday|last\s\w+)\b.*$")
 
 
@@ -114,8 +115,10 @@ def owner(words: str, language: str = "en") -> str | None:
         speaks = found.shape == "name" or tables.speakers.get(found.head) in _OWNERS
         return named if speaks and found.head not in _COURTS else None
     lead = [t for t in tokens[:at] if fold(t) not in _DEFINITE | _INDEFINITE]
-    found = read_mention(" ".join(lead), language) if lead else None
-    if found is None or found.head in _COURTS or lead[-1].endswith(("'s", "’s")):
+    if not lead or lead[-1].endswith(("'s", "’s")):
+        return None
+    found = read_mention(" ".join(lead), language)
+    if found.head in _COURTS:
         return None
     if tables.speakers.get(found.head) == "organisation":
         return " ".join(lead) if found.shape == "name" else f"the {' '.join(lead)}"
@@ -127,6 +130,7 @@ def owner(words: str, language: str = "en") -> str | None:
 # By whom it was carried, it was not written: "an army statement carried by the news agency" is the army's.
 _CARRYING = frozenset("carried aired broadcast seen obtained reported quoted reviewed read cited relayed".split())
 _OWNERS = ("organisation", "person", "anonymous", "outlet")
+_ON_A_DAY = re.compile(r"(?<=\w)\s(?:on\s|late\s|early\s)*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _COURTS = frozenset("court courts jury tribunal".split())
 
 
@@ -168,6 +172,7 @@ def _unnamed(plain: str, part: str, tables: Words) -> Mention:
         shape = "definite" if definite and not indefinite else "indefinite"
         return Mention(described, shape, "anonymous", None, described, head)
     if kind == "document":
+        plain = re.sub(rf"(\s{re.escape(core[-1])})\s[a-z]+ed\b.*$", r"\1", plain)  # "a report | released on Monday"
         return Mention(plain, "definite" if definite else "indefinite", "document", None, plain, head)
     if len(tokens) == 1 and proper and not kind and not tokens[0].isupper():
         rest = plain[len(part) :].lstrip(" ,") or None  # "Musa, a fruit seller"

@@ -106,7 +106,30 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
             _join(text, out, held._replace(span=speaker, status="claimed", within=held.span, rule="statement"), around)
     out = [h._replace(within=accusations.said_by(reading, h.span)) if _owns_or_denies(h) else h for h in out]
     out = [h._replace(status="alleged") if h.status == "asserted" and _is_guess(text, h.span) else h for h in out]
+    out = [h._replace(span=_unquoted(text, h.span)) for h in out]
     return sorted(_without_means(text, out, language), key=lambda h: h.span)
+
+
+_QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
+
+
+def _unquoted(text: str, span: Span) -> Span:
+    """Return a party's span with the quotation mark that closes one opened in it: a "soldier of the Front"."""
+    words = text[slice(*span)]
+    for opening, closing in _QUOTES.items():
+        count = words.count(opening) - (words.count(closing) if closing != opening else 0)
+        if count % 2 and text.startswith(closing, span[1]):
+            return span[0], span[1] + 1
+    return span
+
+
+def of_others(claims: list[ResponsibilityClaim], names: dict[str, str]) -> list[ResponsibilityClaim]:
+    """Return the claims but those in which a voice would accuse itself: in the army's own words that rebels shelled the
+    market "to blame the army" nobody accuses the army. names: source id -> its name."""
+    return [
+        c for c in claims
+        if c.status != "alleged" or not c.voice or actor_key(names.get(c.voice[-1], "")) != actor_key(c.actor)
+    ]  # fmt: skip
 
 
 def _owns_or_denies(held: _Held) -> bool:

@@ -242,7 +242,8 @@ def _group(text: str, count: Count, span: Span, language: str) -> tuple[str | No
     """Return the wording of whom the number counts and its code; "nine of them children" names them afterwards."""
     words = text[slice(*span)]
     if count.group_words is not None or count.qualifier == "named":
-        return count.group_words, persons.group_code(words, language)
+        own = persons.group_code(count.group_words, language) if count.group_words else None
+        return count.group_words, own or persons.group_code(words, language)
     if re.search(r"\b(?:them|whom|these|dead|victims|wounded|injured)$", words):
         after = _COMPLEMENT.match(text, span[1])
         if after and (

@@ -41,6 +41,8 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
         if joined := _JOIN_LEFT.search(text[slice(*span)]):
             span = (span[0], span[0] + joined.start())
         span = _whole_name(text, _mended(text, span, out[-1][0][1] if out else 0, language), language)
+        if home := _HOME.search(text[slice(*span)]):
+            span = (span[0], span[0] + home.start())
         if stray := _STRAY.match(text, *span):
             span = (stray.end(), span[1])
         ids = tuple(at for at, _ in group)
@@ -54,6 +56,7 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
 
 
 _JOIN_LEFT = re.compile(r"(?<=\w),?\s+(?:and|or|with)$", re.I)  # "Olachea and" of "Olachea and a woman"
+_HOME = re.compile(r"(?<=\d),\s+(?:(?:both|all)\s+)?(?:of|from)\s+[A-Z][^\d]*$")  # "Jenna, 24, both of Dayton"
 _STRAY = re.compile(  # the number of a page before a sentence: "5512004 A man", "77 Two people"
     r"\d[\d.,]*\s+(?=(?:An?|The|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|At least|More than)\s)"
 )
@@ -76,7 +79,8 @@ def _told_apart(text: str, span: Span, language: str) -> list[Span]:
         harm = harms.harm_at(text, (left[0] + last.start(), left[1]), language) if last else None
         harmed = harm is not None and harm[0].effect not in ("none", "open")
         figures = text[left[0]].isdigit() and text[gap.end()].isdigit()
-        parted = gap.group() == ", " or (gap.group() == " and " and figures)
+        nations = text[slice(*left)].split()[-1][:1].isupper()  # "eight Britons and four Americans"
+        parted = gap.group() == ", " or (gap.group() == " and " and (figures or nations))
         listed = parted and last is not None and persons.is_plural(last.group().lower(), language)
         if harmed or listed or gap["left"] or gap.group().startswith(" with"):
             return [(left[0], gap.start()), *_told_apart(text, (gap.end(), span[1]), language)]

@@ -399,7 +399,7 @@ class _Reader:
 
     def _never(self, token: Token) -> bool:
         return (
-            self.words.kinds.get(token.key) == "never"
+            any(self.words.kinds.get(key) == "never" for key, _ in forms(token))  # "in Tuesday's earthquake"
             or token.key in self.words.demonyms
             or token.key in self.words.titles
         )

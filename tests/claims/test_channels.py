@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import recounted
 from recounted import languages
 from recounted.claims.channels import _announcement, channel_in
 
@@ -36,3 +37,19 @@ def test_each_announcement_reads_its_own_example(row):
 def test_channels(text, name, kind, account):
     found = channel_in(text, 0, len(text))
     assert (found.name, found.kind, found.account) == (name, kind, account) if found else name is None
+
+
+@pytest.mark.parametrize(
+    "text, channels",
+    [
+        ("Nine men drowned, the reeve said, while the Orsk Front wrote on Telegram that its men had opened the dam.",
+         [None, "Telegram"]),
+        ("The Orsk Front said on Telegram that it opened the dam, while the ministry said nine men had drowned.",
+         ["Telegram", None]),
+        ("The reeve said on Telegram that nine men had drowned and added that the ford was shut.",
+         ["Telegram", "Telegram"]),
+    ],
+)  # fmt: skip
+def test_a_channel_is_its_own_cue_s(text, channels):
+    record = recounted.read(text)
+    assert [q.channel.name if q.channel else None for q in record.statements][: len(channels)] == channels

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from recounted import languages
-from recounted.claims.mentions import read_mention
+from recounted.claims.mentions import owner, read_mention
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,8 @@ from recounted.claims.mentions import read_mention
         ("The post", "definite", "document", None),
         ("a report", "indefinite", "document", None),
         ("the indictment", "definite", "document", None),
+        ("a probable cause statement released on Monday", "indefinite", "document", None),
+        ("a report published by the court", "indefinite", "document", None),
     ],
 )  # fmt: skip
 def test_mentions(words, shape, kind, name):
@@ -65,6 +67,32 @@ def test_mentions(words, shape, kind, name):
 @pytest.mark.parametrize("words", ["Odell Marsh, a fisherman", "the fisherman Odell Marsh"])
 def test_a_role_in_apposition_is_the_description(words):
     assert "fisherman" in (read_mention(words).description or "")
+
+
+def test_a_document_is_called_without_its_release():
+    assert read_mention("a cause statement released Monday").description == "a cause statement"
+
+
+@pytest.mark.parametrize(
+    "words, whose",
+    [
+        ("an army statement", "the army"),
+        ("a police report", "the police"),
+        ("a Ministry of Dams statement", "Ministry of Dams"),
+        ("a statement by the reeve's office", "the reeve's office"),
+        ("a report published on Friday by Odell Marsh", "Odell Marsh"),
+        ("an army statement broadcast by Radio Ostrel", "the army"),
+        ("a statement carried by Radio Ostrel", None),
+        ("a report on the army", None),
+        ("a report by the court", None),
+        ("the court papers", None),
+        ("a Tuesday statement", None),
+        ("the statement", None),
+        ("a ministry", None),
+    ],
+)
+def test_whose_a_document_is(words, whose):
+    assert owner(words) == whose
 
 
 def test_a_metonym_says_whose_government_it_is():

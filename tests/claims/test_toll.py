@@ -209,6 +209,7 @@ def test_scope_is_the_encoders(scope):
         ("{N1|Two people} {E1|died}.", "t1 N1 E1 killed 2 exact", None, None),
         ("{N1|Two soldiers} {E1|died}.", "t1 N1 E1 killed 2 exact", "soldiers", "soldiers"),
         ("{N1|A 12-year-old boy} {E1|died}.", "t1 N1 E1 killed 1 exact", "12-year-old boy", "children"),
+        ("{N1|The gunman, a student,} {E1|died}.", "t1 N1 E1 killed 1 exact", "gunman", "suspects"),
         ("{N1|Ninety militants} {E1|died}.", "t1 N1 E1 killed 90 exact", "militants", None),
     ],
 )
@@ -230,6 +231,13 @@ def test_groups_are_worded_as_the_text_does(body, below, group, code):
          "t1 N1 E1 killed 9 exact part=t2\nt2 N2 E1 killed 41 exact", [1, None]),
         ("{N1|Nine} {E1|died}; {N2|41} were {E2|hurt}.", "t1 N1 E1 killed 9 exact\nt2 N2 E2 injured 41 exact",
          [None, None]),
+        # side by side in a list, and the attacker beside his victims
+        ("{N1|One} is {E1|in hospital} and {N2|three} were {E2|treated and released}.",
+         "t1 N1 E1 injured 1 exact part=t2\nt2 N2 E2 injured 3 exact", [None, None]),
+        ("{N1|Nine} were {E1|killed}. {N2|The gunman, a student,} was {E2|shot dead}.",
+         "t1 N1 E1 killed 9 exact\nt2 N2 E2 killed 1 exact part=t1", [None, None]),
+        ("{N1|Nine} were {E1|killed}, including {N2|the gunman}.",
+         "t1 N1 E1 killed 9 exact\nt2 N2 E1 killed 1 exact part=t1", [None, 0]),
         ("{N1|Nine} {E1|died}, {N2|40} of them women.", "t1 N1 E1 killed 9 exact\nt2 N2 E1 killed 40 exact part=t1",
          [None, None]),
     ],
@@ -370,6 +378,27 @@ def test_marked_reports_are_read_back():
 def test_animals_are_no_toll(text, harm, thing):
     at = text.index(harm)
     assert rules.is_thing(text, (at, at + len(harm))) is thing
+
+
+@pytest.mark.parametrize("text, separate", [
+    ("In a separate incident on Monday, two men were shot.", True),
+    ("During another raid two men were shot.", True),
+    ("Separately, two men were shot.", True),
+    ("In a separate room two men were shot.", False),
+    ("Two men were kept separately and shot.", False),
+])  # fmt: skip
+def test_words_that_hand_harm_to_another_event(text, separate):
+    assert asides.is_separate(text, 0, text.index("shot")) is separate
+
+
+@pytest.mark.parametrize("text, aside", [
+    ("The blast hurt 40 people, and the mayor acknowledged that a warning had come ten days earlier.", False),
+    ("The council said the blast hurt 40 people and acknowledged a warning of ten days earlier.", False),
+    ("Ten days earlier the blast hurt 40 people.", True),
+])  # fmt: skip
+def test_what_is_said_next_dates_no_harm(text, aside):
+    at = text.index("40 people")
+    assert asides.is_aside(text, (at, at + 9), (at - 5, at - 1)) is aside
 
 
 @pytest.mark.parametrize("text, several", [

@@ -365,6 +365,20 @@ def test_figures_joined_by_and_are_told_apart():
     assert spans == ["63 men", "40 women", "two men and a boy"]
 
 
+def test_nations_joined_by_and_are_told_apart():
+    text = "Among them were eight Ostrelians and four Velmarers, and two men and a boy."
+    reading = Reading([Mark("number", (16, 51)), Mark("number", (57, 74))], [])
+    spans = [text[slice(*span)] for span, _ in extents.noun_phrases(text, reading, "en")]
+    assert spans == ["eight Ostrelians", "four Velmarers", "two men and a boy"]
+
+
+def test_where_somebody_lives_is_no_part_of_the_name():
+    text = "The dead are Odd Ness, 58, and his daughter Jenna, 24, both of Orsk."
+    reading = Reading([Mark("number", (13, 25)), Mark("number", (31, 67))], [])
+    spans = [text[slice(*span)] for span, _ in extents.noun_phrases(text, reading, "en")]
+    assert spans == ["Odd Ness, 58", "his daughter Jenna, 24"]
+
+
 @pytest.mark.parametrize("words, low", [
     ("The driver 17", 1), ("Two men ages 31 and 35", 2), ("Dora Ekman 70", 1), ("A second man 23", 1), ("a crew of 9", 9),
     ("armed man", 1), ("eight homicides", 8), ("a 17- year-old", 1), ("a 16- and a 17- year-old", 2),

@@ -1,6 +1,6 @@
 """What a table cannot say of English: which words hand harm to another event, or say that a figure sums up several.
 
-In:  a text and spans of people and words of harm.    Out: is_aside, spans_events, departures, closing.
+In:  a text and spans of people and words of harm.    Out: is_aside, is_separate, spans_events, departures, closing.
 """
 
 from __future__ import annotations
@@ -62,6 +62,17 @@ def closing(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
+_SEPARATE = re.compile(
+    r"\b(?:[Ii]n|[Dd]uring) (?:an? (?:separate|unrelated|different)|another) (?:[\w-]+ ){0,2}?(?:incident|attack|"
+    r"shooting|stabbing|case|crash|raid|strike|blast|explosion|bombing|clash|ambush|assault)s?\b|(?:^|(?<=\s))[Ss]eparately,"
+)
+
+
+def is_separate(text: str, start: int, end: int) -> bool:
+    """Return whether the words between start and end hand what follows to another event: "in a separate incident"."""
+    return _SEPARATE.search(text, start, end) is not None
+
+
 _ONE_OF = re.compile(r"\bone of\b", re.I)
 
 
@@ -90,6 +101,12 @@ _CAPTION = re.compile(  # "Crime: Orsk man charged", the headline of another rep
 )
 
 
+_OWN_CLAUSE = re.compile(
+    r",?\s(?:and|but|while)\s(?:[\w’'-]+\s){0,4}?(?:said|says|added|acknowledged|admitted|conceded|denied|warned|confirmed|"
+    r"told|claimed|accused|blamed)\b"
+)
+
+
 def is_aside(text: str, span: Span, harm: Span) -> bool:
     """Return whether the sentence hands its harm to another time or event: "in an unrelated case", "last year"."""
     start, end = min(span[0], harm[0]), max(span[1], harm[1])
@@ -97,7 +114,9 @@ def is_aside(text: str, span: Span, harm: Span) -> bool:
     for stop in _STOP.finditer(text, left, start):
         left = stop.end()
     after = _STOP.search(text, end)
-    said = text[left : min(after.start() if after else len(text), end + 100)]
+    right = min(after.start() if after else len(text), end + 100)
+    own = _OWN_CLAUSE.search(text, end, right)  # "killed 40 …, and said that it had been warned ten days earlier"
+    said = text[left : own.start() if own else right]
     # The look-ahead sees the words of the person, who may open the headline.
     caption = _CAPTION.search(text, left, start + 30)
     return bool(_ASIDE.search(said)) or (caption is not None and caption.end() <= start)

@@ -53,6 +53,26 @@ def by_words(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> in
     return None
 
 
+_OF_ALL = re.compile(
+    r"(?:^|[.!?][”\"]?\s+|\n\s*)(?:Of|Among) (?:the |these |those |all )*(?P<all>[\w,-]+?)(?: (?!were\b|was\b)[\w-]+){0,2}, "
+    r"(?P<rest>[^.!?\n]*)$"
+)
+
+
+def _of_all(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
+    """Return the figure that a sentence opens with to break it down: "Of the 42, four were shot; thirty suffocated"."""
+    opening = _OF_ALL.search(text, max(0, claim.span[0] - 250), claim.span[0])
+    if opening is None:
+        return None
+    said = opening["all"].casefold().replace(",", "")
+    for k in range(n - 1, -1, -1):
+        whole = claims[k]
+        own = whole.as_said.casefold().replace(",", "").split()
+        if whole.low is not None and claim.low is not None and whole.low >= claim.low and (said in own):
+            return k if whole.span[1] <= opening.start("rest") else None
+    return None
+
+
 def by_group(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
     """Return the total of people before it that a group's figure breaks down: "50 people … 15 villagers, 27 fighters".
 
@@ -92,7 +112,10 @@ def related(
     first = next((k for k in range(n) if claims[k].span == claim.span), None)
     if first is not None:
         return msgspec.structs.replace(claim, same_people=f"n{first}")
-    part = _linked("part", mark, at_mark, reading, n)
+    of_all = _of_all(n, claim, claims, text)
+    if of_all is not None and claims[of_all].effect == "killed" and claim.effect == "injured":
+        claim = msgspec.structs.replace(claim, effect="killed")  # "of the 42 dead four were shot": dead of it
+    part = of_all if of_all is not None else _linked("part", mark, at_mark, reading, n)
     same = _linked("same", mark, at_mark, reading, n)
     if same is not None and (same > n or claims[same].span == claim.span or _other_people(claim, claims[same])):
         same = None

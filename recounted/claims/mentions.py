@@ -166,6 +166,7 @@ def _unnamed(plain: str, part: str, tables: Words) -> Mention:
     head = fold(core[-1]) if core else ""
     kind = tables.speakers.get(head) or tables.speakers.get(head.rstrip("s"))
     capitals = [t for t in core if t[:1].isupper() and fold(t) not in _DEFINITE | _INDEFINITE]
+    capitals = [*capitals, *(t for t in core if _capital(t) and t[:1].islower())]  # "al-Masri"
     proper = bool(capitals) and core[-1] in capitals and not (len(capitals) == 1 and core[0] == capitals[0] and kind)
     described = _ASIDE.sub("", plain)
     if kind in ("person", "anonymous"):

@@ -105,6 +105,7 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
                 out[out.index(held)] = held._replace(status="claimed")
             _join(text, out, held._replace(span=speaker, status="claimed", within=held.span, rule="statement"), around)
     out = [h._replace(within=accusations.said_by(reading, h.span)) if _owns_or_denies(h) else h for h in out]
+    out = [h._replace(status="denied") if h.status != "denied" and _CLEARED.match(text, h.span[1]) else h for h in out]
     out = [h._replace(status="alleged") if h.status == "asserted" and _is_guess(text, h.span) else h for h in out]
     out = [h._replace(span=_unquoted(text, h.span)) for h in out]
     return sorted(_without_means(text, out, language), key=lambda h: h.span)
@@ -137,6 +138,12 @@ def _owns_or_denies(held: _Held) -> bool:
     return held.status in ("claimed", "denied") and held.within is None
 
 
+_CLEARED = re.compile(  # "the group was not to blame", "the Front had no part in it"
+    r"\s+(?:(?:was|were|is|are|had been|has been|have been)(?:\s+not|n['’]t)|(?:had|has|have)\s+(?:not|never)\s+been)\s+"
+    r"(?:to blame|at fault|responsible|behind|involved|guilty|implicated)\b"
+    r"|\s+(?:had|has|have|played|took)\s+(?:no|nothing)\s+(?:part|role|hand|involvement|to do with)\b",
+    re.IGNORECASE,
+)
 _GUESS = re.compile(
     r"\b(?:believed|thought|suspected|presumed|understood|alleged|said|reported)\s+to\s+(?:be|belong|have|come|be\s+\w+)"
     r"(?:\s+(?:to|from|of|with|by|links|ties|members|fighters|the|an?))*\s*$",

@@ -65,6 +65,8 @@ def assemble(
         if sentences and _share(spans, pieces) == 0:
             spans = clauses.completed(text, reading, speech, cue, spans, sentences)
         source = _speaker(reading, heads, cue, contents, spans)
+        if cue is not None and source is not None:
+            spans = _of_relative(text, spans, reading.marks[source].span, reading.marks[cue].span)
         drafts.append(
             Draft(spans, cue, source, _polarity(text, reading, cue, language), round(sure, 4), _share(spans, pieces))
         )
@@ -73,6 +75,20 @@ def assemble(
         drafts.append(Draft([content], cue, source, "affirmed", ACCORDING, _share([content], pieces)))
     drafts = _runs_on(text, drafts, quotations)
     return sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1]))
+
+
+_RELATIVE = re.compile(r"\b(?:that|which|who|whom),\s*$")
+_CLAUSE_BEHIND = re.compile(r",\s+(?P<clause>[^.,;:!?\n“”\"]+)")
+
+
+def _of_relative(text: str, spans: list[Span], source: Span, cue: Span) -> list[Span]:
+    """Return the content of a speaker put between commas into a relative clause: the clause, and nothing of what it
+    hangs on ("a film that, its critics say, mocks the Prophet": they say nothing of anything but the film)."""
+    left, right = min(source[0], cue[0]), max(source[1], cue[1])
+    behind = _CLAUSE_BEHIND.match(text, right)
+    if behind is None or not _RELATIVE.search(text, max(0, left - 10), left):
+        return spans
+    return [span for span in spans if span[0] >= right] or [behind.span("clause")]
 
 
 def _group(text: str, reading: Reading, quotations: list[list[Span]]) -> list[tuple[int | None, list[int], float]]:

@@ -64,6 +64,11 @@ _ACCUSES = re.compile(
 )
 
 
+_IN_THE_AIR = re.compile(  # a warning harms nobody
+    r"\s+(?:(?:had|have|has|also|then)\s+)*(?:fired|shot|opened fire)\s+(?:\w+\s+){0,2}(?:(?:in|into) the air|warning shots)\b"
+)
+
+
 def acts(text: str, span: Span) -> bool:
     """Say whether a party may be a doer: not what is fired on, not whose member someone is, not who was harmed, not
     "no group"."""
@@ -79,7 +84,7 @@ def acts(text: str, span: Span) -> bool:
     of = _OF.search(before)
     if of and (of["noun"].casefold() in _BELONGING or _undergone(of["noun"])):
         return False
-    return not any(pattern.match(text, span[1]) for pattern in (_SUFFERS, _LOSES, _ACCUSES))
+    return not any(pattern.match(text, span[1]) for pattern in (_SUFFERS, _LOSES, _ACCUSES, _IN_THE_AIR))
 
 
 def _undergone(noun: str) -> bool:

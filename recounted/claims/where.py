@@ -46,6 +46,12 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _SUBURB = re.compile(r"\s+(?:suburb|town|village|hamlet|camp|settlement|port|resort)\s+of\s+(?=[A-Z])")
+_OFFICE = re.compile(
+    r"['’]s\s+(?:[\w-]+\s+){0,3}?(?:ministry|minister|government|president|presidency|parliament|army|military|navy|"
+    r"air force|police|embassy|ambassador|envoy|leaders?|officials?|king|queen|prime minister|premier|chancellor|cabinet|"
+    r"authorities|spokes\w+|council|congress|senate|department|agency|office)\b",
+    re.IGNORECASE,
+)
 _INDOORS = re.compile(r"\b(?:hospital|court|courthouse|university|college)$", re.IGNORECASE)
 
 
@@ -175,6 +181,8 @@ def _is_scene(text: str, place: Place) -> bool:
         return False
     if _SUBURB.match(text, place.span[1]):
         return False  # the Idlib town of Saraqeb
+    if _OFFICE.match(text, place.span[1]):
+        return False  # Britain's defence ministry
     return not _stands_aside(text, place.span[0]) and not _contains_one_aside(text, place.span[0])
 
 

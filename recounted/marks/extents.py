@@ -67,6 +67,9 @@ _NEXT_NUMBER = re.compile(
 )
 
 
+_OF_ALL = re.compile(r"\b(?:of|among) (?:(?:the|these|those|all) )*[\w,-]+$", re.I)
+
+
 def _told_apart(text: str, span: Span, language: str) -> list[Span]:
     """Return a mark's spans: two where words of harm, "with another" or a comma behind a plural part two numbers
     ("six dead and 22 injured", "63 men, 40 women"), and "and" between two plurals that figures count ("97 women and 64
@@ -79,6 +82,8 @@ def _told_apart(text: str, span: Span, language: str) -> list[Span]:
         harm = harms.harm_at(text, (left[0] + last.start(), left[1]), language) if last else None
         harmed = harm is not None and harm[0].effect not in ("none", "open")
         figures = text[left[0]].isdigit() and text[gap.end()].isdigit()
+        if gap.group() == ", " and _OF_ALL.search(text, max(0, span[0] - 20), gap.start()):
+            return _told_apart(text, (gap.end(), span[1]), language)  # "Of the 42, four were shot"
         nations = text[slice(*left)].split()[-1][:1].isupper()  # "eight Britons and four Americans"
         parted = gap.group() == ", " or (gap.group() == " and " and (figures or nations))
         listed = parted and last is not None and persons.is_plural(last.group().lower(), language)

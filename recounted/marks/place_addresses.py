@@ -26,6 +26,7 @@ _ADDRESS = re.compile(
 _ADDRESS_WORD = re.compile(rf"\b(?:{_STREETS}|Interstate|Route)")
 
 
+_PERSON_BEFORE = re.compile(r"[a-z],\s+$")
 TOWN = 5000  # people of a place that a street's name still means
 
 
@@ -49,6 +50,8 @@ def addresses(text: str, gazetteer: Gazetteer, words: PlaceWords) -> list[Span]:
                 break
             start = m.start() + lead.end()
         printed = text[start : m.end()].split()
+        if words.kinds.get(fold(printed[0])) == "given" and _PERSON_BEFORE.search(text, max(0, start - 30), start):
+            continue  # "the ambassador, Christopher Lane, …"
         known = gazetteer.find(fold(" ".join(printed)))
         if len(printed) > 1 and not any(entry.population >= TOWN for entry in known):
             out.append((start, m.end()))

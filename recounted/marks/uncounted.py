@@ -17,6 +17,8 @@ _PLURAL = re.compile(r"\b(?!(?:was|has|is|his|this|its|as)\b)[a-z-]+s\b")
 _AGES = re.compile(r"\bage[sd]?\s+(?:\d{1,3}(?:,\s*\d{1,3})*,?\s+(?:and|or|to)\s+)?$")
 _FROM = re.compile(r"\d(?=,?\s+from\s+(?:at least\s+|more than\s+|about\s+)?\d)")
 _TAIL = re.compile(r"\s+of(?:\s+(?:the|its|their|those|his))?$")  # "eighty-two of the | injured"
+_OPENS = re.compile(r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:Of|Among) (?:(?:the|these|those|all) )+$")
+_BARE = re.compile(r"[\d,.]+|[a-z]+(?:-[a-z]+)?")
 _WHOM = re.compile(r"\s+(?:whom|them|those|these)\b")
 REACH = 60  # characters in which the noun stands that "of which" takes up
 
@@ -27,6 +29,8 @@ def counted(text: str, span: Span, language: str) -> Span | None:
         return None
     if _is_rest_or_share(text, span):
         return None
+    if _OPENS.search(text, max(0, span[0] - 14), span[0]) and _BARE.fullmatch(text, *span) and text[span[1]] == ",":
+        return None  # "Of the 42, four were shot": told before
     whom = _WHOM.match(text, span[1]) if text[span[0] : span[1]].endswith(" of") else None
     if whom:
         return span[0], whom.end()  # "nine of | whom later died"
@@ -39,6 +43,7 @@ def counted(text: str, span: Span, language: str) -> Span | None:
 
 # What is said of the others ("all but three of the 40 were saved"), and shares of a figure ("one in three of the 900").
 _REST = re.compile(r"\b(?:all|everyone|everybody|none|nobody|no one|nothing) (?:but|except)(?: for)? $", re.I)
+_EVERY = re.compile(r"\b(?:every|each) $", re.I)  # "every one of their occupants": all of them, and no one person
 _SHARE = re.compile(
     r"(?:an?|one|two|three|four|the other)[ -](?:third|quarter|fifth|sixth|eighth|tenth)s? of\b"
     r"|half (?:of|the|its|their|those)\b"
@@ -50,6 +55,8 @@ _SHARE_OF = re.compile(rf"(?:{_SHARE.pattern})(?: of)?(?: the| its| their| those
 
 def _is_rest_or_share(text: str, span: Span) -> bool:
     before = max(0, span[0] - 60)
+    if _EVERY.search(text, before, span[0]) and text[span[0] :].lower().startswith("one"):
+        return True
     if _SHARE.match(text, span[0]) or _REST.search(text, before, span[0]):
         return True
     return _SHARE_OF.search(text, before, span[0]) is not None

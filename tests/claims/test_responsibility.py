@@ -208,3 +208,18 @@ def test_nobody_is_no_voice():
 def test_what_is_said_of_a_party_is_no_part_of_its_name():
     body = "{R1|The Black Banner, an armed group} of the hills, fired."
     assert [c.actor for c in claims_of(body, "r1 R1 - actor asserted")] == ["The Black Banner"]
+
+
+@pytest.mark.parametrize(
+    "words, status",
+    [
+        ("was not to blame", "denied"),
+        ("had no part in it", "denied"),
+        ("wasn't behind it", "denied"),
+        ("was behind it", "alleged"),
+        ("had a part in it", "alleged"),
+    ],
+)
+def test_a_party_that_is_cleared_is_denied(words, status):
+    claims = claims_of(f"{{R1|The Sarhad Front}} {words}.", "r1 R1 - actor alleged")
+    assert [c.status for c in claims] == [status]

@@ -231,6 +231,12 @@ def test_groups_are_worded_as_the_text_does(body, below, group, code):
          "t1 N1 E1 killed 9 exact part=t2\nt2 N2 E1 killed 41 exact", [1, None]),
         ("{N1|Nine} {E1|died}; {N2|41} were {E2|hurt}.", "t1 N1 E1 killed 9 exact\nt2 N2 E2 injured 41 exact",
          [None, None]),
+        # a sentence that opens with the figure that it breaks down
+        ("{N1|42 people} {E1|died}. Of the {N2|42}, {N3|four} were {E3|shot}; {N4|thirty} {E4|suffocated}.",
+         "t1 N1 E1 killed 42 exact\nt2 N2 E1 killed 42 exact\nt3 N3 E3 injured 4 exact\nt4 N4 E4 killed 30 exact",
+         [None, 0, 0]),
+        ("{N1|Nine people} were {E1|hurt}. Of the nine, {N2|two} {E2|died}.",
+         "t1 N1 E1 injured 9 exact\nt2 N2 E2 killed 2 exact", [None, 0]),
         # side by side in a list, and the attacker beside his victims
         ("{N1|One} is {E1|in hospital} and {N2|three} were {E2|treated and released}.",
          "t1 N1 E1 injured 1 exact part=t2\nt2 N2 E2 injured 3 exact", [None, None]),
@@ -246,6 +252,19 @@ def test_parts(body, below, parents):
     _, claims = claims_of(body, below)
     ids = [c.id for c in claims]
     assert [None if c.part_of is None else ids.index(c.part_of) for c in claims] == parents
+
+
+def test_who_was_shot_of_the_dead_is_dead():
+    _, claims = claims_of(
+        "{N1|42 people} {E1|died}. Of the 42, {N3|four} were {E3|shot}.",
+        "t1 N1 E1 killed 42 exact\nt3 N3 E3 injured 4 exact",
+    )
+    assert [(c.effect, c.low) for c in claims] == [("killed", 42), ("killed", 4)]
+
+
+def test_every_one_is_no_person():
+    _, claims = claims_of("Every {N1|one of them} {E1|perished}.", "t1 N1 E1 killed 1 exact")
+    assert [c.low for c in claims] == [None]
 
 
 def test_the_same_people_twice():

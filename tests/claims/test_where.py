@@ -96,6 +96,18 @@ def test_event(text: str, harms: str, name: str | None, ladder: str | None) -> N
     assert event_at(text, harms) == (name, ladder)
 
 
+@pytest.mark.parametrize(
+    "text, harm, name",
+    [
+        ("GDANSK, May 3 — Nine men died at the gates, Sweden's defence ministry said.", "died", "GDANSK"),
+        ("Nine men died in Gdansk, Sweden's foreign minister said.", "died", "Gdansk"),
+        ("Nine men died on Sweden's coast.", "died", "Sweden"),
+    ],
+)
+def test_whose_office_speaks_is_no_place_of_the_harm(text, harm, name):
+    assert at(text, harm)[0] == name
+
+
 def test_parties_mirrored() -> None:
     """Names of parties and their places exchanged, the place of the harm is exchanged with them."""
     text = "{a} forces killed six men in {x}, {b} officials in {c} said."

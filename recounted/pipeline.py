@@ -7,6 +7,7 @@ Stages meet only as values of model.py, and only this file knows their order.
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 from collections import deque
@@ -233,10 +234,23 @@ def _marks(article: Article, options: Options) -> tuple[Marks, list[Warning]]:
     reading = Reading([], []) if idle else speakers.with_speakers(text, reading, quotations)
     marks = Marks(
         text, reading, [] if idle else sentences.sentences(text), quotations,
-        [] if idle else times.mark_times(text, published), [] if idle else places.mark_places(text, dateline),
+        [] if idle else times.mark_times(text, _told_on(published, dateline)),
+        [] if idle else places.mark_places(text, dateline),
         dateline, published,
     )  # fmt: skip
     return marks, warnings
+
+
+def _told_on(published: str | None, dateline: Dateline | None) -> str | None:
+    """Return the day from which "tonight" and "Monday" are told: the dateline's, where the report was printed a day or
+    two after, else the day of publication."""
+    if published is None or dateline is None or dateline.date is None or len(dateline.date) != DAY:
+        return published
+    late = (datetime.date.fromisoformat(published[:DAY]) - datetime.date.fromisoformat(dateline.date)).days
+    return dateline.date if 0 < late <= PRINTED else published
+
+
+PRINTED = 3  # days at most from a dateline to the paper
 
 
 # ---------------------------------------------------------------- speech

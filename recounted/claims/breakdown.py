@@ -54,8 +54,8 @@ def by_words(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> in
 
 
 _OF_ALL = re.compile(
-    r"(?:^|[.!?][”\"]?\s+|\n\s*)(?:Of|Among) (?:the |these |those |all )*(?P<all>[\w,-]+?)(?: (?!were\b|was\b)[\w-]+){0,2}, "
-    r"(?P<rest>[^.!?\n]*)$"
+    r"(?:^|[.!?][”\"]?\s+|\n\s*)(?:Of|Among) (?:the |these |those |all )*(?P<all>[\w,-]+?)"
+    r"(?: (?!were\b|was\b)[\w-]+){0,2}, (?P<rest>[^.!?\n]*)$"
 )
 
 

@@ -130,7 +130,10 @@ def owner(words: str, language: str = "en") -> str | None:
 # By whom it was carried, it was not written: "an army statement carried by the news agency" is the army's.
 _CARRYING = frozenset("carried aired broadcast seen obtained reported quoted reviewed read cited relayed".split())
 _OWNERS = ("organisation", "person", "anonymous", "outlet")
-_ON_A_DAY = re.compile(r"(?<=\w)\s(?:on\s|late\s|early\s)*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+_ON_A_DAY = re.compile(
+    r"(?<=\w)\s(?:on\s|late\s|early\s)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tonight|today|yesterday|"
+    r"(?:this|last|yesterday)\s(?:morning|afternoon|evening|night|week))$"
+)
 _COURTS = frozenset("court courts jury tribunal".split())
 
 

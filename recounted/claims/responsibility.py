@@ -139,8 +139,8 @@ def _owns_or_denies(held: _Held) -> bool:
 
 
 _CLEARED = re.compile(  # "the group was not to blame", "the Front had no part in it"
-    r"\s+(?:(?:was|were|is|are|had been|has been|have been)(?:\s+not|n['’]t)|(?:had|has|have)\s+(?:not|never)\s+been)\s+"
-    r"(?:to blame|at fault|responsible|behind|involved|guilty|implicated)\b"
+    r"\s+(?:(?:was|were|is|are|had been|has been|have been)(?:\s+not|n['’]t)|(?:had|has|have)\s+(?:not|never)\s+been)"
+    r"\s+(?:to blame|at fault|responsible|behind|involved|guilty|implicated)\b"
     r"|\s+(?:had|has|have|played|took)\s+(?:no|nothing)\s+(?:part|role|hand|involvement|to do with)\b",
     re.IGNORECASE,
 )

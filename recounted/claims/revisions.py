@@ -25,6 +25,7 @@ _WILL = (
 )
 _TO_COME = re.compile(rf"{_WILL}(?:\s+(?:further|even|higher|to|above|past|beyond|as\s+high\s+as))*\s+{_HEDGE}$")
 _COMES = re.compile(rf"\s+{_WILL}")
+_NOT = re.compile(r"\d(?:\s+[a-z]+)?,\s+not\s+$")  # "58 victims, not 59"
 BEFORE = 90  # characters in which the verb of a change stands before its old figure
 
 
@@ -39,6 +40,8 @@ def is_old(text: str, claim: TollClaim, language: str = "en") -> bool:
     """Tell whether the words around a figure say that a newer one stands in its place."""
     start, end = claim.span
     before = text[max(0, start - BEFORE) : start]
+    if _NOT.search(before):
+        return True
     if _pattern(language, "before").search(before) or _TO_FROM.search(before):
         return True
     return bool(_FROM.search(before) and _TO.match(text, end) and _pattern(language, "change").search(before))

@@ -16,6 +16,7 @@ from recounted.claims.mentions import Mention, fold, owner, person_name, read_me
 from recounted.model import Reading, Source, Span
 
 COREFERS = 0.5  # least probability of a coreference link that is followed
+CALLED = 0.8  # least probability of one by which a person goes by a role that no mention gave
 REACH = 400  # characters before a pronoun in which a person's name may stand who is not a source elsewhere
 
 
@@ -35,6 +36,7 @@ class _Entry:
         self.inferred = mention.government_of is not None
         self.mentions: list[Span] = [span] if span else []
         self.heads = {mention.head}
+        self.roles = {fold(word) for word in mention.words.split()}
         self.which = {mention.head: which(mention)}
         self.last = span[0] if span else -1
         self.gender = _gender(mention.words)
@@ -47,6 +49,7 @@ class _Entry:
         if mention.shape == "pronoun" or (mention.kind == "document" and self.kind != "document"):
             return
         self.heads.add(mention.head)
+        self.roles |= {fold(word) for word in mention.words.split()}
         self.which[mention.head] = self.which.get(mention.head, frozenset()) | which(mention)
         if mention.shape == "name" and mention.name and (not self.named or _fuller(mention.name, self.name)):
             if self.kind in ("anonymous", "group") or not self.named:
@@ -82,6 +85,8 @@ def resolve(
         tied = known or next(
             (of_mark[k.head] for k in links.get(at, []) if k.probability >= COREFERS and k.head in of_mark), None
         )
+        if tied is not None and known is None and _is_doubtful(mention, tied, links[at][0].probability, language):
+            tied = None
         if tied is not None and known is None and _at_odds(_gender(mention.words), tied.gender):
             tied = None
         entry = known or _find(text, mention, mark.span, tied, entries, language)
@@ -100,6 +105,12 @@ def resolve(
         for e in entries
     ]
     return Resolved(sources, {at: ids[id(entry)] for at, entry in of_mark.items()})
+
+
+def _is_doubtful(mention: Mention, tied: _Entry, probability: float, language: str) -> bool:
+    """Say whether a role is hardly that of a person known by another: "the correspondent" may well be no mayor."""
+    role = mention.shape == "definite" and mention.head in words_of(language).speakers
+    return role and tied.kind == "person" and tied.named and mention.head not in tied.roles and probability < CALLED
 
 
 def _speaker(words: str, language: str) -> Mention:

@@ -1,8 +1,9 @@
 """Adds the speakers that the form of a text names and the encoder leaves out.
 
 In:  a text, its Reading, its quotations.    Out: the Reading with those sources and links added, in text order.
-Three forms of its own: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), and a relative
-pronoun between a source and its cue (the clerk, who said …), which is the mention that hands the words over; then what
+Four forms of its own: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), a relative
+pronoun between a source and its cue (the clerk, who said …), which is the mention that hands the words over, and whoever
+stands behind a quotation and its cue (“…,” telegraphs the correspondent); then what
 claims.handing finds inside others' words, and a speaker whom another cites (claims.citing).
 """
 
@@ -14,6 +15,7 @@ import msgspec
 
 from recounted.claims import citing, handing
 from recounted.claims.additions import Additions
+from recounted.claims.mentions import words_of
 from recounted.model import Link, Mark, Reading, Span
 
 _NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:(?:de|la|van|von|al|bin|el|y)[ \u00a0])?[A-Z][\w.’'-]*){1,3}"
@@ -29,6 +31,7 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     _signatures(text, added, quotations)
     _turns(text, added)
     _relatives(text, added)
+    _inverted(text, added, quotations, language)
     handing.second_cues(text, added)
     handing.callings(text, added, language)
     for span in citing.cited(text):
@@ -91,6 +94,48 @@ def _turns(text: str, added: Additions) -> None:
         ]
         content = contents[0] if contents else added.mark(Mark("content", m.span("words")))
         added.tie(content, source)
+
+
+def _inverted(text: str, added: Additions, quotations: list[list[Span]], language: str) -> None:
+    """Give a quotation whose cue stands right behind it to whoever follows the cue, where the encoder would give it to
+    somebody further off: “…,” telegraphs the Associated Press correspondent."""
+    closes = {q[-1][1]: q for q in quotations}
+    for at, cue in enumerate(list(added.marks)):
+        opening = _CLOSED.search(text, max(0, cue.span[0] - 4), cue.span[0]) if cue.role == "cue" else None
+        quotation = next((closes[k] for k in closes if opening and abs(k - opening.start()) <= 1), None)
+        if quotation is None or cue.confidence < INVERTED:
+            continue
+        marked = [
+            k for k, m in enumerate(added.marks)
+            if m.role == "source" and cue.span[1] <= m.span[0] and text[cue.span[1] : m.span[0]].isspace()
+        ]  # fmt: skip
+        speaker = None if marked else _SPEAKER.match(text, cue.span[1])
+        if not marked and (speaker is None or not _speaks(speaker["who"], language)):
+            continue
+        own = [k for k in added.links if k.role == "source" and k.tail == at]
+        if marked and own and max(own, key=lambda k: k.probability).head == marked[0]:
+            continue
+        source = marked[0] if marked or speaker is None else added.source(speaker.span("who"))
+        added.links = [k for k in added.links if not (k.role == "source" and k.tail == at)]
+        added.links.append(Link("source", at, source, 1.0))
+        for content in [c for start, end in quotation for c in added.contents(start, end)]:
+            added.links = [k for k in added.links if not (k.role == "speaker" and k.tail == content)]
+            added.links.append(Link("speaker", content, source, 1.0))
+
+
+INVERTED = 0.5  # least confidence of a cue between a quotation and its speaker
+_CLOSED = re.compile(r"(?:[\"”»]|'')\s+$")
+_SPEAKER = re.compile(
+    r"\s+(?P<who>(?:the|an?|one|another|his|her|their|its)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+)"
+    r"(?=[.,;:\n]|\s(?:in|of|who|at|on|from|for|as|after|by|during)\b|$)",
+    re.IGNORECASE,
+)
+
+
+def _speaks(words: str, language: str) -> bool:
+    speakers = words_of(language).speakers
+    head = words.split()[-1].lower()
+    return bool(speakers.get(head) or speakers.get(head.removesuffix("s")))
 
 
 def _relatives(text: str, added: Additions) -> None:

@@ -65,7 +65,8 @@ _ACCUSES = re.compile(
 
 
 _IN_THE_AIR = re.compile(  # a warning harms nobody
-    r"\s+(?:(?:had|have|has|also|then)\s+)*(?:fired|shot|opened fire)\s+(?:\w+\s+){0,2}(?:(?:in|into) the air|warning shots)\b"
+    r"\s+(?:(?:had|have|has|also|then)\s+)*(?:fired|shot|opened fire)\s+(?:\w+\s+){0,2}"
+    r"(?:(?:in|into) the air|warning shots)\b"
 )
 
 

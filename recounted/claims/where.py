@@ -29,7 +29,8 @@ _ASIDE = re.compile(
     r"(?:\b(?:said|says|told|speaking|statement|reporters|conference|interview|reported|announced|condemned|meeting|talks"
     r"|summit)\b(?:(?!\b(?:that|was|were|had|has|have|been|is|are|died|[a-z]+ed)\b)[^.,;]){0,30}\b(?:in|from|at|to)"
     r"|\b(?:taken|rushed|transported|transferred|flown|airlifted|admitted|treated|pronounced\s+dead|arrested|captured|jail"
-    r"|jailed|detained|tried|held|buried)\s+(?:by\s+\w+\s+)?(?:to|at|in|into)"
+    r"|jailed|detained|tried|held|buried)\s+(?:by\s+\w+\s+)?(?:to|at|in|into)(?:\s+(?:a|an|the)\s+(?:[\w-]+\s+){1,2}(?:in|near|at|of|outside))?"
+    r"|\b(?:dispatch|telegram|cable|wire|letter|report|message)\s+(?:to|from)"
     r"|\b\d{1,3},\s+(?:(?:both|all|originally)\s+)?(?:of|from)"
     r"|\b(?:born|raised|lives?|lived|living|residents?|natives?|man|woman|family|citizens?)\s+(?:in|of|from)"
     r"|\b(?:mayor|governor|president|minister|king|bishop|archbishop|university|bank|embassy|ambassador|government"
@@ -48,9 +49,14 @@ _STREET = re.compile(
 _SUBURB = re.compile(r"\s+(?:suburb|town|village|hamlet|camp|settlement|port|resort)\s+of\s+(?=[A-Z])")
 _OFFICE = re.compile(
     r"['’]s\s+(?:[\w-]+\s+){0,3}?(?:ministry|minister|government|president|presidency|parliament|army|military|navy|"
-    r"air force|police|embassy|ambassador|envoy|leaders?|officials?|king|queen|prime minister|premier|chancellor|cabinet|"
-    r"authorities|spokes\w+|council|congress|senate|department|agency|office)\b",
+    r"air force|police|embassy|ambassador|envoy|leaders?|officials?|king|queen|prime minister|premier|chancellor|"
+    r"cabinet|authorities|spokes\w+|council|congress|senate|department|agency|office)\b",
     re.IGNORECASE,
+)
+_IN = re.compile(r"(?:^|[.!?”\"—–-]\s?|\n)In\s$")
+_SITS = re.compile(
+    r",?\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}?(?:ministry|minister|government|president|parliament|cabinet|premier|"
+    r"chancellor|spokes\w+|officials?|council|congress|senate|department)\b",
 )
 _INDOORS = re.compile(r"\b(?:hospital|court|courthouse|university|college)$", re.IGNORECASE)
 
@@ -183,6 +189,8 @@ def _is_scene(text: str, place: Place) -> bool:
         return False  # the Idlib town of Saraqeb
     if _OFFICE.match(text, place.span[1]):
         return False  # Britain's defence ministry
+    if _IN.search(text, max(0, place.span[0] - 8), place.span[0]) and _SITS.match(text, place.span[1]):
+        return False  # "In Jerusalem the cabinet …"
     return not _stands_aside(text, place.span[0]) and not _contains_one_aside(text, place.span[0])
 
 

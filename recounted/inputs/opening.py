@@ -21,7 +21,7 @@ _SHORT = 160  # characters of a line above a dateline; a longer one is the repor
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{_UPPER}[\w.'’-]*"
 _REGION = rf"{_WORD}(?:\s(?:(?:of|and|the|de|del|la)\s)*{_WORD}){{0,3}}"
-_CLOSE = r"\s*(?P<close>[–—―]|--+|[-:](?=\s)|\.(?=\s))\s*"
+_CLOSE = r"\s*(?P<close>\.?\s?[–—―]|\.?--+|[-:](?=\s)|\.(?=\s))\s*"
 
 
 class Opening(Frozen, frozen=True):

@@ -175,3 +175,11 @@ def test_figures_to_come_are_expected(text, words, to_come):
     low = int(words) if words.isdigit() else None
     claim = replace(toll(0, 0, []), low=low, high=low, span=span, trigger=None if low else span)
     assert revisions.is_expected(text, claim) is to_come
+
+
+@pytest.mark.parametrize(
+    "text, old", [("They counted 58 victims, not 59.", True), ("They counted 59, not all of them men.", False)]
+)
+def test_what_it_is_not_is_superseded(text, old):
+    at = text.index("59")
+    assert revisions.is_old(text, toll(0, 59, [], span=(at, at + 2))) is old

@@ -68,6 +68,9 @@ ONE_DOCUMENT = [
     ("{S1|A report on the flood} spoke.", ["A report on the flood"]),
     ("{S1|A report by the court} spoke.", ["A report by the court"]),
     ("{S1|Wanis al-Marsh} spoke. {S2|al-Marsh} said so.", ["Wanis al-Marsh", "Wanis al-Marsh"]),
+    # what is said of when they spoke is no part of the name
+    ("{S1|Mayor Ruhl tonight} spoke.", ["Ruhl"]),
+    ("{S1|Ostrel's government on Monday} spoke.", ["Ostrel's government"]),
     # an indefinite one is another speaker
     ("{S1|A hospital official} spoke. {S2|A hospital official} said so.", ["A hospital official", "A hospital official"]),
     # acronyms, either way round

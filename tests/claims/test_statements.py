@@ -46,6 +46,16 @@ FORMS = [
     ("{C1|The dam}, {S1|engineers} {U1|said}, {C1|could give way}.", "q1 S1 U1 C1 indirect",
      [("engineers", "said", ["The dam", "could give way"])]),
     ("{U1|It was reported} that {C1|the ferry had sunk}.", "q1 - U1 C1 indirect", [(None, "It was reported", ["the ferry had sunk"])]),
+    # put into a relative clause, a speaker says no more than that clause
+    ("{C1|It is unclear whether it was a dam that}, {S1|engineers} {U1|say}, gave way.", "q1 S1 U1 C1 indirect",
+     [("engineers", "say", ["gave way"])]),
+    # behind a quotation and its cue stands who spoke, marked or not
+    ("{S1|Ada Ruhl} left. “{C1|The ford is shut},” {U1|telegraphs} the correspondent.", "q1 S1 U1 C1 direct",
+     [("the correspondent", "telegraphs", ["The ford is shut,"])]),
+    ("{S1|Ada Ruhl} left. “{C1|The ford is shut},” {U1|telegraphs} {S2|a man in Orsk}.", "q1 S1 U1 C1 direct",
+     [("a man in Orsk", "telegraphs", ["The ford is shut,"])]),
+    ("“{C1|The ford is shut},” {S1|Ada Ruhl} {U1|said} the day before.", "q1 S1 U1 C1 direct",
+     [("Ada Ruhl", "said", ["The ford is shut,"])]),
     # the relative pronoun hands the words over
     ("{S1|The clerk}, who {U1|said} {C1|it was gone}, left.", "q1 S1 U1 C1 indirect", [("who", "said", ["it was gone"])]),
 ]  # fmt: skip

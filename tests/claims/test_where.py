@@ -102,6 +102,9 @@ def test_event(text: str, harms: str, name: str | None, ladder: str | None) -> N
         ("GDANSK, May 3 — Nine men died at the gates, Sweden's defence ministry said.", "died", "GDANSK"),
         ("Nine men died in Gdansk, Sweden's foreign minister said.", "died", "Gdansk"),
         ("Nine men died on Sweden's coast.", "died", "Sweden"),
+        ("GDANSK, May 3 — In Warsaw the cabinet met over the raid. Nine men died.", "died", "GDANSK"),
+        ("GDANSK, May 3 — The reeve wrote in a dispatch to Warsaw that nine men died.", "died", "GDANSK"),
+        ("GDANSK, May 3 — Nine men died, and were taken to a cemetery near Warsaw.", "died", "GDANSK"),
     ],
 )
 def test_whose_office_speaks_is_no_place_of_the_harm(text, harm, name):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import recounted
+from recounted.model import ResponsibilityClaim
 
 BAKERY = (
     "At least 17 people, most of them women and children, were killed overnight when a shell hit a bakery in Dumar, "
@@ -24,3 +25,22 @@ def test_what_only_the_report_places_stands_at_its_event():
     names = {p.id: p.name for p in record.places}
     bodies = next(c for c in record.claims if getattr(c, "unit", "") == "body")
     assert (names[bodies.where], bodies.where_from) == ("Dumar", "document")
+
+
+def test_tonight_is_the_dateline_s_night():
+    text = "ORSK, April 19.—A fire killed nine people tonight, the mayor said."
+    record = recounted.read(text, published="1906-04-20")
+    assert record.document.dateline.date == "1906-04-19"
+    assert [t.edtf for t in record.times][-1] == "1906-04-19"
+    assert record.events[0].when == "1906-04-19"
+
+
+def test_a_day_of_the_week_is_no_place():
+    record = recounted.read("Nine men were killed in Tuesday's magnitude 7 earthquake.", published="2010-01-14")
+    assert record.places == [] and record.events[0].when == "2010-01-12"
+
+
+def test_a_voice_does_not_accuse_itself():
+    text = "An army statement said gangs had shelled the bakery in order to blame the army. Nine people were killed."
+    actors = [c.actor for c in recounted.read(text).claims if isinstance(c, ResponsibilityClaim)]
+    assert "the army" not in actors

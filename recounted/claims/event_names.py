@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from recounted import languages
+from recounted.claims.mentions import words_of
 from recounted.languages.event_nouns import EventNoun, event_noun, modifiers
 from recounted.model import Span
 
@@ -99,6 +100,8 @@ def event_name(text: str, span: Span, sure: float, language: str = "en") -> Span
         return span if sure >= SURE and low[:1].islower() and len(inside) <= 2 else None
     noun = event_noun(text[slice(*words[head])], language)
     assert noun is not None
+    if text[words[head][0]].isupper() and _names_a_body(text, words, head, language):
+        return None  # the Kosovo Liberation Army
     first = head
     while first and _joined(text, words, first) and _belongs(text, words[first - 1], noun, head - first, language):
         first -= 1
@@ -130,6 +133,14 @@ def _head(text: str, words: list[Span], inside: list[int], language: str) -> int
     return head
 
 
+def _names_a_body(text: str, words: list[Span], head: int, language: str) -> bool:
+    """Whether the word behind a capitalised noun is one that names a body, with a capital too."""
+    if head + 1 >= len(words) or not _joined(text, words, head + 1):
+        return False
+    after = text[slice(*words[head + 1])]
+    return after[:1].isupper() and words_of(language).speakers.get(after.casefold()) == "organisation"
+
+
 def _joined(text: str, words: list[Span], k: int) -> bool:
     return text[words[k - 1][1] : words[k][0]] in (" ", "\u00a0")
 
@@ -146,6 +157,8 @@ def _belongs(text: str, word: Span, noun: EventNoun, distance: int, language: st
         # "Kettleby Bridge murder": a capital within a sentence belongs to a place, unless the noun has one too.
         named = re.search(r"\b[A-Z][\w’'-]*[a-z]$", before)
         return not (words[0].isupper() and named and text[word[1] + 1 : word[1] + 2].islower())
+    if words.endswith(("'s", "’s")):
+        return False  # "Tuesday's explosion"
     if not noun.proper or distance or not words[:1].isupper() or words.casefold() in _demonyms(language):
         return False
     return bool(before) and before[-1] not in '.!?“"\n' and words.casefold() not in ("the", "a", "an", "this", "that")

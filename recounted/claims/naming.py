@@ -85,6 +85,9 @@ def folded(term: str) -> str:
     return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") else plain
 
 
+_WHOLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)  # "an unspeakable atrocity": the speaker's own, article and all
+
+
 def is_distanced(text: str, span: Span, quotations: list[list[Span]]) -> bool:
     """Say whether the voice holds a term at arm's length: so-called, or alone between quotation marks."""
     if _SO_CALLED.search(text, max(0, span[0] - 30), span[0]):
@@ -94,6 +97,7 @@ def is_distanced(text: str, span: Span, quotations: list[list[Span]]) -> bool:
         return True
     return any(
         len(pieces) == 1 and pieces[0][0] <= span[0] and span[1] <= pieces[0][1]
+        and not _WHOLE.match(text, pieces[0][0])
         and len(text[slice(*pieces[0])].split()) <= SCARE and text[pieces[0][1] - 1] not in ".,!?"
         for pieces in quotations
     )  # fmt: skip

@@ -26,6 +26,9 @@ _WILL = (
 _TO_COME = re.compile(rf"{_WILL}(?:\s+(?:further|even|higher|to|above|past|beyond|as\s+high\s+as))*\s+{_HEDGE}$")
 _COMES = re.compile(rf"\s+{_WILL}")
 _NOT = re.compile(r"\d(?:\s+[a-z]+)?,\s+not\s+$")  # "58 victims, not 59"
+_EARLIER = re.compile(  # "an earlier post by the ministry had spoken of two dead"
+    rf"\b[Ee]arlier\s+(?:[\w’'-]+\s+){{1,5}}?had\s+(?:spoken\s+of|said|reported|put\s+it\s+at|counted|listed|given)\s+{_HEDGE}$"
+)
 BEFORE = 90  # characters in which the verb of a change stands before its old figure
 
 
@@ -40,7 +43,7 @@ def is_old(text: str, claim: TollClaim, language: str = "en") -> bool:
     """Tell whether the words around a figure say that a newer one stands in its place."""
     start, end = claim.span
     before = text[max(0, start - BEFORE) : start]
-    if _NOT.search(before):
+    if _NOT.search(before) or _EARLIER.search(before):
         return True
     if _pattern(language, "before").search(before) or _TO_FROM.search(before):
         return True

@@ -2,9 +2,9 @@
 
 In:  a text, its Reading, its quotations.    Out: the Reading with those sources and links added, in text order.
 Four forms of its own: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), a relative
-pronoun between a source and its cue (the clerk, who said …), which is the mention that hands the words over, and whoever
-stands behind a quotation and its cue (“…,” telegraphs the correspondent); then what
-claims.handing finds inside others' words, and a speaker whom another cites (claims.citing).
+pronoun between a source and its cue (the clerk, who said …), which is the mention that hands the words over, and
+whoever stands behind a quotation and its cue (“…,” telegraphs the correspondent); then what claims.handing finds inside
+others' words, and a speaker whom another cites (claims.citing).
 """
 
 from __future__ import annotations

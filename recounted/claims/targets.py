@@ -37,6 +37,7 @@ _NOBODY = re.compile(
 )
 _BESIDE = re.compile(  # "soldiers loyal to the general": his, and not he
     r"\b(?:loyal|close|allied|aligned|sympathetic|opposed|hostile|opposition)\s(?:to|with)$"
+    r"|\b(?:fighting|battles?|clash|clashes|clashed|skirmish|skirmishes|combat|war)\swith$"
     r"|\b(?:fighting|battling|combating|countering|resisting)$",
     re.IGNORECASE,
 )
@@ -70,6 +71,12 @@ _IN_THE_AIR = re.compile(  # a warning harms nobody
 )
 
 
+_SILENT = re.compile(  # who says nothing does nothing
+    r"\s+(?:(?:did|has|have|had|would|could)(?:\s+not|n['’]t)|declined|refused|had\s+no)\s+(?:immediately\s+|yet\s+)?"
+    r"(?:to\s+)?(?:be\s+)?(?:respond|responded|comment|commented|repl(?:y|ied)|reached|answer|answered|say|said)\b"
+)
+
+
 def acts(text: str, span: Span) -> bool:
     """Say whether a party may be a doer: not what is fired on, not whose member someone is, not who was harmed, not
     "no group"."""
@@ -85,7 +92,7 @@ def acts(text: str, span: Span) -> bool:
     of = _OF.search(before)
     if of and (of["noun"].casefold() in _BELONGING or _undergone(of["noun"])):
         return False
-    return not any(pattern.match(text, span[1]) for pattern in (_SUFFERS, _LOSES, _ACCUSES, _IN_THE_AIR))
+    return not any(pattern.match(text, span[1]) for pattern in (_SUFFERS, _LOSES, _ACCUSES, _IN_THE_AIR, _SILENT))
 
 
 def _undergone(noun: str) -> bool:

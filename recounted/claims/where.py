@@ -48,7 +48,7 @@ _STREET = re.compile(
 )
 _SUBURB = re.compile(r"\s+(?:suburb|town|village|hamlet|camp|settlement|port|resort)\s+of\s+(?=[A-Z])")
 _OFFICE = re.compile(
-    r"['’]s\s+(?:[\w-]+\s+){0,3}?(?:ministry|minister|government|president|presidency|parliament|army|military|navy|"
+    r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:governor|mayor|ministry|minister|government|president|presidency|parliament|army|military|navy|"
     r"air force|police|embassy|ambassador|envoy|leaders?|officials?|king|queen|prime minister|premier|chancellor|"
     r"cabinet|authorities|spokes\w+|council|congress|senate|department|agency|office)\b",
     re.IGNORECASE,

@@ -67,6 +67,7 @@ _NEXT_NUMBER = re.compile(
 )
 
 
+_OF_THEM = re.compile(r"(?:at least |about |some )?[\w-]+ of (?:them|whom)\b", re.I)
 _OF_ALL = re.compile(r"\b(?:of|among) (?:(?:the|these|those|all) )*[\w,-]+$", re.I)
 
 
@@ -85,6 +86,9 @@ def _told_apart(text: str, span: Span, language: str) -> list[Span]:
         if gap.group() == ", " and _OF_ALL.search(text, max(0, span[0] - 20), gap.start()):
             return _told_apart(text, (gap.end(), span[1]), language)  # "Of the 42, four were shot"
         nations = text[slice(*left)].split()[-1][:1].isupper()  # "eight Britons and four Americans"
+        of_them = gap.group() == ", " and _OF_THEM.match(text, gap.end())
+        if of_them:
+            return [left, (gap.end(), of_them.end())]  # "about a dozen, four of them critical"
         parted = gap.group() == ", " or (gap.group() == " and " and (figures or nations))
         listed = parted and last is not None and persons.is_plural(last.group().lower(), language)
         if harmed or listed or gap["left"] or gap.group().startswith(" with"):

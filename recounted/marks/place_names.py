@@ -125,6 +125,9 @@ class _Reader:
             return
         if fold(self.text[tokens[first].start : tokens[-1].end]) in self.words.names_of_bodies:
             return
+        if self._is_saint_s(tokens[first:]):
+            self._site(tokens[first:])
+            return
         hits = [h for h in piece.hits if h.first >= first]
         piece = Piece(tokens, hits, piece.heading)
         whole = any(h.first == first and h.last == len(tokens) for h in hits)
@@ -140,6 +143,12 @@ class _Reader:
                 self._take(piece, hit)
         elif self._named_as_place(setting_before(self.text, tokens[first].start, self.words), tokens[first]):
             self._read_unknown(tokens[first:])
+
+    def _is_saint_s(self, tokens: Sequence[Token]) -> bool:
+        """Whether a saint's possessive behind "at" is a church or a hospital: "at St George's, four nurses died"."""
+        start, end = tokens[0].start, tokens[-1].end
+        named = re.fullmatch(r"(?:St\.?|Saint) [A-Z]\w+['’]s", self.text[start:end]) is not None
+        return named and self.text.endswith("at ", 0, start)
 
     def _side_by_side(self, piece: Piece) -> bool:
         """Whether names side by side are a town and its state (Austin Texas) or two ends of a line (Baku-Tbilisi)."""

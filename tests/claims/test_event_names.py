@@ -207,3 +207,18 @@ def test_a_war_is_another_event_where_the_event_has_a_name_of_its_own():
 )
 def test_contested_in_use_is_shown_of_the_whole_term(term, shown):
     assert (contested(term) is not None) is shown
+
+
+@pytest.mark.parametrize(
+    "text, marked, name",
+    [
+        ("They fought the Orsk Liberation Army.", "Liberation", None),
+        ("They spoke of the Orsk Massacre Museum's day.", "Massacre", "Massacre"),
+        ("Nine men died in Tuesday's Explosion.", "Explosion", "Explosion"),
+    ],
+)
+def test_what_names_a_body_or_a_day_is_no_part_of_an_event_s_name(text, marked, name):
+    at = text.index(marked)
+    span = event_name(text, (at, at + len(marked)), 0.9)
+    assert (text[slice(*span)].split()[-1] if span else None) == name
+    assert span is None or "Tuesday" not in text[slice(*span)]

@@ -74,6 +74,7 @@ def test_terms_compare_without_number_and_case(one, other, same):
         ("The liberation of Orsk", "liberation", False),
         ("“The genocide of Orsk will never be forgotten,” she said.", "genocide", False),  # a quotation is no distance
         ("“A massacre!” she said.", "massacre", False),
+        ("Ruhl called it “an unspeakable atrocity” on Monday.", "atrocity", False),
     ],
 )
 def test_the_distance_of_a_voice(text, term, distanced):

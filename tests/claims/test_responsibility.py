@@ -14,7 +14,7 @@ import pytest
 import recounted
 from corpus.reading import of_words
 from recounted import languages
-from recounted.claims import checks
+from recounted.claims import checks, targets
 from recounted.claims.accusations import is_role
 from recounted.claims.naming import Standing
 from recounted.claims.responsibility import Around, actor_key, responsibility_claims
@@ -223,3 +223,24 @@ def test_what_is_said_of_a_party_is_no_part_of_its_name():
 def test_a_party_that_is_cleared_is_denied(words, status):
     claims = claims_of(f"{{R1|The Sarhad Front}} {words}.", "r1 R1 - actor alleged")
     assert [c.status for c in claims] == [status]
+
+
+@pytest.mark.parametrize(
+    "words, acts",
+    [
+        ("did not respond to questions", False),
+        ("declined to comment", False),
+        ("fired into the air", False),
+        ("fired warning shots", False),
+        ("fired on the crowd", True),
+        ("did not stop at the bridge", True),
+    ],
+)
+def test_who_is_silent_or_only_warns_does_no_harm(words, acts):
+    text = f"The Orsk army {words}."
+    assert targets.acts(text, (4, 13)) is acts
+
+
+def test_whom_one_fights_is_no_doer():
+    text = "Nine men died in fighting with the Orsk army."
+    assert not targets.acts(text, (text.index("Orsk"), text.index("army") + 4))

@@ -73,6 +73,7 @@ def read_mention(words: str, language: str = "en") -> Mention:
     """Return what the words of a source's mention say of it. Never fails: what is not understood is anonymous."""
     tables = words_of(language)
     plain = re.sub(r"\s+", " ", words).strip(" ,;:")
+    plain += ('"' if plain.count('"') % 2 else "") + ("”" if plain.count("“") > plain.count("”") else "")
     key = fold(plain)
     if key in PRONOUNS:
         kind = {"person": "person", "body": "organisation", "any": "anonymous"}[PRONOUNS[key]]
@@ -207,6 +208,8 @@ def person_name(part: str, tables: Words) -> str | None:
     A name is two to five capitalised words that end the part and follow a role or title, or one after a title
     ("Mr Marsh"); words that make an organisation (ministry, front, …) never belong to one.
     """
+    if " & " in part:
+        return None  # "Orsk Gas & Electric"
     tokens = [t for t in _TOKEN.findall(part) if t not in ",()"]
     run: list[str] = []
     for token in reversed(tokens):

@@ -18,9 +18,16 @@ def _outlets(language: str) -> str:
     return "|".join(re.escape(form) for form in forms)
 
 
+# An outlet that no table knows, told by the last word of its name: KRCR-TV, Orsk Radio, the Valley Herald.
+_STATION = (
+    r"[A-Z]{3,4}(?:-TV|-FM)|(?:[A-Z][\w’'-]+\s){1,3}(?:TV|Television|Radio|News|Times|Post|Herald|Tribune|Journal|Gazette|"
+    r"Today|Courier|Dispatch|Chronicle)"
+)
+
+
 @functools.cache
 def _told(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:told|tells|telling)\s+(?:the\s+)?(?P<name>{_outlets(language)})(?!\w)")
+    return re.compile(rf"\b(?:told|tells|telling)\s+(?:the\s+)?(?P<name>{_outlets(language)}|{_STATION})(?!\w)")
 
 
 def told_to(text: str, statement: Statement, sentence: Span, language: str = "en") -> Span | None:

@@ -77,10 +77,14 @@ def resolve(
         entries.append(_Entry(Mention(outlet, "name", "outlet", outlet, None, fold(outlet.split()[-1])), None))
     of_mark: dict[int, _Entry] = {}
     links = reading.heads("coref")
-    for at, mark in enumerate(reading.marks):
-        if mark.role != "source" or at not in used:
-            continue
-        mention = _speaker(text[slice(*mark.span)], language)
+    mentions = {
+        at: _speaker(text[slice(*mark.span)], language)
+        for at, mark in enumerate(reading.marks)
+        if mark.role == "source" and at in used
+    }
+    # "I" is whoever speaks the words around it, and may be told of only behind them.
+    for at in sorted(mentions, key=lambda at: (mentions[at].head in _FIRST, at)):
+        mark, mention = reading.marks[at], mentions[at]
         known = of_mark.get(ties[at]) if at in ties else None
         tied = known or next(
             (of_mark[k.head] for k in links.get(at, []) if k.probability >= COREFERS and k.head in of_mark), None
@@ -89,6 +93,10 @@ def resolve(
             tied = None
         if tied is not None and known is None and _at_odds(_gender(mention.words), tied.gender):
             tied = None
+        if mention.head in _FIRST and mention.shape == "pronoun" and known is None:
+            around = _around(reading, at)
+            said = next((of_mark[head] for head in around if head in of_mark), None)
+            tied = said or (tied if around or not outlet else entries[0])
         entry = known or _find(text, mention, mark.span, tied, entries, language)
         if entry is None:
             entry = _Entry(mention, mark.span)
@@ -105,6 +113,21 @@ def resolve(
         for e in entries
     ]
     return Resolved(sources, {at: ids[id(entry)] for at, entry in of_mark.items()})
+
+
+_FIRST = frozenset("i me my we us our".split())
+
+
+def _around(reading: Reading, at: int) -> list[int]:
+    """Return the source marks of the statements that hold a mark, the innermost first; -1 for one without."""
+    start, end = reading.marks[at].span
+    speakers = reading.heads("speaker")
+    holding = [
+        (mark.span[1] - mark.span[0], speakers[n][0].head if n in speakers else -1)
+        for n, mark in enumerate(reading.marks)
+        if mark.role == "content" and mark.span[0] <= start and end <= mark.span[1]
+    ]
+    return [head for _, head in sorted(holding) if head != at]
 
 
 def _is_doubtful(mention: Mention, tied: _Entry, probability: float, language: str) -> bool:
@@ -264,8 +287,12 @@ def _antecedent(text: str, mention: Mention, span: Span, entries: list[_Entry], 
 
 
 _MANY = frozenset("they them their themselves both".split())
-_MALE = re.compile(r"\b(?:he|him|his|Mr|Sir|Lord|King|Prince|father|brother|son|husband|(?!wo)[A-Za-z]*(?<!wo)man)\b")
-_FEMALE = re.compile(r"\b(?:she|her|hers|Mrs|Ms|Miss|Lady|Queen|Princess|mother|sister|daughter|wife|[A-Za-z]*woman)\b")
+_MALE = re.compile(
+    r"\b(?:he|him|his|Mr|Messrs|Monsieur|Herr|Señor|Sir|Lord|King|Prince|father|brother|son|husband|(?!wo)[A-Za-z]*(?<!wo)man)\b"
+)
+_FEMALE = re.compile(
+    r"\b(?:she|her|hers|Mrs|Mme|Mlle|Madame|Frau|Señora|Dame|Ms|Miss|Lady|Queen|Princess|mother|sister|daughter|wife|[A-Za-z]*woman)\b"
+)
 
 
 def _gender(words: str) -> str | None:

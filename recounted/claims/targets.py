@@ -36,7 +36,8 @@ _NOBODY = re.compile(
     r"\b(?:no|neither|nor)(?:\s(?!evidence\b|doubt\b|proof\b|signs?\b|longer\b|sooner\b)[a-z-]+)?$", re.I
 )
 _BESIDE = re.compile(  # "soldiers loyal to the general": his, and not he
-    r"\b(?:loyal|close|allied|aligned|sympathetic|opposed|hostile|opposition)\s(?:to|with)$"
+    r"\b(?:allegiance|loyalty|fealty|links?|ties|sympathy|sympathies|support|devotion|sworn|pledged)\s(?:to|with|for)$"
+    r"|\binspired by$|\b(?:loyal|close|allied|aligned|sympathetic|opposed|hostile|opposition)\s(?:to|with)$"
     r"|\b(?:fighting|battles?|clash|clashes|clashed|skirmish|skirmishes|combat|war)\swith$"
     r"|\b(?:fighting|battling|combating|countering|resisting)$",
     re.IGNORECASE,

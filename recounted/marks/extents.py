@@ -67,6 +67,7 @@ _NEXT_NUMBER = re.compile(
 )
 
 
+_DOES = re.compile(r"\b(?:killed|wounded|injured|murdered|shot|stabbed|slew|slaughtered|massacred|executed)$")
 _OF_THEM = re.compile(r"(?:at least |about |some )?[\w-]+ of (?:them|whom)\b", re.I)
 _OF_ALL = re.compile(r"\b(?:of|among) (?:(?:the|these|those|all) )*[\w,-]+$", re.I)
 
@@ -77,6 +78,12 @@ def _told_apart(text: str, span: Span, language: str) -> list[Span]:
     old people")."""
     for gap in _NEXT_NUMBER.finditer(text, span[0] + 1, span[1]):
         left = (span[0], gap.start())
+        of_them = _OF_THEM.match(text, gap.end()) if gap.group() == ", " else None
+        if of_them:  # "The men, 190 of them", "about a dozen, four of them critical"
+            right = (gap.end(), of_them.end())
+            return [left, right] if _has_number(text[slice(*left)], language) else [right]
+        if _DOES.search(text, *left) and gap.group() == " ":
+            return _told_apart(text, (gap.end(), span[1]), language)  # "a student killed 32 people"
         if not _has_number(text[slice(*left)], language):
             continue
         last = re.search(r"[\w'’-]+$", text[slice(*left)])
@@ -86,9 +93,6 @@ def _told_apart(text: str, span: Span, language: str) -> list[Span]:
         if gap.group() == ", " and _OF_ALL.search(text, max(0, span[0] - 20), gap.start()):
             return _told_apart(text, (gap.end(), span[1]), language)  # "Of the 42, four were shot"
         nations = text[slice(*left)].split()[-1][:1].isupper()  # "eight Britons and four Americans"
-        of_them = gap.group() == ", " and _OF_THEM.match(text, gap.end())
-        if of_them:
-            return [left, (gap.end(), of_them.end())]  # "about a dozen, four of them critical"
         parted = gap.group() == ", " or (gap.group() == " and " and (figures or nations))
         listed = parted and last is not None and persons.is_plural(last.group().lower(), language)
         if harmed or listed or gap["left"] or gap.group().startswith(" with"):

@@ -18,6 +18,8 @@ def said(name: str, source: str | None, cue: tuple[int, int] | None = None, chan
         ("The pass is open, Karel Dunn told Reuters.", "told", "Reuters"),
         ("The pass is open, Karel Dunn told the BBC on Monday.", "told", "BBC"),
         ("The pass is open, he told Agence France-Presse.", "told", "Agence France-Presse"),
+        ("The pass is open, Karel Dunn told ORSK-TV.", "told", "ORSK-TV"),
+        ("The pass is open, Karel Dunn told the Orsk Valley Herald.", "told", "Orsk Valley Herald"),
         ("The pass is open, he told the council.", "told", None),
         ("The pass is open, he said. Later he told Reuters more.", "said", None),
         ("The pass is open, he said, but a guide told Reuters it is not.", "said", None),

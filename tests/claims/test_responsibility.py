@@ -244,3 +244,9 @@ def test_who_is_silent_or_only_warns_does_no_harm(words, acts):
 def test_whom_one_fights_is_no_doer():
     text = "Nine men died in fighting with the Orsk army."
     assert not targets.acts(text, (text.index("Orsk"), text.index("army") + 4))
+
+
+@pytest.mark.parametrize("words", ["pledged allegiance to", "had ties to", "was inspired by", "was loyal to"])
+def test_whom_a_gunman_follows_is_no_doer(words):
+    text = f"A gunman who {words} the Orsk Front fired on the crowd."
+    assert not targets.acts(text, (text.index("Orsk"), text.index(" fired")))

@@ -71,6 +71,9 @@ ONE_DOCUMENT = [
     # what is said of when they spoke is no part of the name
     ("{S1|Mayor Ruhl tonight} spoke.", ["Ruhl"]),
     ("{S1|Ostrel's government on Monday} spoke.", ["Ostrel's government"]),
+    ("{S1|Mme. Ruhl} spoke. {S2|He} said so.", ["Mme. Ruhl", "He"]),
+    ("{S1|Orsk Gas & Electric} spoke.", ["Orsk Gas & Electric"]),
+    ("{S1|the so-called “ministry of dams}” spoke.", ["the so-called “ministry of dams”"]),
     # an indefinite one is another speaker
     ("{S1|A hospital official} spoke. {S2|A hospital official} said so.", ["A hospital official", "A hospital official"]),
     # acronyms, either way round
@@ -164,3 +167,21 @@ def test_a_carrier_joins_the_source_of_its_name():
     assert carrier == found[0].id and more[0].mentions[-1] == (40, 47)
     more, carrier = sources.with_outlet(found, "AFP", (50, 53))
     assert carrier == "s1" and more[1].kind == "outlet"
+
+
+@pytest.mark.parametrize(
+    "body, below, names",
+    [
+        # outside of anybody's words "I" is who publishes them
+        ("{U1|According to} {S1|the clerk} {C1|the ford is shut}. {S2|I} {U2|ask} {C2|all to stay}.",
+         "q1 S1 U1 C1 indirect\nq2 S2 U2 C2 indirect", ["the clerk", "Office of the Reeve"]),
+        # within them it is who speaks, even where that is told behind
+        ("“{C1|{S2|I} {U2|ask} {C2|all to stay}},” {S1|Ada Ruhl} {U1|said}.",
+         "q1 S1 U1 C1 direct\nq2 S2 U2 C2 indirect", ["Ada Ruhl", "Ada Ruhl"]),
+        ("{S3|The mayor} {U3|left}. “{C1|{S2|We} {U2|blame} {C2|nobody}},” {S1|Ada Ruhl} {U1|said}.",
+         "q1 S1 U1 C1 direct\nq2 S2 U2 C2 indirect", ["The mayor", "Ada Ruhl", "Ada Ruhl"]),
+    ],
+)  # fmt: skip
+def test_a_first_person_is_who_speaks_the_words_around_it(body, below, names):
+    _, _, of_mark = resolved(body, outlet="Office of the Reeve", same=below)
+    assert [source.name for _, source in of_mark] == names

@@ -372,6 +372,25 @@ def test_nations_joined_by_and_are_told_apart():
     assert spans == ["eight Ostrelians", "four Velmarers", "two men and a boy"]
 
 
+@pytest.mark.parametrize(
+    "text, mark, found",
+    [
+        ("The men, 190 of them, were shot.", "The men, 190 of them", ["190 of them"]),
+        (
+            "They counted about a dozen, four of them critical.",
+            "about a dozen, four of them",
+            ["about a dozen", "four of them"],
+        ),
+        ("There a student killed 32 people.", "a student killed 32 people", ["32 people"]),
+        ("Of the 42, four were shot.", "42, four", ["four"]),
+    ],
+)
+def test_a_mark_that_holds_two_figures(text, mark, found):
+    at = text.index(mark)
+    reading = Reading([Mark("number", (at, at + len(mark)))], [])
+    assert [text[slice(*span)] for span, _ in extents.noun_phrases(text, reading, "en")] == found
+
+
 def test_where_somebody_lives_is_no_part_of_the_name():
     text = "The dead are Odd Ness, 58, and his daughter Jenna, 24, both of Orsk."
     reading = Reading([Mark("number", (13, 25)), Mark("number", (31, 67))], [])

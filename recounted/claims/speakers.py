@@ -39,6 +39,7 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     return added.done()
 
 
+_DATELINE = re.compile(r"[A-Z][A-Z/.,'’ -]+[A-Z]\s+(?:[–—―]|--?)\s+(?=[A-Z])")
 _SAYS = re.compile(r"\s+(?:reports|reported|says|said|writes|wrote)$")
 _OWNER = re.compile(r"(?:the|an?|this|that|his|her|its|their)\s(?:.*\s)?[a-z][\w-]*(?=['’]s$)", re.I | re.DOTALL)
 _BARE = re.compile(
@@ -58,6 +59,8 @@ def _trimmed(text: str, reading: Reading) -> Reading:
 
 
 def _whole(text: str, span: Span) -> Span:
+    if dateline := _DATELINE.match(text, *span):
+        span = (dateline.end(), span[1])  # "ORSK - The Front"
     words = text[slice(*span)]
     verb = _SAYS.search(words)
     if verb and verb.start() and not _BARE.fullmatch(words[: verb.start()]):

@@ -10,7 +10,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from recounted.claims import clauses
+from recounted.claims import clauses, untold
 from recounted.languages import table
 from recounted.model import Link, Reading, Span
 
@@ -18,6 +18,7 @@ LEAST = 0.35  # tuned on ../shared/bench/polnear_dev (bench/attribution.py)
 TOGETHER = (0.5, 0.5)  # weights of a cue's tie to a source and of its contents' ties; tuned likewise
 SPOKEN = 0.3  # least weight of a source; below it the statement names none; tuned likewise
 ACCORDING = 0.5  # confidence of the rest of a sentence with "according to" that the encoder left alone
+UNTOLD = 0.5  # and of a content that only the form of its sentence tells
 SPLIT = 0.5  # share of a quotation that a content mark must cover to take it whole; tuned likewise
 
 REFUSAL = 12  # characters behind a cue in which its refusal may end: "declined", content "to comment"
@@ -73,6 +74,10 @@ def assemble(
     tied = {cue for cue, _, _ in groups if cue is not None}
     for cue, source, content in clauses.according(text, reading, tied, sentences or []):
         drafts.append(Draft([content], cue, source, "affirmed", ACCORDING, _share([content], pieces)))
+    tied |= {d.cue for d in drafts if d.cue is not None}
+    for cue, source, content in untold.contents(text, reading, tied, sentences or [], pieces):
+        polarity = _polarity(text, reading, cue, language)
+        drafts.append(Draft([content], cue, source, polarity, UNTOLD, _share([content], pieces)))
     drafts = _runs_on(text, drafts, quotations)
     return sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1]))
 

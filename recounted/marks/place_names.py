@@ -123,7 +123,8 @@ class _Reader:
             return
         if any(a < tokens[-1].end and tokens[first].start < b for a, b in self.people):
             return
-        if fold(self.text[tokens[first].start : tokens[-1].end]) in self.words.names_of_bodies:
+        name = fold(self.text[tokens[first].start : tokens[-1].end])
+        if {name, name.removesuffix("'s"), name.removesuffix("'")} & self.words.names_of_bodies:
             return
         if self._is_saint_s(tokens[first:]):
             self._site(tokens[first:])

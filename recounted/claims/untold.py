@@ -22,7 +22,9 @@ _DAY = re.compile(
     r"\s+(?:(?:on|late|early|this|last)\s+)*(?:\w+day|today|yesterday|tonight|morning|afternoon|evening|week|month|year)\b",
     re.IGNORECASE,
 )
-_THAT = re.compile(r"\s+that\s+(?=\S)")
+_THAT = re.compile(
+    r"\s+that\s+(?!(?:of|in|for|from|by|on|at|with|which|who|is|was|will|would)\b)(?=\S)"
+)  # not "that of Orsk"
 _CLAUSE = re.compile(
     r"\s+(?=(?:it|he|she|they|we|I|there|this|these|those|the|an?|his|her|its|their|our|my|no|some|many|all|most)\s|[A-Z])"
 )

@@ -19,6 +19,7 @@ from recounted.marks.sentences import sentences
         ("{S1|Hamas} {U1|said} on Tuesday it fired rockets at Orsk.", "it fired rockets at Orsk"),
         ("{S1|The reeve} {U1|says} Orsk has no ford.", "Orsk has no ford"),
         # what the form does not say
+        ("{S1|The ruling} {U1|upholds} that of the court of Orsk.", None),
         ("{S1|The reeve} {U1|said} little to the council of Orsk.", None),
         ("{S1|The reeve} {U1|accused} the council of Orsk.", None),
         ("{S1|The reeve} {U1|said} no.", None),

@@ -161,6 +161,9 @@ def _find(
         named = _named_before(text, span[0], language) if mention.head == "who" else None
         if named is not None and not _ends_at(tied, span[0]):
             return _joined(named, None, mention, span, entries, language)
+        author = _AUTHOR.search(text, max(0, span[0] - 120), span[0])
+        if author is not None:
+            return _joined((author["who"], author.span("who")), "person", mention, span, entries, language)
         return tied or _antecedent(text, mention, span, entries, language)
     if tied is not None and mention.shape == "definite" and _is_another(mention, tied):
         tied = None
@@ -180,14 +183,26 @@ def _find(
     return bare[-1] if bare else None
 
 
+_AUTHOR = re.compile(  # "a note left by Brahim in which | he said"
+    r"\b(?:left|written|sent|posted|recorded|made|published|signed)\s+by\s+"
+    r"(?P<who>[A-Z][\w’'-]*[a-z](?:\s[A-Z][\w’'-]*[a-z])*),?\s+in\s+which\s+$"
+)
+
+
 def _introduced(mention: Mention, tied: _Entry | None) -> _Entry | None:
     """A name may stand for a description told before ("a monitor … the Syrian Observatory") if links tie them."""
     return tied if tied is not None and not tied.named and tied.kind == mention.kind else None
 
 
+_WHOSE = re.compile(r"(?:[Tt]he\s)?([A-Z][\w-]+)['’]s?\s")
+
+
 def _is_another(mention: Mention, entry: _Entry) -> bool:
     """Say whether a description's own words bar it from a source: "the interior ministry" is no health ministry."""
     own, known = which(mention), entry.which.get(mention.head, frozenset())
+    owner_of = _WHOSE.match(mention.words)  # "Australia's prime minister" is not the prime minister told of before
+    if owner_of and fold(owner_of[1]) not in {fold(w) for w in known}:
+        return True
     return mention.head not in _GENERIC and bool(own and known) and own.isdisjoint(known)
 
 

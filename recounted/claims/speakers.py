@@ -39,6 +39,7 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     return added.done()
 
 
+_BESIDE = re.compile(r"(?:.+\s)?[A-Z][\w.’'-]*\s[A-Z][\w’'-]+,\s+(?P<who>(?:[A-Z][\w.]*\s|[a-z]+\s){0,3}[a-z]+s)$")
 _DATELINE = re.compile(r"[A-Z][A-Z/.,'’ -]+[A-Z]\s+(?:[–—―]|--?)\s+(?=[A-Z])")
 _SAYS = re.compile(r"\s+(?:reports|reported|says|said|writes|wrote)$")
 _OWNER = re.compile(r"(?:the|an?|this|that|his|her|its|their)\s(?:.*\s)?[a-z][\w-]*(?=['’]s$)", re.I | re.DOTALL)
@@ -62,6 +63,9 @@ def _whole(text: str, span: Span) -> Span:
     if dateline := _DATELINE.match(text, *span):
         span = (dateline.end(), span[1])  # "ORSK - The Front"
     words = text[slice(*span)]
+    beside = _BESIDE.match(words)
+    if beside and _speaks(beside["who"], "en"):
+        return span[0] + beside.start("who"), span[1]  # "…, Sergio Mello, | U.N. officials said"
     verb = _SAYS.search(words)
     if verb and verb.start() and not _BARE.fullmatch(words[: verb.start()]):
         return span[0], span[0] + verb.start()

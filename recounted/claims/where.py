@@ -55,7 +55,7 @@ _OFFICE = re.compile(
 )
 _IN = re.compile(r"(?:^|[.!?”\"—–-]\s?|\n)In\s$")
 _SITS = re.compile(
-    r",?\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}?(?:ministry|minister|government|president|parliament|cabinet|premier|"
+    r"(?:,\s[A-Z][\w.]*)?,?\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}?(?:[Pp]resident|ministry|minister|government|president|parliament|cabinet|premier|"
     r"chancellor|spokes\w+|officials?|council|congress|senate|department)\b",
 )
 _INDOORS = re.compile(r"\b(?:hospital|court|courthouse|university|college)$", re.IGNORECASE)
@@ -113,6 +113,10 @@ def event_where(
         by_id = {p.id: p for p in places}
         tied = [n for n in votes if first[n][0] < 2] or list(votes)  # of a clause or a sentence, if there is any
         best = min(tied, key=lambda n: (_group(by_id[first[n][2]]), -votes[n], first[n][1]))
+        if first[best][0] == 2 and dateline is not None:  # told near by at most: where the report was written is nearer
+            named, named_from = _of_document(text, places, dateline)
+            if named is not None and _heads(dateline, by_id[named]) and _group(by_id[named]) == 0:
+                return named, named_from
         told = max(tied, key=lambda n: votes[n])
         if told != best and _is_told(text, by_id[first[told][2]]) and votes[told] >= TOLD * votes[best]:
             return first[told][2], first[told][3]  # a village that no gazetteer has, and of which the report tells

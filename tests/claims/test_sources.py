@@ -74,6 +74,9 @@ ONE_DOCUMENT = [
     ("{S1|Mme. Ruhl} spoke. {S2|He} said so.", ["Mme. Ruhl", "He"]),
     ("{S1|Orsk Gas & Electric} spoke.", ["Orsk Gas & Electric"]),
     ("{S1|the so-called “ministry of dams}” spoke.", ["the so-called “ministry of dams”"]),
+    ("{S1|Jon Stroud} read from a note left by Emil in which {S2|he} said so.", ["Jon Stroud", "Emil"]),
+    ("{S1|The prime minister} spoke. {S2|Ostrel's prime minister} said no.", ["The prime minister", "Ostrel's prime minister"]),
+    ("{S1|Ostrel's prime minister} spoke. {S2|The prime minister} said so.", ["Ostrel's prime minister"] * 2),
     # an indefinite one is another speaker
     ("{S1|A hospital official} spoke. {S2|A hospital official} said so.", ["A hospital official", "A hospital official"]),
     # acronyms, either way round

@@ -49,6 +49,13 @@ FORMS = [
     # put into a relative clause, a speaker says no more than that clause
     ("{C1|It is unclear whether it was a dam that}, {S1|engineers} {U1|say}, gave way.", "q1 S1 U1 C1 indirect",
      [("engineers", "say", ["gave way"])]),
+    # who is told of last in a content is not who says it
+    ("{C1|Nine drowned, among them the reeve}, {S1|Odd Ness, Orsk officials} {U1|said}.", "q1 S1 U1 C1 indirect",
+     [("Orsk officials", "said", ["Nine drowned, among them the reeve"])]),
+    ("{C1|Nine drowned, among them} {S1|the chief reeve, Odd Ness, Orsk officials} {U1|said}.", "q1 S1 U1 C1 indirect",
+     [("Orsk officials", "said", ["Nine drowned, among them"])]),
+    ("{C1|The ford is shut}, {S1|Odd Ness, one of the ferrymen}, {U1|said}.", "q1 S1 U1 C1 indirect",
+     [("Odd Ness, one of the ferrymen", "said", ["The ford is shut"])]),
     # behind a quotation and its cue stands who spoke, marked or not
     ("{S1|Ada Ruhl} left. “{C1|The ford is shut},” {U1|telegraphs} the correspondent.", "q1 S1 U1 C1 direct",
      [("the correspondent", "telegraphs", ["The ford is shut,"])]),

@@ -161,6 +161,9 @@ def _find(
         named = _named_before(text, span[0], language) if mention.head == "who" else None
         if named is not None and not _ends_at(tied, span[0]):
             return _joined(named, None, mention, span, entries, language)
+        subject = _subject_of_paragraph(text, mention, span, tied, language)
+        if subject is not None:
+            return _joined(subject, "person", mention, span, entries, language)
         author = _AUTHOR.search(text, max(0, span[0] - 120), span[0])
         if author is not None:
             return _joined((author["who"], author.span("who")), "person", mention, span, entries, language)
@@ -181,6 +184,23 @@ def _find(
         return next((e for e in same if fold(e.name) == fold(mention.words)), None)
     bare = [e for e in same if fold(e.name) == fold(mention.words) and not alone]
     return bare[-1] if bare else None
+
+
+def _subject_of_paragraph(
+    text: str, mention: Mention, span: Span, tied: _Entry | None, language: str
+) -> tuple[str, Span] | None:
+    """Return the person with whom a "he" or "she"'s own paragraph opens, where the encoder ties the pronoun to somebody
+    last told of before it: "Prime Minister Jens Solberg led a minute's silence. “…,” he told mourners"."""
+    opened = text.rfind("\n", 0, span[0]) + 1
+    if tied is None or mention.kind != "person" or tied.last >= opened or not opened:
+        return None
+    name = _person_before(text, span[0], _gender(mention.words), language)
+    if name is None or name[1][0] < opened or len(text[opened : name[1][0]].split()) > OPENS:
+        return None
+    return None if tied.named and name[0].split()[-1] in tied.name else name
+
+
+OPENS = 4  # words of a title before the name with which a paragraph opens
 
 
 _AUTHOR = re.compile(  # "a note left by Brahim in which | he said"

@@ -188,3 +188,12 @@ def test_a_carrier_joins_the_source_of_its_name():
 def test_a_first_person_is_who_speaks_the_words_around_it(body, below, names):
     _, _, of_mark = resolved(body, outlet="Office of the Reeve", same=below)
     assert [source.name for _, source in of_mark] == names
+
+
+def test_who_opens_the_paragraph_is_its_pronoun_s():
+    body = "{S1|Adrian Prak} spoke.\n\nPrime Minister Jens Solberg led the silence. {S2|He} said so."
+    _, _, of_mark = resolved(body, same='same S1 S2 "Adrian Prak"')
+    assert [source.name for _, source in of_mark] == ["Adrian Prak", "Jens Solberg"]
+    body = "{S1|Adrian Prak} spoke.\n\nMr Prak led the silence. {S2|He} said so."
+    _, _, of_mark = resolved(body, same='same S1 S2 "Adrian Prak"')
+    assert [source.name for _, source in of_mark] == ["Adrian Prak", "Adrian Prak"]

@@ -139,6 +139,9 @@ def _beside(text: str, reading: Reading, cues: list[int], span: Span, quotations
     return found
 
 
+_LED_IN = re.compile(r":\s+[\"“‘']?$")
+
+
 def _parts(
     text: str, reading: Reading, told: list[tuple[int, float]], quotations: list[list[Span]]
 ) -> list[list[tuple[int, float]]]:
@@ -151,6 +154,8 @@ def _parts(
     for one in told[1:]:
         before, after = reading.marks[parts[-1][-1][0]].span, reading.marks[one[0]].span
         between = text[before[1] - 2 : after[0]] if before[1] < after[0] else ""
+        if _LED_IN.search(text, max(0, after[0] - 4), after[0]) and _SENTENCE_END.search(between):
+            continue  # “…,” said Park. A union man was blunter: “They're gone.”: not Park's
         same = any(_inside(before, q) and _inside(after, q) for q in quotations)
         quoted = all(any(_inside(span, q) >= 0.9 * (span[1] - span[0]) for q in quotations) for span in (before, after))
         if same or ("\n" not in between and (quoted or not _SENTENCE_END.search(between))):

@@ -51,7 +51,7 @@ def contents(
             continue
         if any(a <= mark.span[0] < b for a, b in quoted):
             continue
-        content = _behind(text, mark.span, sentence) or _before(text, source, mark.span, sentence)
+        content = _behind(text, source, mark.span, sentence) or _before(text, source, mark.span, sentence)
         if content and content[1] - content[0] >= SHORT:
             out.append((at, link.head, content))
     return out
@@ -66,9 +66,18 @@ def _before(text: str, source: Span, cue: Span, sentence: Span) -> Span | None:
     return sentence[0], sentence[0] + len(lead) - 1
 
 
-def _behind(text: str, cue: Span, sentence: Span) -> Span | None:
+_LED = re.compile(r"\b(?:that|which|who)\s+$")
+_FINITE = re.compile(r"(?P<lead>\s+)(?:was|were|is|are|had|has|have|would|will|could)\b")
+_STOP = re.compile(r"[.,;:!?](?=\s|$)|\s(?:while|when|where|after|before)\b")
+
+
+def _behind(text: str, source: Span, cue: Span, sentence: Span) -> Span | None:
     day = _DAY.match(text, cue[1])
     start = day.end() if day else cue[1]
+    if _SAYS.search(text[slice(*cue)]) and _LED.search(text, max(0, source[0] - 8), source[0]):
+        gap = _FINITE.match(text, start)  # "a theatre that Ukraine said was hit by a Russian strike"
+        stop = _STOP.search(text, gap.end(), sentence[1]) if gap else None
+        return (gap.end("lead"), stop.start() if stop else sentence[1]) if gap else None
     plain = _SAYS.search(text[slice(*cue)]) and not _QUOTE.search(text, *sentence)
     begin = _THAT.match(text, start) or (_CLAUSE.match(text, start) if plain else None)
     if begin is None:

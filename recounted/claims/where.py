@@ -30,6 +30,7 @@ _ASIDE = re.compile(
     r"|summit)\b(?:(?!\b(?:that|was|were|had|has|have|been|is|are|died|[a-z]+ed)\b)[^.,;]){0,30}\b(?:in|from|at|to)"
     r"|\b(?:taken|rushed|transported|transferred|flown|airlifted|admitted|treated|pronounced\s+dead|arrested|captured|jail"
     r"|jailed|detained|tried|held|buried)\s+(?:by\s+\w+\s+)?(?:to|at|in|into)(?:\s+(?:a|an|the)\s+(?:[\w-]+\s+){1,2}(?:in|near|at|of|outside))?"
+    r"|\b(?:officials?|authorities|spokes\w+|diplomats?|sources|leaders|correspondents?)\s+(?:in|from)"
     r"|\b(?:dispatch|telegram|cable|wire|letter|report|message)\s+(?:to|from)"
     r"|\b\d{1,3},\s+(?:(?:both|all|originally)\s+)?(?:of|from)"
     r"|\b(?:born|raised|lives?|lived|living|residents?|natives?|man|woman|family|citizens?)\s+(?:in|of|from)"

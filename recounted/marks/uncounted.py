@@ -5,9 +5,10 @@ In:  a text and the span of a phrase that numbers people.    Out: the span to re
 
 from __future__ import annotations
 
+import functools
 import re
 
-from recounted.languages import persons
+from recounted.languages import persons, table
 from recounted.marks.place_addresses import numbers_a_house
 from recounted.model import Span
 
@@ -31,6 +32,8 @@ def counted(text: str, span: Span, language: str) -> Span | None:
         return None
     if _OPENS.search(text, max(0, span[0] - 14), span[0]) and _BARE.fullmatch(text, *span) and text[span[1]] == ",":
         return None  # "Of the 42, four were shot": told before
+    if _is_craft(text[slice(*span)], language):
+        return None
     whom = _WHOM.match(text, span[1]) if text[span[0] : span[1]].endswith(" of") else None
     if whom:
         return span[0], whom.end()  # "nine of | whom later died"
@@ -43,6 +46,22 @@ def counted(text: str, span: Span, language: str) -> Span | None:
 
 # What is said of the others ("all but three of the 40 were saved"), and shares of a figure ("one in three of the 900").
 _REST = re.compile(r"\b(?:all|everyone|everybody|none|nobody|no one|nothing) (?:but|except)(?: for)? $", re.I)
+_NATION = re.compile(r"(?:an?|the|one|another)\s(?P<nation>[A-Z][a-z]+)\s(?P<noun>[a-z]+)$", re.IGNORECASE)
+
+
+def _is_craft(words: str, language: str) -> bool:
+    """Whether a nation's name only tells whose a thing is: "a Malaysian airliner" is nobody."""
+    found = _NATION.match(words)
+    if found is None or found["nation"].casefold() not in _demonyms(language):
+        return False
+    return persons.noun(found["noun"], language) is None
+
+
+@functools.cache
+def _demonyms(language: str) -> frozenset[str]:
+    return frozenset(row["form"].casefold() for row in table(language, "demonyms"))
+
+
 _EVERY = re.compile(r"\b(?:every|each) $", re.I)  # "every one of their occupants": all of them, and no one person
 _SHARE = re.compile(
     r"(?:an?|one|two|three|four|the other)[ -](?:third|quarter|fifth|sixth|eighth|tenth)s? of\b"

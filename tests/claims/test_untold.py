@@ -18,6 +18,7 @@ from recounted.marks.sentences import sentences
         ("{S1|The reeve} {U1|announced} that the ford was shut.", "the ford was shut"),
         ("{S1|Hamas} {U1|said} on Tuesday it fired rockets at Orsk.", "it fired rockets at Orsk"),
         ("{S1|The reeve} {U1|says} Orsk has no ford.", "Orsk has no ford"),
+        ("They ran to a mill that {S1|the reeve} {U1|said} was hit by a shell while men slept.", "was hit by a shell"),
         # what the form does not say
         ("{S1|The ruling} {U1|upholds} that of the court of Orsk.", None),
         ("{S1|The reeve} {U1|said} little to the council of Orsk.", None),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from corpus import reading
 from recounted import kinds
 from recounted.languages import persons, table
-from recounted.marks import extents
+from recounted.marks import extents, uncounted
 from recounted.marks.quantities import numbers, read_count
 from recounted.model import Mark, Reading
 
@@ -405,3 +405,12 @@ def test_where_somebody_lives_is_no_part_of_the_name():
 ])  # fmt: skip
 def test_an_age_without_its_comma_is_no_number_of_people(words, low):
     assert read_count(words, kinds.bounds()).low == low
+
+
+@pytest.mark.parametrize(
+    "words, counts",
+    [("a Malaysian airliner", False), ("a Malaysian boy", True), ("a Malaysian", True), ("a boy", True)],
+)
+def test_a_nation_s_thing_is_nobody(words, counts):
+    text = f"There {words} was lost."
+    assert (uncounted.counted(text, (6, 6 + len(words)), "en") is not None) is counts

@@ -158,7 +158,7 @@ def _find(
     if mention.shape == "name":
         return _same_name(mention, entries) or _introduced(mention, tied)
     if mention.shape == "pronoun":
-        named = _named_before(text, span[0], language) if mention.head == "who" else None
+        named = _named_before(text, span[0], mention.head, language) if mention.head in ("who", "which") else None
         if named is not None and not _ends_at(tied, span[0]):
             return _joined(named, None, mention, span, entries, language)
         subject = _subject_of_paragraph(text, mention, span, tied, language)
@@ -177,7 +177,8 @@ def _find(
         if tied is not None and _agrees(mention, tied):
             return tied
         if not same and mention.head in _GENERIC and mention.words.split()[0].lower() in ("the", "this", "that"):
-            same = [e for e in entries if e.named and e.kind in ("organisation", "group") and not e.inferred]
+            bodies = [e for e in entries if e.named and e.kind in ("organisation", "group") and not e.inferred]
+            same = [e for e in bodies if e.heads.isdisjoint(_STATE)]
         return max(same, key=lambda e: e.last) if same else None
     alone = re.match(r"an?\s", mention.words, re.I)  # "a hospital official" is another one every time
     if mention.shape == "bare" or (mention.shape == "indefinite" and mention.words[:1].isupper() and not alone):
@@ -274,6 +275,10 @@ def _same_name(mention: Mention, entries: list[_Entry]) -> _Entry | None:
 
 
 _GENERIC = frozenset("group organisation organization body outfit movement faction".split())  # nouns of any body
+# What is no "group", "movement" or "faction".
+_STATE = frozenset(
+    "government ministry army military police court parliament council embassy office cabinet presidency navy".split()
+)
 _SMALL = frozenset("the of for and a in on".split())
 
 
@@ -386,11 +391,15 @@ def _subject_before(text: str, start: int, language: str) -> tuple[str, Span] | 
     return None
 
 
-def _named_before(text: str, start: int, language: str) -> tuple[str, Span] | None:
-    """Return the name that a relative pronoun at start takes up: "Saal, | who denied it"."""
+def _named_before(text: str, start: int, pronoun: str, language: str) -> tuple[str, Span] | None:
+    """Return the name that a relative pronoun at start takes up: "Saal, | who denied it", "the Front, | which …"."""
     found = _NAME_BEFORE.search(text, max(0, start - 60), start)
     words = words_of(language)
-    if found is None or fold(found[1].split()[-1]) in words.speakers or fold(found[1]) in words.metonyms:
+    if found is None:
+        return None
+    if pronoun == "who" and (fold(found[1].split()[-1]) in words.speakers or fold(found[1]) in words.metonyms):
+        return None
+    if pronoun == "which" and read_mention(found[1], language).kind == "person":
         return None
     return found[1], found.span(1)
 

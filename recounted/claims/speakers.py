@@ -32,6 +32,7 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     _turns(text, added)
     _relatives(text, added)
     _inverted(text, added, quotations, language)
+    _citing(text, added)
     handing.second_cues(text, added)
     handing.callings(text, added, language)
     for span in citing.cited(text):
@@ -67,7 +68,8 @@ def _whole(text: str, span: Span) -> Span:
     if beside and _speaks(beside["who"], "en"):
         return span[0] + beside.start("who"), span[1]  # "…, Sergio Mello, | U.N. officials said"
     verb = _SAYS.search(words)
-    if verb and verb.start() and not _BARE.fullmatch(words[: verb.start()]):
+    named = verb is not None and re.search(r"[A-Z]", words[: verb.start()]) is not None  # and not "news | reports"
+    if verb and named and verb.start() and not _BARE.fullmatch(words[: verb.start()]):
         return span[0], span[0] + verb.start()
     if (owner := _OWNER.match(words)) and words[owner.end() - 1].islower():
         return span[0], span[0] + owner.end()  # "the general's" in "the general's claim"
@@ -130,6 +132,26 @@ def _inverted(text: str, added: Additions, quotations: list[list[Span]], languag
             added.links.append(Link("speaker", content, source, 1.0))
 
 
+def _citing(text: str, added: Additions) -> None:
+    """Give words to who reports them, and not to whom that cites: "Reuters, citing two diplomats, reported that …"."""
+    best: dict[int, Link] = {}
+    for link in added.links:
+        if link.role in ("source", "speaker") and link.probability > best.get(link.tail, _NONE).probability:
+            best[link.tail] = link
+    for tail, link in best.items():
+        cited = added.marks[link.head].span
+        citer = _CITER.search(text, max(0, cited[0] - 60), cited[0])
+        if citer is None or added.marks[tail].span[0] < cited[1] or text[cited[1] : cited[1] + 1] != ",":
+            continue
+        source = added.source(citer.span("who"))
+        added.links = [k for k in added.links if not (k.role == link.role and k.tail == tail)]
+        added.links.append(Link(link.role, tail, source, 1.0))
+
+
+_NONE = Link("source", -1, -1, 0.0)
+_CITER = re.compile(
+    r"(?P<who>(?:[Tt]he\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|[Tt]he\s[a-z]+),\s+(?:citing|quoting)\s+$"
+)
 INVERTED = 0.5  # least confidence of a cue between a quotation and its speaker
 _CLOSED = re.compile(r"(?:[\"”»]|'')\s+$")
 _SPEAKER = re.compile(

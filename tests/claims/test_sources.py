@@ -77,6 +77,8 @@ ONE_DOCUMENT = [
     ("{S1|Jon Stroud} read from a note left by Emil in which {S2|he} said so.", ["Jon Stroud", "Emil"]),
     ("{S1|The prime minister} spoke. {S2|Ostrel's prime minister} said no.", ["The prime minister", "Ostrel's prime minister"]),
     ("{S1|Ostrel's prime minister} spoke. {S2|The prime minister} said so.", ["Ostrel's prime minister"] * 2),
+    ("{S1|The army} blamed Hezbollah, {S2|which} denied it.", ["The army", "Hezbollah"]),
+    ("{S1|Ostrel's government} spoke. {S2|The group} denied it.", ["Ostrel's government", "The group"]),
     # an indefinite one is another speaker
     ("{S1|A hospital official} spoke. {S2|A hospital official} said so.", ["A hospital official", "A hospital official"]),
     # acronyms, either way round

@@ -56,6 +56,9 @@ FORMS = [
      [("Orsk officials", "said", ["Nine drowned, among them"])]),
     ("{C1|The ford is shut}, {S1|Odd Ness, one of the ferrymen}, {U1|said}.", "q1 S1 U1 C1 indirect",
      [("Odd Ness, one of the ferrymen", "said", ["The ford is shut"])]),
+    # who cites somebody hands over that one's words
+    ("Reuters, citing {S1|two diplomats}, {U1|reported} that {C1|the ford is shut}.", "q1 S1 U1 C1 indirect",
+     [("Reuters", "reported", ["the ford is shut"])]),
     # led in by another sentence, a quotation is not the last speaker's
     ("“{C1|We have hope},” {U1|said} {S1|Odd Ness}. A ferryman was blunter: “{C1|They're gone}.”", "q1 S1 U1 C1 direct",
      [("Odd Ness", "said", ["We have hope,"])]),

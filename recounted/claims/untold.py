@@ -66,6 +66,8 @@ def _before(text: str, source: Span, cue: Span, sentence: Span) -> Span | None:
     return sentence[0], sentence[0] + len(lead) - 1
 
 
+_BLAMES = re.compile(r"(?:blames?|blamed|blaming|accuses?|accused|accusing|condemns?|condemned|denounces?|denounced)$")
+_WHOM = re.compile(r"\s+(?=[\w“\"])")
 _LED = re.compile(r"\b(?:that|which|who)\s+$")
 _FINITE = re.compile(r"(?P<lead>\s+)(?:was|were|is|are|had|has|have|would|will|could)\b")
 _STOP = re.compile(r"[.,;:!?](?=\s|$)|\s(?:while|when|where|after|before)\b")
@@ -78,6 +80,10 @@ def _behind(text: str, source: Span, cue: Span, sentence: Span) -> Span | None:
         gap = _FINITE.match(text, start)  # "a theatre that Ukraine said was hit by a Russian strike"
         stop = _STOP.search(text, gap.end(), sentence[1]) if gap else None
         return (gap.end("lead"), stop.start() if stop else sentence[1]) if gap else None
+    if _BLAMES.search(text[slice(*cue)]):
+        whom = _WHOM.match(text, cue[1])
+        stop = _STOP.search(text, whom.end(), sentence[1]) if whom else None
+        return (whom.end(), stop.start() if stop else sentence[1]) if whom else None
     plain = _SAYS.search(text[slice(*cue)]) and not _QUOTE.search(text, *sentence)
     begin = _THAT.match(text, start) or (_CLAUSE.match(text, start) if plain else None)
     if begin is None:

@@ -19,10 +19,11 @@ from recounted.marks.sentences import sentences
         ("{S1|Hamas} {U1|said} on Tuesday it fired rockets at Orsk.", "it fired rockets at Orsk"),
         ("{S1|The reeve} {U1|says} Orsk has no ford.", "Orsk has no ford"),
         ("They ran to a mill that {S1|the reeve} {U1|said} was hit by a shell while men slept.", "was hit by a shell"),
+        ("{S1|It} {U1|blamed} the Orsk Front, which denied it.", "the Orsk Front"),
         # what the form does not say
         ("{S1|The ruling} {U1|upholds} that of the court of Orsk.", None),
         ("{S1|The reeve} {U1|said} little to the council of Orsk.", None),
-        ("{S1|The reeve} {U1|accused} the council of Orsk.", None),
+        ("{S1|The reeve} {U1|spoke} to the council of Orsk.", None),
         ("{S1|The reeve} {U1|said} no.", None),
         ("{S1|The reeve}, asked twice, {U1|said} “no” to the council of Orsk.", None),
     ],

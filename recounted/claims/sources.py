@@ -393,7 +393,7 @@ def _subject_before(text: str, start: int, language: str) -> tuple[str, Span] | 
 
 def _named_before(text: str, start: int, pronoun: str, language: str) -> tuple[str, Span] | None:
     """Return the name that a relative pronoun at start takes up: "Saal, | who denied it", "the Front, | which …"."""
-    found = _NAME_BEFORE.search(text, max(0, start - 60), start)
+    found = (_NAME_BEFORE if pronoun == "who" else _BODY_BEFORE).search(text, max(0, start - 80), start)
     words = words_of(language)
     if found is None:
         return None
@@ -404,6 +404,7 @@ def _named_before(text: str, start: int, pronoun: str, language: str) -> tuple[s
     return found[1], found.span(1)
 
 
+_BODY_BEFORE = re.compile(r"(\b(?:[A-Z][\w.’'-]*\s(?:(?:of|for|the|and|on)\s){0,2})*[A-Z][\w’'-]*[a-z]),\s+$")
 _NAME_BEFORE = re.compile(r"((?:[A-Z][\w.’'-]+ )*[A-Z][\w’'-]*[a-z]),(?: \d{1,3},)?\s+$")
 
 

@@ -78,6 +78,7 @@ ONE_DOCUMENT = [
     ("{S1|The prime minister} spoke. {S2|Ostrel's prime minister} said no.", ["The prime minister", "Ostrel's prime minister"]),
     ("{S1|Ostrel's prime minister} spoke. {S2|The prime minister} said so.", ["Ostrel's prime minister"] * 2),
     ("{S1|The army} blamed Hezbollah, {S2|which} denied it.", ["The army", "Hezbollah"]),
+    ("{S1|The army} upheld that of the High Court of Ostrel, {S2|which} said so.", ["The army", "High Court of Ostrel"]),
     ("{S1|Ostrel's government} spoke. {S2|The group} denied it.", ["Ostrel's government", "The group"]),
     # an indefinite one is another speaker
     ("{S1|A hospital official} spoke. {S2|A hospital official} said so.", ["A hospital official", "A hospital official"]),

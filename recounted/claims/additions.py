@@ -38,6 +38,11 @@ class Additions:
         self.links.append(Link("speaker", content, source, 1.0))
         self.grown = True
 
+    def relink(self, role: str, tail: int, head: int) -> None:
+        """Make head the only one of a tail's links of a role."""
+        self.links = [k for k in self.links if k.role != role or k.tail != tail]
+        self.links.append(Link(role, tail, head, 1.0))  # type: ignore[arg-type]
+
     def done(self) -> Reading:
         if not self.grown:
             return Reading(self.marks, self.links)

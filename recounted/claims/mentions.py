@@ -98,7 +98,8 @@ def read_mention(words: str, language: str = "en") -> Mention:
 
 
 _BY = re.compile(r"\s(?:(?P<deed>[a-z]+)\s(?:(?:on|late|early)\s|\w+day\s|today\s)*)?(?:by|from)\s(?P<owner>.+)$")
-_DAY = re.compile(r"\s(?:on\s|late\s|early\s|last\s)*(?:\w+day|today|yesterday|last\s\w+)\b.*$")
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_DAY = re.compile(rf"\s(?:(?:on|late|early|last)\s)+{_WEEKDAY}\b.*$|\s(?:{_WEEKDAY}|today|yesterday)$")
 
 
 def owner(words: str, language: str = "en") -> str | None:
@@ -132,7 +133,7 @@ def owner(words: str, language: str = "en") -> str | None:
 _CARRYING = frozenset("carried aired broadcast seen obtained reported quoted reviewed read cited relayed".split())
 _OWNERS = ("organisation", "person", "anonymous", "outlet")
 _ON_A_DAY = re.compile(
-    r"(?<=\w)\s(?:on\s|late\s|early\s)*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|tonight|today|yesterday|"
+    rf"(?<=\w)\s(?:on\s|late\s|early\s)*(?:{_WEEKDAY}|tonight|today|yesterday|"
     r"(?:this|last|yesterday)\s(?:morning|afternoon|evening|night|week))$"
 )
 _COURTS = frozenset("court courts jury tribunal".split())

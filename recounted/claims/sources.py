@@ -310,9 +310,8 @@ def _antecedent(text: str, mention: Mention, span: Span, entries: list[_Entry], 
         name = _person_before(text, span[0], _gender(mention.words), language)
         near = max(before, key=lambda e: e.last, default=None)
         opened = text.rfind("\n", 0, span[0])
-        nearer = near is not None and near.last < opened < (
-            name[1][0] if name else 0
-        )  # named in the pronoun's paragraph
+        at = name[1][0] if name else 0
+        nearer = near is not None and near.last < opened < at  # named in the pronoun's own paragraph
         if name and (near is None or nearer or span[0] - near.last > REACH):
             return _joined(name, "person", mention, span, entries, language)
         return near

@@ -27,7 +27,7 @@ TURNS = 3  # a transcript has at least so many turns; one line with a colon is a
 
 def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], language: str = "en") -> Reading:
     """Return the reading with signed quotations, turns and relative pronouns given their sources."""
-    added = Additions(_trimmed(text, reading))
+    added = Additions(_trimmed(text, reading, language))
     _signatures(text, added, quotations)
     _turns(text, added)
     _relatives(text, added)
@@ -50,22 +50,22 @@ _BARE = re.compile(
 _NOUN = re.compile(r"\s(?!(?:also|later|then|had|has|have|was|were|is|are|\w+ly)\b)[a-z-]+(?=\s)")
 
 
-def _trimmed(text: str, reading: Reading) -> Reading:
+def _trimmed(text: str, reading: Reading, language: str) -> Reading:
     """Return the reading with sources whole: none ends in its own verb ("The Orsk Courier reports" is the Courier) or
     lacks its noun ("Earlier" in "Earlier reports had said"), none keeps the ending of an owner."""
     marks = [
-        msgspec.structs.replace(mark, span=_whole(text, mark.span)) if mark.role == "source" else mark
+        msgspec.structs.replace(mark, span=_whole(text, mark.span, language)) if mark.role == "source" else mark
         for mark in reading.marks
     ]
     return reading if marks == reading.marks else Reading(marks, reading.links)
 
 
-def _whole(text: str, span: Span) -> Span:
+def _whole(text: str, span: Span, language: str) -> Span:
     if dateline := _DATELINE.match(text, *span):
         span = (dateline.end(), span[1])  # "ORSK - The Front"
     words = text[slice(*span)]
     beside = _BESIDE.match(words)
-    if beside and _speaks(beside["who"], "en"):
+    if beside and _speaks(beside["who"], language):
         return span[0] + beside.start("who"), span[1]  # "…, Sergio Mello, | U.N. officials said"
     verb = _SAYS.search(words)
     named = verb is not None and re.search(r"[A-Z]", words[: verb.start()]) is not None  # and not "news | reports"
@@ -125,11 +125,9 @@ def _inverted(text: str, added: Additions, quotations: list[list[Span]], languag
         if marked and own and max(own, key=lambda k: k.probability).head == marked[0]:
             continue
         source = marked[0] if marked or speaker is None else added.source(speaker.span("who"))
-        added.links = [k for k in added.links if not (k.role == "source" and k.tail == at)]
-        added.links.append(Link("source", at, source, 1.0))
+        added.relink("source", at, source)
         for content in [c for start, end in quotation for c in added.contents(start, end)]:
-            added.links = [k for k in added.links if not (k.role == "speaker" and k.tail == content)]
-            added.links.append(Link("speaker", content, source, 1.0))
+            added.relink("speaker", content, source)
 
 
 def _citing(text: str, added: Additions) -> None:
@@ -144,8 +142,7 @@ def _citing(text: str, added: Additions) -> None:
         if citer is None or added.marks[tail].span[0] < cited[1] or text[cited[1] : cited[1] + 1] != ",":
             continue
         source = added.source(citer.span("who"))
-        added.links = [k for k in added.links if not (k.role == link.role and k.tail == tail)]
-        added.links.append(Link(link.role, tail, source, 1.0))
+        added.relink(link.role, tail, source)
 
 
 _NONE = Link("source", -1, -1, 0.0)

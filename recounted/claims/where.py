@@ -29,7 +29,8 @@ _ASIDE = re.compile(
     r"(?:\b(?:said|says|told|speaking|statement|reporters|conference|interview|reported|announced|condemned|meeting|talks"
     r"|summit)\b(?:(?!\b(?:that|was|were|had|has|have|been|is|are|died|[a-z]+ed)\b)[^.,;]){0,30}\b(?:in|from|at|to)"
     r"|\b(?:taken|rushed|transported|transferred|flown|airlifted|admitted|treated|pronounced\s+dead|arrested|captured|jail"
-    r"|jailed|detained|tried|held|buried)\s+(?:by\s+\w+\s+)?(?:to|at|in|into)(?:\s+(?:a|an|the)\s+(?:[\w-]+\s+){1,2}(?:in|near|at|of|outside))?"
+    r"|jailed|detained|tried|held|buried)\s+(?:by\s+\w+\s+)?(?:to|at|in|into)"
+    r"(?:\s+(?:a|an|the)\s+(?:[\w-]+\s+){1,2}(?:in|near|at|of|outside))?"
     r"|\b(?:officials?|authorities|spokes\w+|diplomats?|sources|leaders|correspondents?)\s+(?:in|from)"
     r"|\b(?:dispatch|telegram|cable|wire|letter|report|message)\s+(?:to|from)"
     r"|\b\d{1,3},\s+(?:(?:both|all|originally)\s+)?(?:of|from)"
@@ -48,17 +49,18 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _SUBURB = re.compile(r"\s+(?:suburb|town|village|hamlet|camp|settlement|port|resort)\s+of\s+(?=[A-Z])")
+# Who speaks from a place: "Britain's defence ministry", "In Jerusalem the cabinet".
+_SEATED = (
+    r"ministry|minister|government|[Pp]resident|parliament|cabinet|premier|chancellor|spokes\w+|officials?|council|"
+    r"congress|senate|department"
+)
 _OFFICE = re.compile(
-    r"['’]s?\s+(?:[\w-]+\s+){0,3}?(?:governor|mayor|ministry|minister|government|president|presidency|parliament|army|military|navy|"
-    r"air force|police|embassy|ambassador|envoy|leaders?|officials?|king|queen|prime minister|premier|chancellor|"
-    r"cabinet|authorities|spokes\w+|council|congress|senate|department|agency|office)\b",
+    rf"['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:{_SEATED}|governor|mayor|presidency|army|military|navy|air force|police|"
+    r"embassy|ambassador|envoy|leaders?|king|queen|authorities|agency|office)\b",
     re.IGNORECASE,
 )
 _IN = re.compile(r"(?:^|[.!?”\"—–-]\s?|\n)In\s$")
-_SITS = re.compile(
-    r"(?:,\s[A-Z][\w.]*)?,?\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){0,2}?(?:[Pp]resident|ministry|minister|government|president|parliament|cabinet|premier|"
-    r"chancellor|spokes\w+|officials?|council|congress|senate|department)\b",
-)
+_SITS = re.compile(rf"(?:,\s[A-Z][\w.]*)?,?\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{_SEATED})\b")
 _INDOORS = re.compile(r"\b(?:hospital|court|courthouse|university|college)$", re.IGNORECASE)
 
 

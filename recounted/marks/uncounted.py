@@ -46,22 +46,6 @@ def counted(text: str, span: Span, language: str) -> Span | None:
 
 # What is said of the others ("all but three of the 40 were saved"), and shares of a figure ("one in three of the 900").
 _REST = re.compile(r"\b(?:all|everyone|everybody|none|nobody|no one|nothing) (?:but|except)(?: for)? $", re.I)
-_NATION = re.compile(r"(?:an?|the|one|another)\s(?P<nation>[A-Z][a-z]+)\s(?P<noun>[a-z]+)$", re.IGNORECASE)
-
-
-def _is_craft(words: str, language: str) -> bool:
-    """Whether a nation's name only tells whose a thing is: "a Malaysian airliner" is nobody."""
-    found = _NATION.match(words)
-    if found is None or found["nation"].casefold() not in _demonyms(language):
-        return False
-    return persons.noun(found["noun"], language) is None
-
-
-@functools.cache
-def _demonyms(language: str) -> frozenset[str]:
-    return frozenset(row["form"].casefold() for row in table(language, "demonyms"))
-
-
 _EVERY = re.compile(r"\b(?:every|each) $", re.I)  # "every one of their occupants": all of them, and no one person
 _SHARE = re.compile(
     r"(?:an?|one|two|three|four|the other)[ -](?:third|quarter|fifth|sixth|eighth|tenth)s? of\b"
@@ -97,6 +81,22 @@ def _is_age_or_address(text: str, span: Span) -> bool:
     if not text[slice(*span)].isdigit():
         return False
     return bool(_AGES.search(text, max(0, span[0] - 30), span[0]) or numbers_a_house(text, span))
+
+
+_NATION = re.compile(r"(?:an?|the|one|another)\s(?P<nation>[A-Z][a-z]+)\s(?P<noun>[a-z]+)$", re.IGNORECASE)
+
+
+def _is_craft(words: str, language: str) -> bool:
+    """Whether a nation's name only tells whose a thing is: "a Malaysian airliner" is nobody."""
+    found = _NATION.match(words)
+    if found is None or found["nation"].casefold() not in _demonyms(language):
+        return False
+    return persons.noun(found["noun"], language) is None
+
+
+@functools.cache
+def _demonyms(language: str) -> frozenset[str]:
+    return frozenset(row["form"].casefold() for row in table(language, "demonyms"))
 
 
 def _of_things(text: str, span: Span, language: str) -> bool:

@@ -23,7 +23,6 @@ CLS, SEP = 101, 102
 _PLAIN = {ord(a): b for a, b in zip("“”„«»‟’‘‚‛\u00a0\u202f", '""""""\'\'\'\'  ', strict=True)}
 _PARAGRAPH = re.compile(r"[^\n\r]*[^\s][^\n\r]*")
 _WORD = re.compile(r"[A-Za-z0-9]+|[^A-Za-z0-9 ]")  # as the tokenizer cuts printable ASCII
-_MOST_WORDS = 1 << 15  # whose pieces are kept
 
 
 class Window(NamedTuple):
@@ -84,29 +83,22 @@ def _coded(paragraph: str, begin: int, tokenizer: Any) -> tuple[list[int], list[
         return list(coded.ids), [(a + begin, b + begin) for a, b in coded.offsets]
     ids: list[int] = []
     offsets: list[tuple[int, int]] = []
-    known = _known_words(tokenizer)
     for match in _WORD.finditer(paragraph):
-        word = match.group()
+        pieces, spans = _pieces(tokenizer, match.group())
         start = match.start() + begin
-        found = known.get(word)
-        if found is None:
-            if len(known) >= _MOST_WORDS:
-                known.clear()
-            coded = tokenizer.encode(word, add_special_tokens=False)
-            found = known[word] = (coded.ids, coded.offsets)
-        if len(found[0]) == 1:  # nine words in ten
-            ids.append(found[0][0])
-            offsets.append((start, start + found[1][0][1]))
+        if len(pieces) == 1:  # nine words in ten
+            ids.append(pieces[0])
+            offsets.append((start, start + spans[0][1]))
             continue
-        ids += found[0]
-        offsets += [(a + start, b + start) for a, b in found[1]]
+        ids += pieces
+        offsets += [(a + start, b + start) for a, b in spans]
     return ids, offsets
 
 
-@functools.cache
-def _known_words(tokenizer: Any) -> dict[str, tuple[list[int], list[tuple[int, int]]]]:
-    """Return the words met so far, each with its pieces and their offsets in it; no more than _MOST_WORDS."""
-    return {}
+@functools.lru_cache(maxsize=1 << 15)
+def _pieces(tokenizer: Any, word: str) -> tuple[list[int], list[tuple[int, int]]]:
+    coded = tokenizer.encode(word, add_special_tokens=False)
+    return list(coded.ids), list(coded.offsets)
 
 
 def _sentence_end(text: str, offsets: list[tuple[int, int]], most: int) -> int:

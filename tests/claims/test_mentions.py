@@ -83,6 +83,7 @@ def test_a_document_is_called_without_its_release():
         ("a report published on Friday by Odell Marsh", "Odell Marsh"),
         ("an army statement broadcast by Radio Ostrel", "the army"),
         ("a statement carried by Radio Ostrel", None),
+        ("a report by the Sunday Herald Union", "the Sunday Herald Union"),
         ("a report on the army", None),
         ("a report by the court", None),
         ("the court papers", None),

@@ -43,4 +43,4 @@ def test_a_day_of_the_week_is_no_place():
 def test_a_voice_does_not_accuse_itself():
     text = "An army statement said gangs had shelled the bakery in order to blame the army. Nine people were killed."
     actors = [c.actor for c in recounted.read(text).claims if isinstance(c, ResponsibilityClaim)]
-    assert "the army" not in actors
+    assert "gangs" in actors and "the army" not in actors

@@ -15,7 +15,7 @@ from recounted.claims.mentions import PRONOUNS
 from recounted.languages.callings import what_one_calls
 from recounted.model import Link, Mark, Span
 
-_AND = re.compile(r"\s+and\s+(?:(?:also|later|then|\w+ly)\s+)?$")
+_AND = re.compile(r"\s+(?:and|but)\s+(?:(?:also|later|then|\w+ly)\s+)?$")
 _FINITE = re.compile(r"(?:\w+ed|said|told|wrote|spoke|found|thought|held|puts?|says|tells|warns)\b")
 SECOND = 0.9  # least confidence of a cue that ends the content before it
 

@@ -50,6 +50,7 @@ class _Reader:
         self.hints: set[Hint] = set()
         self.waiting: list[tuple[str, Found]] = []
         self.ordinary: dict[str, bool] = {}
+        self.borne: set[str] = set()  # names of ships, papers, storms
 
     def read(self) -> list[Found]:
         streets = addresses(self.text, self.gazetteer, self.words)
@@ -62,10 +63,24 @@ class _Reader:
         for key, found in self.waiting:  # a name that is a place's once is one again
             if key in known:
                 self.found.append(found._replace(key=key))
+        if (opening := self._unknown_opening()) is not None:
+            self.found.append(opening)
         for start, end in streets:
             setting = setting_before(self.text, start, self.words)
             self.found.append(Found((start, end), (), setting.role, setting.relation, "site", True))
         return sorted(self.found, key=lambda f: f.span)
+
+    def _unknown_opening(self) -> Found | None:
+        """Return the place of the dateline where the gazetteer has none for it: KHARDAN — …"""
+        if self.dateline is None:
+            return None
+        begin, end = self.dateline
+        if any(f.span[0] < end and begin < f.span[1] for f in self.found):
+            return None
+        tokens = tokens_of(self.text, begin, end)
+        if any(self.words.kinds.get(t.key) in ("word", "function", "never") for t in tokens):
+            return None
+        return Found(self.dateline, (), None, None, None, True)
 
     # ------------------------------------------------------------ whose name it is
 
@@ -126,6 +141,8 @@ class _Reader:
         name = fold(self.text[tokens[first].start : tokens[-1].end])
         if {name, name.removesuffix("'s"), name.removesuffix("'")} & self.words.names_of_bodies:
             return
+        if self._is_borne(tokens[first]):
+            return
         if self._is_saint_s(tokens[first:]):
             self._site(tokens[first:])
             return
@@ -144,6 +161,14 @@ class _Reader:
                 self._take(piece, hit)
         elif self._named_as_place(setting_before(self.text, tokens[first].start, self.words), tokens[first]):
             self._read_unknown(tokens[first:])
+
+    def _is_borne(self, token: Token) -> bool:
+        """Whether a name is that of a ship, a paper or a storm: "the ferry Estonia", and the Estonia after that."""
+        before = self.text[max(0, token.start - 24) : token.start].split()
+        named = bool(before) and before[-1].casefold() in self.words.name_bearers
+        if named:
+            self.borne.add(token.key)
+        return named or (token.key in self.borne and bool(before) and before[-1].casefold() == "the")
 
     def _is_saint_s(self, tokens: Sequence[Token]) -> bool:
         """Whether a saint's possessive behind "at" is a church or a hospital: "at St George's, four nurses died"."""

@@ -40,6 +40,9 @@ def test_each_row_names_the_party_of_its_example(row):
         ("{S1|She} {U1|blamed} {C1|the militia for the {E1|deaths}}.", "q1 S1 U1 C1 indirect", ["the militia"]),
         ("{S1|She} {U1|blamed} {C1|it for the {E1|deaths}}.", "q1 S1 U1 C1 indirect", []),  # a pronoun names nobody
         ("{S1|She} {U1|blamed} {C1|the militia for the prices}.", "q1 S1 U1 C1 indirect", []),  # no harm to people
+        ("Six {E1|died}. {S1|She} {U1|blamed} {C1|smugglers}.", "q1 S1 U1 C1 indirect", ["smugglers"]),  # for that
+        ("Six {E1|died}. {S1|She} {U1|blamed} {C1|smugglers for the prices}.", "q1 S1 U1 C1 indirect", []),
+        ("{S1|She} {U1|blamed} {C1|smugglers}.", "q1 S1 U1 C1 indirect", []),
         ("{S1|She} did not {U1|blame} {C1|the militia for the {E1|deaths}}.", "q1 S1 U1 C1 indirect", []),
         ("{S1|She} {U1|blamed} {C1|the {W1|raid} on the militia}.", "q1 S1 U1 C1 indirect\nw1 W1", ["the militia"]),
         ("{S1|She} {U1|blamed} {C1|the {W1|raid} on Monday}.", "q1 S1 U1 C1 indirect\nw1 W1", []),

@@ -9,6 +9,7 @@ import pytest
 
 from corpus import reading
 from recounted.claims import sources
+from recounted.marks import sentences
 
 POST = """{S1|The Ministry of Rivers} has shared a statement. “{C2|Nine dams are full},” {S2|the post} {U2|reads}."""
 
@@ -17,7 +18,7 @@ def resolved(body: str, outlet: str | None = None, same: str = "", ties: dict[in
     """Return (text, sources, words of each source mark -> its source) with every source mark in use."""
     text, found = reading.of_words(body, same)
     used = {at for at, mark in enumerate(found.marks) if mark.role == "source"}
-    out = sources.resolve(text, found, outlet, used, ties or {})
+    out = sources.resolve(text, found, sentences.sentences(text), outlet, used, ties or {})
     by_id = {s.id: s for s in out.sources}
     return text, out.sources, [(text[slice(*found.marks[at].span)], by_id[s]) for at, s in sorted(out.of_mark.items())]
 
@@ -39,6 +40,17 @@ ONE_DOCUMENT = [
     # a body is "it", persons are not
     ("{S1|The Ministry of Rivers} met {S2|Ada Ruhl}. {S3|It} said so.", ["Ministry of Rivers", "Ada Ruhl", "Ministry of Rivers"]),
     ("{S1|Witnesses} met {S2|Ada Ruhl}. {S3|They} said so.", ["Witnesses", "Ada Ruhl", "Witnesses"]),
+    # who opens the sentence before is taken up first, though nobody cites them elsewhere
+    ("{S1|The Orsk Front} spoke. The air force gave no answer. In a post {S2|it} said no.", ["Orsk Front", "The air force"]),
+    ("{S1|Mr Stroud} spoke. A village elder, Emil Torp, came too. {S2|He} said no.", ["Stroud", "Emil Torp"]),
+    ("{S1|Police} spoke. School officials sent a note. {S2|They} asked for calm.", ["Police", "School officials"]),
+    ("{S1|The reeve} spoke. Aid Without Walls, which runs a clinic, came too. {S2|It} said no.", ["The reeve", "Aid Without Walls"]),
+    # … but not who opens with a role that may be that of the person named, nor an adverbial, nor of another gender
+    ("{S1|Ada Ruhl} spoke. The senator was tired. {S2|She} said no.", ["Ada Ruhl", "Ada Ruhl"]),
+    ("{S1|Ada Ruhl} spoke. On Monday Orsk was shut. {S2|She} said no.", ["Ada Ruhl", "Ada Ruhl"]),
+    ("{S1|Ada Ruhl} spoke. A policeman came. {S2|She} said no.", ["Ada Ruhl", "Ada Ruhl"]),
+    # "his lawyer" may be a woman
+    ("{S1|Mr Stroud} spoke. {S2|His lawyer, Judith Okun,} spoke. {S3|She} said no.", ["Stroud", "Judith Okun", "Judith Okun"]),
     # full names, surnames, titles
     ("{S1|Police Commissioner Odell Marsh} spoke. {S2|Marsh} said so.", ["Odell Marsh", "Odell Marsh"]),
     ("{S1|Odell Marsh} spoke. {S2|Mr Marsh} said so.", ["Odell Marsh", "Odell Marsh"]),
@@ -126,7 +138,7 @@ def test_a_metonym_is_inferred_and_a_name_is_not():
 def test_the_post_is_its_ministry_s():
     text, found = reading.of_words(POST, "q2 S2 U2 C2 direct")
     first, second = (at for at, mark in enumerate(found.marks) if mark.role == "source")
-    out = sources.resolve(text, found, None, {first, second}, {second: first})
+    out = sources.resolve(text, found, sentences.sentences(text), None, {first, second}, {second: first})
     assert [s.name for s in out.sources] == ["Ministry of Rivers"]
     assert out.of_mark[first] == out.of_mark[second] == "s0"
 

@@ -163,8 +163,9 @@ _NAMED = re.compile(r"\b(?:named|called) (?P<called>[A-Z][\w’'-]*[a-z])\b|(?:[
 _BODY_BEFORE = re.compile(r"(\b(?:[A-Z][\w.’'-]*\s(?:(?:of|for|the|and|on)\s){0,2})*[A-Z][\w’'-]*[a-z]),\s+$")
 _NAME_BEFORE = re.compile(r"((?:[A-Z][\w.’'-]+ )*[A-Z][\w’'-]*[a-z]),(?: \d{1,3},)?\s+$")
 _DESCRIBED_BEFORE = re.compile(
-    r"(?P<who>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w-]*['’]s?)\s"
-    r"(?:(?!(?:of|the|an?|in|at|for|from|and|to|with|on|by)\b)[\w’'-]+\s){0,3}?(?P<head>[a-z][\w-]+)),\s+$"
+    r"(?P<who>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w-]*['’]s?"
+    r"|\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some|other|former|local)\s"
+    r"(?:(?!(?:of|the|an?|in|at|for|from|and|to|with|on|by|\w+['’]s)\b)[\w’'-]+\s){0,3}?(?P<head>[a-z][\w-]+)),\s+$"
 )
 _AUTHOR = re.compile(  # "a note left by Brahim in which | he said"
     r"\b(?:left|written|sent|posted|recorded|made|published|signed)\s+by\s+"

@@ -100,14 +100,14 @@ def read_mention(words: str, language: str = "en") -> Mention:
 
 
 _PROPER = re.compile(
-    r"(?:[Tt]he\s)?(?P<name>[A-Z][\w’'.&-]*(?:\s(?:(?:of|for|the|and|on)\s){0,2}[A-Z0-9][\w’'.&-]*)+)$"
+    r"(?:[Tt]he\s)?(?P<name>[A-Z][\w’'.&-]{2,}(?:\s(?:(?:of|for|the|and|on)\s){0,2}[A-Z0-9][\w’'.&-]*)*)$"
 )
 
 
 def _apposed(plain: str, parts: list[str], tables: Words) -> Mention | None:
     """Return the body that a description names right behind it: "a rights group, the Basin Monitoring Network"."""
     named = _PROPER.match(parts[1]) if len(parts) > 1 else None
-    if named is None:
+    if named is None or _DAY.match(" " + named["name"]):
         return None
     described = _unnamed(parts[0], parts[0], tables)
     if described.shape == "name" or described.kind not in ("organisation", "group", "outlet"):
@@ -126,7 +126,7 @@ def owner(words: str, language: str = "en") -> str | None:
     tables = words_of(language)
     tokens = [t for t in re.sub(r"\s+", " ", words).strip(" ,;:").split(" ") if t]
     at = next((k for k, t in enumerate(tokens) if tables.speakers.get(fold(t)) == "document"), None)
-    if at is None:
+    if at is None or (at > 1 and tokens[at][:1].isupper() and tokens[at - 1][:1].isupper()):  # "the Geological Survey"
         return None
     by = _BY.match(" " + " ".join(tokens[at + 1 :]))
     if by and by["deed"] not in _CARRYING:

@@ -23,7 +23,7 @@ from recounted.marks.place_found import (
     Found,
     Hint,
 )
-from recounted.marks.place_runs import ARTICLE, Cutter, Hit, Piece, Token, forms, patterns, tokens_of
+from recounted.marks.place_runs import ARTICLE, Cutter, Hit, Piece, Token, forms, is_owner, patterns, tokens_of
 from recounted.marks.place_words import PlaceWords, Setting, setting_before
 from recounted.model import Span
 
@@ -156,6 +156,8 @@ class _Reader:
             self._read_unknown(tokens[first:], piece.heading)
         elif rest:
             self._read_mixed(piece, first)
+        elif len(hits) > 1 and self._is_body(tokens[hits[0].last :]):
+            self._take(piece, hits[0], seat=True)  # "the Lafayette Patrol", though there is a hamlet of Patrol
         elif len(hits) == 1 or self._side_by_side(piece):
             for hit in hits:
                 self._take(piece, hit)
@@ -196,6 +198,9 @@ class _Reader:
         if len(lead) == 1 and not tail and len(hits) == 1 and self._is_part(lead[0], hit):
             self._take(piece, hit, part=lead[0])
             return
+        if len(lead) == 1 and is_owner(lead[0]) and tokens[-1].text.casefold() in self.words.landmarks:
+            self._read_unknown(tokens[first:])  # "Pike's Ford", though there is a Ford
+            return
         setting = setting_before(self.text, tokens[first].start, self.words)
         if len(hits) == 2 and {tokens[n].text for n in range(hits[0].last, hit.first)} == {"of"} and not lead + tail:
             if within_any(hits[0].entries, hit.entries):  # the Narrows of Halifax
@@ -213,6 +218,8 @@ class _Reader:
         noun = self._noun(tail[0]) if len(tail) == 1 else None
         if not tail:
             named = [n for t in lead if (n := self._noun(t))]
+            if named and self._is_body(tokens[-1:]):
+                return  # "the Highway Patrol", "the Island Post"
             if named and named[-1] in ("site", "camp", "lake", "sea"):
                 self._site(tokens[first:])
             else:

@@ -37,6 +37,10 @@ ONE_DOCUMENT = [
     ("{S1|Prosecutors} spoke of Stroud, {S2|who} said no.", ["Prosecutors", "Stroud"]),
     ("{S1|Ada Ruhl}, {S2|who} said no, left.", ["Ada Ruhl", "Ada Ruhl"]),
     ("{S1|Mr Stroud} put it to the witness. {S2|She} said no.", ["Stroud", "She"]),
+    # … and a description likewise: the source mark before it, cited or not, or a noun of the tables
+    ("{S1|The Orsk Front} said so. The opposition, {S2|which} said no, left.", ["Orsk Front", "The opposition"]),
+    ("{S1|The Orsk Front} met six former detainees, {S2|who} said no.", ["Orsk Front", "six former detainees"]),
+    ("{S1|The reeve} called Tavvin's mother, {S2|who} said no.", ["The reeve", "Tavvin's mother"]),
     # a body is "it", persons are not
     ("{S1|The Ministry of Rivers} met {S2|Ada Ruhl}. {S3|It} said so.", ["Ministry of Rivers", "Ada Ruhl", "Ministry of Rivers"]),
     ("{S1|Witnesses} met {S2|Ada Ruhl}. {S3|They} said so.", ["Witnesses", "Ada Ruhl", "Witnesses"]),

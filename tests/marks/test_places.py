@@ -335,6 +335,12 @@ def test_rows_read_their_examples(table: str) -> None:
         assert mark_places(text, None), row
 
 
+def test_what_is_called_after_its_owner_is_one_place() -> None:
+    for row in languages.table("en", "landmarks"):
+        assert [p.name for p in mark_places(row["example"], None)] == [f"Tavvin's {row['form'].capitalize()}"], row
+    assert read("The Highway Patrol shut the road.") == []
+
+
 def test_names_of_ships_papers_and_storms_are_no_places() -> None:
     for row in languages.table("en", "name_bearers"):
         assert row["form"] in row["example"]

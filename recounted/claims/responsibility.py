@@ -110,13 +110,15 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
         if party.span not in around.towns and targets.acts(text, party.span, language):
             kind = parties.actor_kind(text[slice(*party.span)], language) or "party"
             held = _Held(party.span, party.role or "actor", party.status or "asserted", kind, None, CLAUSE, "clause")
-            _join(text, out, held, around)
-    told = [*accusations.accused(text, reading, language), *accusations.deniers(text, reading)]
+            _join(text, out, held, around, language)
+    told = [*accusations.accused(text, reading, language), *accusations.deniers(text, reading, language)]
     phrased = accusations.held_by_phrase(text, around.names, [harm for harm, _ in around.triggers], language)
     for rule, found in (("statement", told), ("clause", phrased)):
         for one in found:
             kind = parties.actor_kind(text[slice(*one.span)], language) or "party"
-            _join(text, out, _Held(one.span, one.role, one.status, kind, None, CLAUSE, rule, one.within), around)
+            _join(
+                text, out, _Held(one.span, one.role, one.status, kind, None, CLAUSE, rule, one.within), around, language
+            )
     for held in list(out):
         speaker = accusations.own_deed(text, reading, held.span, language)
         document = speaker and read_mention(text[slice(*speaker)], language).kind == "document"
@@ -127,7 +129,8 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
                 out.remove(held)
             else:
                 out[out.index(held)] = held._replace(status="claimed")
-            _join(text, out, held._replace(span=speaker, status="claimed", within=held.span, rule="statement"), around)
+            owned = held._replace(span=speaker, status="claimed", within=held.span, rule="statement")
+            _join(text, out, owned, around, language)
     out = [h._replace(within=accusations.said_by(reading, h.span)) if _owns_or_denies(h) else h for h in out]
     cleared = _words(language).cleared
     out = [h._replace(status="denied") if h.status != "denied" and cleared.match(text, h.span[1]) else h for h in out]
@@ -231,11 +234,11 @@ def _of_event(text: str, span: Span, kind: str, sure: float, language: str) -> S
     return (min(span[0], name[0]), name[1])
 
 
-def _join(text: str, out: list[_Held], found: _Held, around: Around) -> None:
+def _join(text: str, out: list[_Held], found: _Held, around: Around, language: str) -> None:
     """Add a party, unless it is nobody or was harmed; where it is known already, its plain status goes before the
     encoder's."""
     harmed = any(a < found.span[1] and found.span[0] < b for a, b in around.harmed)
-    if harmed or accusations.is_nobody(text[slice(*found.span)]):
+    if harmed or accusations.is_nobody(text[slice(*found.span)], language):
         return
     known = next((n for n, h in enumerate(out) if h.span[0] < found.span[1] and found.span[0] < h.span[1]), None)
     if known is None:
@@ -272,4 +275,4 @@ def actor_key(words: str, language: str = "en") -> str:
     """Return an actor's wording as actors are compared: no article, lower case, plain apostrophes."""
     key = re.sub(r"\s+", " ", words.casefold().replace("’", "'"))
     first, space, rest = key.partition(" ")
-    return rest if space and first in word_class("key_article", language) else key
+    return rest if space and first in word_class("article", language) else key

@@ -1,9 +1,10 @@
 """Constructions: what the words beside a figure, a party, a place or a date say of it, as tables of patterns.
 
 In:  a room's NamedTuple of patterns, a language.    Out: the room's patterns, compiled once, at the first use.
-Rows live in languages/<code>/constructions.csv, each one alternative of a construction; the lists of words that they
-name as {class} in word_classes.csv. A pattern is a regular expression; {PART}, in capitals, stands for the rows of that
-name in the same room whose place is "part". PLACES says how the words stand to those that are asked about.
+Rows live in languages/<code>/constructions.csv, each one alternative of a construction. A pattern is a regular
+expression; {class} stands for the words of a class in word_classes.csv, {outlets} for the forms of another table,
+{revisions.change} for those of its rows whose second column says so, and {PART}, in capitals, for the rows of that name
+above it in the same room. PLACES says how the words stand to those that are asked about.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ PLACES = {
     "part": "is a part of other rows: never asked for itself",
 }
 _ENDING = ("before", "closes")
-_REFERENCE = re.compile(r"\{([A-Z][A-Z_]*|[a-z][a-z_]*)\}")  # {0,3} is a count and no name
+_REFERENCE = re.compile(r"\{([A-Z][A-Z_]*|[a-z][a-z_]*(?:\.[a-z_]+)?)\}")  # {0,3} is a count and no name
 _PLAIN = re.compile(r"[\w .'’-]+")
 
 Room = TypeVar("Room", bound=NamedTuple)
@@ -61,10 +62,17 @@ def word_class(name: str, language: str) -> frozenset[str]:
 
 
 def _forms(name: str, language: str, where: str) -> tuple[str, ...]:
-    known = _classes(language)
-    if name not in known:
-        raise TableError(f"{where}: there is no class {name!r}; word_classes.csv has {', '.join(sorted(known))}")
-    return known[name]
+    if name in _classes(language):
+        return _classes(language)[name]
+    of, _, value = name.partition(".")
+    try:
+        listed = table(language, of)
+    except TableError as error:
+        raise TableError(f"{where}: {name!r} is no class of word_classes.csv, and no table: {error}") from error
+    forms = dict.fromkeys(row["form"] for row in listed if not value or list(row.values())[1] == value)
+    if not forms:
+        raise TableError(f"{where}: {of}.csv has no row whose second column is {value!r}")
+    return tuple(re.escape(form) for form in sorted(forms, key=len, reverse=True))
 
 
 def rows(room: str, language: str) -> Iterator[Row]:

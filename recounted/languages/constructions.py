@@ -23,7 +23,7 @@ PLACES = {
     "opens": "begins them: match",
     "closes": "ends them: search, in them",
     "whole": "is all of them: fullmatch",
-    "in": "stands anywhere: search",
+    "in": "stands anywhere in them, or in the sentence where none are marked: search",
     "part": "is a part of other rows: never asked for itself",
 }
 _ENDING = ("before", "closes")

@@ -26,7 +26,7 @@ CLASSES = languages.table("en", "word_classes")
 def found(pattern: re.Pattern[str], place: str, example: str) -> re.Match[str] | None:
     """Return where a pattern stands to the words that an example has in brackets, as the place says."""
     text, start, end = example, 0, len(example)
-    if place not in ("in", "part"):
+    if "[" in example and place != "part":
         before, words, behind = re.fullmatch(r"(.*?)\[(.*)\](.*)", example, re.DOTALL).groups()
         text, start, end = before + words + behind, len(before), len(before + words)
     return {
@@ -35,7 +35,7 @@ def found(pattern: re.Pattern[str], place: str, example: str) -> re.Match[str] |
         "opens": lambda: pattern.match(text, start),
         "closes": lambda: pattern.search(text[start:end]),
         "whole": lambda: pattern.fullmatch(text, start, end),
-        "in": lambda: pattern.search(text),
+        "in": lambda: pattern.search(text[start:end]),
         "part": lambda: pattern.search(text),
     }[place]()
 

@@ -309,7 +309,7 @@ def _claims(
 
     def of_harm(statement: str | None) -> str:
         content = next((q.content[0] for q in said.statements if q.id == statement), (0, 0))
-        return "affirmed" if accusations.is_role(text[slice(*content)]) else polarity(statement)
+        return "affirmed" if accusations.is_role(text[slice(*content)], language) else polarity(statement)
 
     tolls = [
         _placed(

@@ -1,8 +1,9 @@
 """Finds whom a voice accuses, and who claims or denies a deed of its own: parties that a statement's form names.
 
 In:  a text and its Reading.    Out: Accused parties with a status.
-Words live in languages/<code>/accusations.csv. "blamed the militia" names the militia whatever the blame is for; a body
-that says that "one of its fighters" did it claims the deed; one that denies any role denies it.
+Words live in languages/<code>/accusations.csv and in constructions.csv, room "accusations". "blamed the militia" names
+the militia whatever the blame is for; a body that says that "one of its fighters" did it claims the deed; one that
+denies any role denies it.
 """
 
 from __future__ import annotations
@@ -14,43 +15,43 @@ from typing import NamedTuple
 
 from recounted import languages
 from recounted.claims import parties
-from recounted.languages import persons
+from recounted.languages import constructions, persons
+from recounted.languages.constructions import word_class
 from recounted.languages.event_nouns import event_noun
 from recounted.model import Reading, Span
 
 NEAR = 40  # characters between "carried out" and the name of the event that it governs
 LONGEST = 60  # characters of an accused's name; what is longer is a clause and no name
 
-_PHRASE_ENDS = re.compile(
-    r"\s+(?:of|for|with|in|on|over|to|and|who|which|that|from|at|as|by|after|when|because|whose|while|before|if|but|"
-    r"(?:is|are|was|were|has|had|have|will|would)|\w+ing)\b|[.,;:!?)\n”\"—–]|\s-"
-)
-_NAME_GOES_ON = re.compile(r"\s+(?:of|and|for)\s+(?=(?:the\s+)?(?:(?:old|former|late|new)\s+)?[A-Z])")
-_NOBODY = re.compile(
-    r"(?:him|her|them|it|us|me|you|I|himself|themselves|that|this|what|whoever|those|these|everyone|everybody|nobody|"
-    r"he|she|they|we|who|which|no one|no \w+|the other|each \w+|most of .*|both .*|\d.*)$",
-    re.IGNORECASE,
-)
 _STOP = re.compile(r"[.!?][”\"’']*\s+(?=[“\"‘'(]?[A-Z])|\n")
-_NEGATED = re.compile(r"\b(?:not|never|nobody|no one)\b|n[’']t\b", re.IGNORECASE)
-_BE = re.compile(r"(?:\b(?:who|which|that|was|were|is|are|been|be|being|has|have|had|also|not|now)\s*|\s*\b\w+ly\s+)+$")
-_ONTO = re.compile(r"\s(?:on|to)\s+(?!\w+day\b)")
-# "holds the command of the Brigade, and in person its chief, responsible for"
-_HOLDING = re.compile(
-    r"\b(?:hold|holds|held|holding)\s+(?P<party>[^.;:\n]{2,160}?),?\s+(?:\w+ly\s+)?"
-    r"(?:responsible|accountable|liable|to blame)\b"
-)
-_OWN = re.compile(
-    r"(?:(?:one|two|three|some|several|members?|fighters?|units?) of )?(?:its|our)\b|(?:it|we)$", re.IGNORECASE
-)
-_HIS = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
-_WHICH = re.compile(r",?\s+(?:which|that)\s+(?:the\s+|a\s+|an\s+)?", re.IGNORECASE)
-_ROLE = re.compile(
-    r"(?:having (?:had )?)?(?:any|all|its|their|his|her|a|the)?\s*(?:\w+ )?"
-    r"(?:role|responsibility|involvement|part|complicity|hand|knowledge|links?|connection)\b.*|having .*"
-    r"|being behind .*",
-    re.IGNORECASE | re.DOTALL,
-)
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "accusations"."""
+
+    phrase_ends: re.Pattern[str]  # what no name of an accused goes over
+    name_goes_on: re.Pattern[str]  # … but "the Front of the late Odd Ness"
+    nobody: re.Pattern[str]
+    negated: re.Pattern[str]
+    being: re.Pattern[str]
+    onto: re.Pattern[str]  # "blamed the raid on the Front"
+    holding: re.Pattern[str]  # "holds the command of the Brigade, and in person its chief, responsible for"
+    own: re.Pattern[str]
+    his: re.Pattern[str]
+    which: re.Pattern[str]  # "the raid, which the militia carried out"
+    role: re.Pattern[str]
+    having: re.Pattern[str]
+    on_whom: re.Pattern[str]
+    passive: re.Pattern[str]
+    subject_begins: re.Pattern[str]
+    aged: re.Pattern[str]
+    blaming: re.Pattern[str]
+    what_for: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "accusations", language)
 
 
 class Accused(NamedTuple):
@@ -94,20 +95,23 @@ def held_by_phrase(
         if not any(start <= a < end for a, _ in [*names, *harm]):
             continue
         row, opening = rows[m.group()], re.compile(r"\s+").match(text, m.end())
-        phrase = phrase_at(text, opening.end(), end) if opening else None
+        phrase = phrase_at(text, opening.end(), end, language) if opening else None
         if phrase and not event_noun(text[slice(*phrase)].split()[-1], language):
             yield Accused(phrase, row.status, phrase, row.role)
-    for m in _HOLDING.finditer(text):
+    for m in _words(language).holding.finditer(text):
         start, end = _sentence(text, m.start())
-        held = phrase_at(text, m.start("party"), m.end("party"))
-        if held and any(start <= a < end for a, _ in [*names, *harm]) and not _NEGATED.search(text, start, m.start()):
+        held = phrase_at(text, m.start("party"), m.end("party"), language)
+        negated = _words(language).negated.search(text, start, m.start())
+        if held and not negated and any(start <= a < end for a, _ in [*names, *harm]):
             yield Accused(held, "alleged", held)
     for m in _pattern("after", language).finditer(text):
         row = rows[m.group()]
         governs = any(m.end() < a <= m.end() + NEAR and not _STOP.search(text, m.end(), a) for a, _ in names)
         for party in parties.phrase_ending(text, m.start(), language):
-            # "the raid, which the militia carried out": the event stands before its relative clause
-            related = any(_WHICH.fullmatch(text, b, party.span[0]) for _, b in names if b < party.span[0])
+            # The event stands before its relative clause.
+            related = any(
+                _words(language).which.fullmatch(text, b, party.span[0]) for _, b in names if b < party.span[0]
+            )
             if governs or related:
                 yield Accused(party.span, row.status, party.span, row.role)
 
@@ -120,18 +124,18 @@ def accused(text: str, reading: Reading, language: str = "en") -> Iterator[Accus
         spans = sorted(reading.marks[c].span for c in contents.get(at, []))
         if frame is None:
             continue
-        if not _tells_of_harm(text, reading, mark.span) and not _of_event(text, reading, mark.span, spans):
+        if not _tells_of_harm(text, reading, mark.span) and not _of_event(text, reading, mark.span, spans, language):
             continue
         if frame == "object":
             after = next((s for s in spans if s[0] >= mark.span[1]), None)
-            phrase = phrase_at(text, after[0], after[1]) if after else None
+            phrase = phrase_at(text, after[0], after[1], language) if after else None
             if after and phrase and event_noun(text[slice(*phrase)].split()[-1], language):
-                onto = _ONTO.search(text, phrase[1], after[1])  # "blamed the raid on the Front"
-                phrase = phrase_at(text, onto.end(), after[1]) if onto else None
+                onto = _words(language).onto.search(text, phrase[1], after[1])
+                phrase = phrase_at(text, onto.end(), after[1], language) if onto else None
             if phrase and _is_somebody(text[slice(*phrase)], language):
                 yield Accused(phrase, "alleged", phrase)
         elif frame == "subject":
-            subject = _subject(text, mark.span[0], _sentence(text, mark.span[0])[0])
+            subject = _subject(text, mark.span[0], _sentence(text, mark.span[0])[0], language)
             if subject:
                 yield Accused(subject, "alleged", spans[0] if spans else subject)
 
@@ -146,14 +150,16 @@ def _is_somebody(words: str, language: str) -> bool:
     return known or any(word[0].isupper() for word in words.split()[1:] or words.split())
 
 
-def is_nobody(words: str) -> bool:
+def is_nobody(words: str, language: str = "en") -> bool:
     """Say whether words name nobody in particular: "nobody", "no group", "everyone"."""
-    return bool(_NOBODY.match(words)) and words.casefold() not in ("it", "we")
+    known = word_class("stands_for_speaker", language)
+    return bool(_words(language).nobody.match(words)) and words.casefold() not in known
 
 
-def is_role(words: str) -> bool:
+def is_role(words: str, language: str = "en") -> bool:
     """Say whether words deny a part in a deed ("any role in the killing of two priests"), and not the deed."""
-    return not words.startswith("having") and bool(_ROLE.fullmatch(words.strip()))
+    known = _words(language)
+    return not known.having.match(words) and bool(known.role.fullmatch(words.strip()))
 
 
 def _tells_of_harm(text: str, reading: Reading, cue: Span) -> bool:
@@ -162,13 +168,11 @@ def _tells_of_harm(text: str, reading: Reading, cue: Span) -> bool:
     return any(m.role in ("harm", "name") and start <= m.span[0] < end for m in reading.marks)
 
 
-_WHAT_FOR = re.compile(r"\b(?:for|of|on|over)\s")
-
-
-def _of_event(text: str, reading: Reading, cue: Span, contents: list[Span]) -> bool:
+def _of_event(text: str, reading: Reading, cue: Span, contents: list[Span], language: str) -> bool:
     """Tell whether blame that says not what for is for the harm told before: "The minister blamed smugglers."."""
-    blames = text[slice(*cue)].casefold().startswith("blam")
-    whole = blames and bool(contents) and not any(_WHAT_FOR.search(text, *span) for span in contents)
+    words = _words(language)
+    blames = words.blaming.match(text, *cue) is not None
+    whole = blames and bool(contents) and not any(words.what_for.search(text, *span) for span in contents)
     return whole and any(m.role == "harm" and m.span[0] < cue[0] for m in reading.marks)
 
 
@@ -197,11 +201,12 @@ def _contents(reading: Reading) -> dict[int, list[int]]:
 
 def _frame(text: str, cue: Span, language: str) -> str | None:
     words = text[slice(*cue)].casefold()
-    following = re.match(r"\s+(?:of|with|for|on)\b", text[cue[1] : cue[1] + 6])
-    whole = words + (following.group() if following and not words.endswith((" of", " with", " for", " on")) else "")
-    if _NEGATED.search(text[max(0, cue[0] - 12) : cue[1]]):
+    following = _words(language).on_whom.match(text[cue[1] : cue[1] + 6])
+    complete = " " in words and words.rpartition(" ")[2] in word_class("of_whom", language)
+    whole = words + (following.group() if following and not complete else "")
+    if _words(language).negated.search(text[max(0, cue[0] - 12) : cue[1]]):
         return None
-    passive = re.search(r"\b(?:was|were|is|are|been|be|being|stands?|stood)\b", text[max(0, cue[0] - 12) : cue[1]])
+    passive = _words(language).passive.search(text[max(0, cue[0] - 12) : cue[1]])
     for form, frame in _framed(language):
         if frame == "subject" and passive and _ends_in(whole, form):
             return "subject"
@@ -221,36 +226,36 @@ def _ends_in(words: str, form: str) -> bool:
     return words.endswith(form) and not words[: -len(form)][-1:].isalnum()
 
 
-def phrase_at(text: str, start: int, end: int) -> Span | None:
+def phrase_at(text: str, start: int, end: int, language: str = "en") -> Span | None:
     """Return the noun phrase that begins at start, without quotation marks around it; None for a pronoun or none."""
     while start < end and text[start] in " “\"'‘":
         start += 1
-    stop = start
+    stop, known = start, _words(language)
     while True:
-        cut = _PHRASE_ENDS.search(text, stop, end)
+        cut = known.phrase_ends.search(text, stop, end)
         stop = cut.start() if cut else end
-        on = _NAME_GOES_ON.match(text, stop, end)
+        on = known.name_goes_on.match(text, stop, end)
         if not on:
             break
         stop = on.end()
     words = text[start:stop].rstrip(" '’\"”")
-    if not words or len(words) > LONGEST or _NOBODY.match(words):
+    if not words or len(words) > LONGEST or known.nobody.match(words):
         return None
     return start, start + len(words)
 
 
-def _subject(text: str, cue: int, begin: int) -> Span | None:
+def _subject(text: str, cue: int, begin: int, language: str) -> Span | None:
     """Return the noun phrase right before a passive cue, over its auxiliaries: "a man, 34, was charged with"."""
-    before = text[begin:cue]
-    rest = before[: m.start()] if (m := _BE.search(before)) else before
+    before, known = text[begin:cue], _words(language)
+    rest = before[: m.start()] if (m := known.being.search(before)) else before
     rest = rest.rstrip(" ,")
-    cut = [m.end() for m in re.finditer(r"(?:[,;:—–(]|\b(?:and|but|that|when|after|said|as|where|while)\b)\s*", rest)]
+    cut = [m.end() for m in known.subject_begins.finditer(rest)]
     # An apposition between commas belongs to the noun before it: "Ivo Maren, 34, was charged".
     start = cut[-1] if cut else 0
-    if start and re.fullmatch(r"\d{1,3}(?:, of [\w ]+)?", rest[start:]):
+    if start and known.aged.fullmatch(rest[start:]):
         start = cut[-2] if len(cut) > 1 else 0
     words = rest[start:].strip()
-    if not words or len(words) > LONGEST or _NOBODY.match(words):
+    if not words or len(words) > LONGEST or known.nobody.match(words):
         return None
     at = begin + before.rindex(words)
     return at, at + len(words)
@@ -262,8 +267,9 @@ def _subject(text: str, cue: int, begin: int) -> Span | None:
 def own_deed(text: str, reading: Reading, span: Span, language: str = "en") -> Span | None:
     """Return the source that speaks of a party as its own ("one of its fighters", "his men", "we"), or None."""
     words = text[slice(*span)]
-    if not _OWN.match(words) and not (
-        _HIS.match(words) and parties.actor_kind(words, language) in ("party", "unknown")
+    known = _words(language)
+    if not known.own.match(words) and not (
+        known.his.match(words) and parties.actor_kind(words, language) in ("party", "unknown")
     ):
         return None
     return speaker_of(reading, span)
@@ -298,9 +304,9 @@ def said_by(reading: Reading, span: Span) -> Span | None:
     return min(said, key=lambda content: abs(content[0] - span[1]), default=None)
 
 
-def deniers(text: str, reading: Reading) -> Iterator[Accused]:
+def deniers(text: str, reading: Reading, language: str = "en") -> Iterator[Accused]:
     """Yield the sources that deny a deed of their own: "denied any role", "rejected the accusations"."""
-    cues, sources = reading.heads("cue"), reading.heads("source")
+    cues, sources, known = reading.heads("cue"), reading.heads("source"), _words(language)
     for content, links in cues.items():
         cue = links[0].head
         chances = reading.marks[cue].readings.get("polarity", {})
@@ -308,6 +314,6 @@ def deniers(text: str, reading: Reading) -> Iterator[Accused]:
             continue
         said, source = reading.marks[content].span, reading.marks[sources[cue][0].head].span
         deed = any(m.role in ("harm", "name") and said[0] <= m.span[0] < said[1] for m in reading.marks)
-        role = _ROLE.fullmatch(text[slice(*said)].strip())
-        if role and (deed or not role.group().startswith("having")) and not _NOBODY.match(text[slice(*source)]):
+        role = known.role.fullmatch(text[slice(*said)].strip())
+        if role and (deed or not known.having.match(role.group())) and not known.nobody.match(text[slice(*source)]):
             yield Accused(source, "denied", said)

@@ -1,7 +1,7 @@
 """Finds the channel of a statement: the post, the press conference, the broadcast, the court paper it came through.
 
 In:  a text, statements with their cues and sources.    Out: for each the Channel, or None; announcements.
-Words live in languages/<code>/channels.csv and announcements.csv.
+Words live in languages/<code>/channels.csv, announcements.csv and constructions.csv, room "channels".
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import bisect
 import functools
 import re
+from typing import NamedTuple
 
 from recounted import languages
 from recounted.claims.statements import Draft
+from recounted.languages import constructions
 from recounted.model import Channel, Reading, Span
 
 _ACCOUNT = re.compile(r"@\w{2,30}")
@@ -29,28 +31,22 @@ def _forms(language: str) -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     return re.compile(rf"(?<![\w@])(?:{pattern})(?!\w)"), rows
 
 
+class _Words(NamedTuple):
+    """Constructions of the room "channels"."""
+
+    announcement: re.Pattern[str]  # "has shared a statement"
+    told_of: re.Pattern[str]  # "in a declaration"
+
+
 @functools.cache
-def _announcement(language: str) -> re.Pattern[str]:
-    nouns = "|".join(
-        sorted((re.escape(row["form"]) for row in languages.table(language, "announcements")), key=len, reverse=True)
-    )
-    return re.compile(
-        r"\b(?:share|issue|release|publish|post|put out|send|sent|make|made)\w*"
-        rf"\s+(?:an?|the|its|his|her|their)\s+(?:[\w-]+\s+){{0,3}}(?:{nouns})\b",
-        re.IGNORECASE,
-    )
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "channels", language)
 
 
 @functools.cache
 def announced_nouns(language: str) -> frozenset[str]:
     """Return the things that are shared or issued: statement, post, declaration …"""
     return frozenset(row["form"] for row in languages.table(language, "announcements"))
-
-
-@functools.cache
-def _told_of(language: str) -> re.Pattern[str]:
-    nouns = "|".join(sorted(map(re.escape, announced_nouns(language)), key=len, reverse=True))
-    return re.compile(rf"\b(?:in|with|through|via)\s+an?\s+(?:[\w-]+\s+){{0,2}}(?:{nouns})\b", re.IGNORECASE)
 
 
 def channel_in(text: str, start: int, end: int, language: str = "en") -> Channel | None:
@@ -129,7 +125,7 @@ def is_announcement(text: str, draft: Draft, reading: Reading, language: str = "
     first = min(draft.content[0][0], reading.marks[draft.cue].span[0] if draft.cue is not None else draft.content[0][0])
     return any(
         first - 3 <= m.start() <= first + 60
-        for m in _announcement(language).finditer(text, max(0, first - 40), draft.content[-1][1])
+        for m in _words(language).announcement.finditer(text, max(0, first - 40), draft.content[-1][1])
     )
 
 
@@ -153,6 +149,6 @@ def announcement_before(
     """
     k = bisect.bisect_right(sentences, (start, -1)) - 1
     for sentence in reversed(sentences[max(0, k - reach + 1) : k + 1]):
-        if _announcement(language).search(text, *sentence) or _told_of(language).search(text, *sentence):
+        if any(pattern.search(text, *sentence) for pattern in _words(language)):
             return sentence
     return None

@@ -1,30 +1,41 @@
 """Finds whom a source cites for its words: "state TV, citing the interior ministry, reported that …".
 
 In:  a text, its Reading, a Draft of a statement.    Out: spans of the cited; the mark of whom the draft cites.
-What is cited is a speaker and no reason: "citing poor health" cites nobody.
+What is cited is a speaker and no reason: "citing poor health" cites nobody. Words live in
+languages/<code>/constructions.csv, room "citing".
 """
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import NamedTuple
 
 from recounted.claims.mentions import read_mention, words_of
 from recounted.claims.statements import Draft
+from recounted.languages import constructions
 from recounted.model import Reading, Span
 
-_CITING = re.compile(r",?\s(?:citing|quoting)\s")
-_NOUN_PHRASE = re.compile(
-    r"(?:\b(?:Mrs?|Ms|Dr|Lt|Gen|Col|Sgt|Capt|Sen|Rep|Gov|Rev)\."
-    r"|(?!\s(?:as|that|who|which|whom|when|after|for)\s)[^,.;:!?\n\"“”«»()]|(?<=\b[A-Z])\.){2,80}"
-)
 _BETWEEN = re.compile(r"[^.!?;\n\"“”]{0,60}")
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "citing"."""
+
+    citing: re.Pattern[str]
+    cited: re.Pattern[str]  # the noun phrase behind it
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "citing", language)
 
 
 def cited(text: str, language: str = "en") -> list[Span]:
     """Return the spans of the speakers whom a text cites, for claims.speakers to mark."""
     out = []
-    for citing in _CITING.finditer(text):
-        phrase = _NOUN_PHRASE.match(text, citing.end())
+    for citing in _words(language).citing.finditer(text):
+        phrase = _words(language).cited.match(text, citing.end())
         if phrase and _speaks(phrase.group(), language):
             out.append((phrase.start(), phrase.start() + len(phrase.group().rstrip())))
     return out
@@ -38,12 +49,12 @@ def _speaks(words: str, language: str) -> bool:
     return mention.head in speakers or mention.head.rstrip("s") in speakers
 
 
-def cites(text: str) -> bool:
+def cites(text: str, language: str = "en") -> bool:
     """Say whether a text cites anything at all."""
-    return _CITING.search(text) is not None
+    return _words(language).citing.search(text) is not None
 
 
-def cited_by(text: str, reading: Reading, draft: Draft) -> int | None:
+def cited_by(text: str, reading: Reading, draft: Draft, language: str = "en") -> int | None:
     """Return the mark of the speaker whom a statement's source cites for it, or None.
 
     The citing stands right after the source ("state TV, citing …, said"), or after the cue or the content, with no
@@ -55,7 +66,7 @@ def cited_by(text: str, reading: Reading, draft: Draft) -> int | None:
     for at, mark in enumerate(reading.marks):
         if mark.role != "source" or at == draft.source:
             continue
-        citing = next((m for m in _CITING.finditer(text, max(0, mark.span[0] - 10), mark.span[0])), None)
+        citing = _words(language).citing.search(text, max(0, mark.span[0] - 10), mark.span[0])
         if citing is None or citing.end() != mark.span[0]:
             continue
         ends = [cue[1], *(b for _, b in draft.content if b <= citing.start() + 1)]

@@ -8,12 +8,25 @@ rarely meant to.
 from __future__ import annotations
 
 import bisect
+import functools
 import re
+from typing import NamedTuple
 
+from recounted.languages import constructions
 from recounted.model import Reading, Span
 
 _STOP = re.compile(r"[,;:](?!\d)|[!?\n\"“”«»—–]|''|``|\s-\s")
-_ACCORDING = re.compile(r"according to", re.IGNORECASE)
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "clauses"."""
+
+    according: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "clauses", language)
 
 
 def sentence_of(sentences: list[Span], at: int) -> Span | None:
@@ -63,12 +76,14 @@ def _end(text: str, speech: list[Span], end: int, last: int) -> int:
     return end + len(rest[:at].rstrip().rstrip(".!?"))
 
 
-def according(text: str, reading: Reading, tied: set[int], sentences: list[Span]) -> list[tuple[int, int, Span]]:
+def according(
+    text: str, reading: Reading, tied: set[int], sentences: list[Span], language: str = "en"
+) -> list[tuple[int, int, Span]]:
     """Return (cue, source, content) of each "according to X" that no content is tied to: the rest of its sentence."""
-    found = []
+    found, words = [], _words(language).according
     heads = reading.heads("source")
     for at, mark in enumerate(reading.marks):
-        if mark.role != "cue" or at in tied or not _ACCORDING.fullmatch(text[slice(*mark.span)]) or at not in heads:
+        if mark.role != "cue" or at in tied or not words.fullmatch(text[slice(*mark.span)]) or at not in heads:
             continue
         source = heads[at][0].head
         sentence = sentence_of(sentences, mark.span[0])

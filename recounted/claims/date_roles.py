@@ -5,7 +5,8 @@ In:  a text, a time in it, its sentence.    Out: the role of the time, one of th
 condition Friday" is a state, that the harm came before.
 "was arrested Friday after officers found" follows: what stands beside the incident is on its day there.
 "was shot Monday" dates the shooting, "said Tuesday" the speech, "was charged Wednesday" the aftermath. Words and their
-roles live in languages/<code>/when_words.csv.
+roles live in languages/<code>/when_words.csv, what stands between them and the date in constructions.csv, room
+"date_roles".
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from recounted.languages import table
+from recounted.languages import constructions, table
+from recounted.languages.constructions import word_class
 from recounted.languages.days import names_day
 from recounted.model import Span, Time
 
@@ -24,26 +26,33 @@ BEHIND = 1.6  # a word behind the date counts as so many times further away than
 AFTERMATH_BEHIND = 50  # code points from a date to a word of the aftermath behind it. Tuned on gvdb_train
 SILENT = frozenset({"neutral", "night", "limit"})  # these say nothing of what happened on the date beside them
 
-_CLAUSE = re.compile(
-    r"[;—]|:(?!\d)|(?<=[a-z]{4})\.\s+(?=[A-Z])|,\s+(?=(?:and|but|while|after|before|when|who|which|where|as)\b)|\s(?=(?:after|before|while|when|since|but)\s)"
-)
-# "was arrested Friday after officers found", "died Sunday when a wall fell": both on the day, as a rule.
-_AFTER = re.compile(r"[^.;]{0,60}\b(?:after|when|as|following)\b")
-# "Tuesday's shooting", "a Sunday night robbery": the word that a time stands before as an attribute is its own.
-_ATTRIBUTE = re.compile(
-    r"(?:['’]s)?\s+(?:(?!(?:in|on|at|of|after|when|that|by|for|to|from|and|as|with|the|an?|is|are|was|were|be|been|ha[sd]|have"
-    r"|will|would|he|she|it|they|who|which)\b)[\w-]+\s+){0,2}"
-)
-_OF = re.compile(r"\s+of\s+(?:the\s+)?")
-_LEAD_IN = re.compile(r"\s+(?:(?:about|around|the)\s+)?")  # all that stands between "by" and the day that it means
-_OWNS = re.compile(r"['’]s\b")
-_NEXT = re.compile(r"\s+(?:on\s+|late\s+|early\s+){0,2}([A-Z]\w+)")
-_THAT = re.compile(r"\bthat\b")
-# "said the soldiers came on Monday": a clause with its subject begins, and the date is that clause's.
-SAYING = frozenset({"said", "says"})
-_SAID = re.compile(r"\s+(?:the|an?|they|he|she|it|there|this|these|those|his|her|their|its|two|three|some|no)\b")
-_REPORTER = re.compile(r"\b(?:[A-Z]\w+|police|officials|authorities|deputies|officers|media|newspapers?|station)\s+$")
 _FIRST = re.compile(r"\w+")
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "date_roles"."""
+
+    clause: re.Pattern[str]
+    after: re.Pattern[
+        str
+    ]  # "was arrested Friday after officers found", "died Sunday when a wall fell": both on the day
+    attribute: re.Pattern[
+        str
+    ]  # "Tuesday's shooting", "a Sunday night robbery": the word that a time is an attribute of
+    of: re.Pattern[str]
+    lead_in: re.Pattern[str]  # all that stands between "by" and the day that it means
+    owns: re.Pattern[str]
+    next: re.Pattern[str]
+    that: re.Pattern[str]
+    said: re.Pattern[
+        str
+    ]  # "said the soldiers came on Monday": a clause with its subject begins, and the date is its own
+    reporter: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "date_roles", language)
 
 
 class Word(NamedTuple):
@@ -70,7 +79,7 @@ def _forms(language: str) -> dict[str, list[tuple[str, str]]]:
 @functools.lru_cache(maxsize=64)  # every time of a sentence asks for the same
 def words_of(text: str, bounds: Span, language: str) -> tuple[Word, ...]:
     """Return the table's words within bounds, in text order, never overlapping."""
-    forms = _forms(language)
+    forms, following = _forms(language), _words(language).next
     start, end = bounds
     low = text[start:end].lower()
     if len(low) != end - start:  # a letter whose small form is two: "İ"
@@ -83,7 +92,7 @@ def words_of(text: str, bounds: Span, language: str) -> tuple[Word, ...]:
         for form, role in forms.get(m.group(), ()):
             stop = m.start() + len(form)
             if low.startswith(form, m.start()) and not (low[stop : stop + 1].isalnum() or low[stop : stop + 1] == "_"):
-                day = _NEXT.match(text, start + stop, end)
+                day = following.match(text, start + stop, end)
                 leads = day is not None and names_day(day[1], language)
                 out.append(Word(start + m.start(), start + stop, form, role, leads))
                 done = stop
@@ -95,36 +104,38 @@ def role_of(text: str, time: Time, bounds: Span, language: str = "en") -> str:
     """Return the role of the word that a time goes with: its attribute's, else the nearest's in clause or sentence."""
     span = time.span
     words = [w for w in words_of(text, bounds, language) if w.end <= span[0] or not w.leads]
-    owner = _attributed(text, span, words)
+    owner = _attributed(text, span, words, language)
     if owner is not None:
         return owner
-    if _is_limit(text, span, words):
+    if _is_limit(text, span, words, language):
         return "limit"
-    clause = clause_at(text, bounds, span)
+    clause = clause_at(text, bounds, span, language)
     for start, end in (clause, bounds):
         inside = [w for w in words if start <= w.start and w.end <= end]
-        found = [near for w in inside if (near := _nearness(text, w, time, start)) is not None]
+        found = [near for w in inside if (near := _nearness(text, w, time, start, language)) is not None]
         if found:
             role = min(found)[1]
-            return "follows" if role == "beside" and _AFTER.match(text, span[1], bounds[1]) else role
+            follows = role == "beside" and _words(language).after.match(text, span[1], bounds[1])
+            return "follows" if follows else role
     return "none"
 
 
-def _nearness(text: str, word: Word, time: Time, start: int) -> tuple[float, str] | None:
+def _nearness(text: str, word: Word, time: Time, start: int, language: str) -> tuple[float, str] | None:
     """Return how far a word stands from a time, in code points, and its role there; None if they do not go together.
 
     start: of the clause or sentence that is looked at.
     """
     span, role, ahead = time.span, word.role, word.end <= time.span[0]
-    if (word.start < span[1] and not ahead) or role in SILENT or _is_street(text, word):
+    if (word.start < span[1] and not ahead) or role in SILENT or _is_street(text, word, language):
         return None
-    if word.form == "reported" and _REPORTER.search(text, start, word.start):
+    words = _words(language)
+    if word.form in word_class("reporting", language) and words.reporter.search(text, start, word.start):
         role = "speech"  # "The Torvik Star reported Tuesday"
     if role == "speech" and (not ahead or time.precision == "minute"):
         return None  # "Monday, police said" dates no speech, nor "police said about 2 a.m. a man was shot"
-    if ahead and word.form in SAYING and _SAID.match(text, word.end, span[0]):
+    if ahead and word.form in word_class("saying", language) and words.said.match(text, word.end, span[0]):
         return None  # "said the soldiers came on Monday"
-    if ahead and role in ("speech", "aftermath") and _THAT.search(text, word.end, span[0]):
+    if ahead and role in ("speech", "aftermath") and words.that.search(text, word.end, span[0]):
         return None  # "said that on Monday", "charges that on Monday": what was said has the date
     gap = span[0] - word.end if ahead else word.start - span[1]
     if gap > REACH.get(role, len(text)) or (role == "aftermath" and not ahead and gap > AFTERMATH_BEHIND):
@@ -137,36 +148,37 @@ def is_nightly(text: str, span: Span, bounds: Span, language: str = "en") -> boo
     return any(w.role == "night" and span[0] <= w.start and w.end <= span[1] for w in words_of(text, bounds, language))
 
 
-def _attributed(text: str, span: Span, words: Sequence[Word]) -> str | None:
+def _attributed(text: str, span: Span, words: Sequence[Word], language: str) -> str | None:
     """Return the role of the noun that has a time: "Tuesday's shooting", "a Friday hearing", "the truce of 3 May"."""
+    between = _words(language)
     before = next((w for w in reversed(words) if w.end <= span[0] and w.role not in SILENT), None)
     word = next((w for w in words if w.start >= span[1]), None)
-    if word is not None and word.role not in SILENT and _ATTRIBUTE.fullmatch(text, span[1], word.start):
+    if word is not None and word.role not in SILENT and between.attribute.fullmatch(text, span[1], word.start):
         return word.role
-    if before is not None and _OF.fullmatch(text, before.end, span[0]):
+    if before is not None and between.of.fullmatch(text, before.end, span[0]):
         return before.role
     return None
 
 
-def _is_limit(text: str, span: Span, words: Sequence[Word]) -> bool:
+def _is_limit(text: str, span: Span, words: Sequence[Word], language: str) -> bool:
     """Say whether a time is only a limit: "by Friday", "until Friday", but not "hit by Friday's storm"."""
     before = next((w for w in reversed(words) if w.end <= span[0]), None)
-    if before is None or before.role != "limit" or _OWNS.match(text, span[1]):
+    if before is None or before.role != "limit" or _words(language).owns.match(text, span[1]):
         return False
-    return _LEAD_IN.fullmatch(text, before.end, span[0]) is not None
+    return _words(language).lead_in.fullmatch(text, before.end, span[0]) is not None
 
 
-def _is_street(text: str, word: Word) -> bool:
+def _is_street(text: str, word: Word, language: str) -> bool:
     """Say whether "Court" ends the name of a street: "a home on Tarn Court"."""
-    if text[word.start : word.end] != "Court":
+    if text[word.start : word.end] not in word_class("court_of_street", language):
         return False
     return text[: word.start].rstrip().rpartition(" ")[2][:1].isupper()
 
 
-def clause_at(text: str, sentence: Span, span: Span) -> Span:
+def clause_at(text: str, sentence: Span, span: Span, language: str = "en") -> Span:
     """Return the clause of a sentence in which a span begins: cut at semicolons, dashes and conjunctions."""
     start, end = sentence
-    for m in _CLAUSE.finditer(text, *sentence):
+    for m in _words(language).clause.finditer(text, *sentence):
         if m.end() <= span[0]:
             start = m.end()
         elif m.start() >= span[1]:

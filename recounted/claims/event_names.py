@@ -1,7 +1,8 @@
 """Mends the extent of a mark that names an event: the noun with the words that make it a kind, and nothing else.
 
 In:  a text and a marked span.    Out: the span of the name ("suicide attack", "Halvet massacre"), or None.
-Words live in languages/<code>/names.csv (head nouns; which are contested in use, and why) and name_modifiers.csv.
+Words live in languages/<code>/names.csv (head nouns; which are contested in use, and why) and name_modifiers.csv;
+constructions.csv, room "event_names", says behind which words a noun names an event.
 """
 
 from __future__ import annotations
@@ -10,24 +11,30 @@ import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from recounted import languages
 from recounted.claims.mentions import words_of
+from recounted.languages import constructions
+from recounted.languages.constructions import word_class
 from recounted.languages.event_nouns import EventNoun, event_noun, modifiers
 from recounted.model import Span
 
 SURE = 0.9  # a mark without a noun of the table is kept from here on; set, not tuned
 
-_AGAINST = re.compile(r" against (?:humanity|peace)\b")
 _WORD = re.compile(r"[^\W_](?:[\w'’-]*[^\W_])?")
-_DEEDS = frozenset(
-    "bomb bombs killing killings fire fires operation operations".split()
-)  # a device, a deed, a noun of all work
-_AS_NOUN = re.compile(
-    r"(?:\b(?:an?|the|this|that|these|those|his|her|their|its|our|my|of|in|by|such|no|any|each|another|after|during|"
-    r"before|over|from|two|three|four|several|for)\s+|['’]s\s+)(?:[\w’'-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "event_names"."""
+
+    against: re.Pattern[str]
+    as_noun: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "event_names", language)
 
 
 def _selects(term: str, language: str) -> bool:
@@ -69,8 +76,12 @@ def unmarked(text: str, marked: Sequence[Span], harm: Sequence[Span] = (), langu
         if noun.verb and any(a < match.end() and match.start() < b for a, b in harm):
             yield match.span()
             continue
-        kind = span[0] < match.start() and text[span[0]].islower() and match.group().casefold() not in _DEEDS
-        if kind or (noun.alone and _AS_NOUN.search(text, max(0, span[0] - 40), span[0])):
+        kind = (
+            span[0] < match.start()
+            and text[span[0]].islower()
+            and match.group().casefold() not in word_class("deed", language)
+        )
+        if kind or (noun.alone and _words(language).as_noun.search(text, max(0, span[0] - 40), span[0])):
             yield span
 
 
@@ -86,7 +97,7 @@ def event_name(text: str, span: Span, sure: float, language: str = "en") -> Span
 
     sure: the encoder's confidence, by which a noun that the table lacks is kept.
     """
-    words = _words(text, text.rfind("\n", 0, span[0]) + 1, _line_end(text, span[1]))
+    words = _line_words(text, text.rfind("\n", 0, span[0]) + 1, _line_end(text, span[1]))
     inside = []
     for k in range(bisect_right(words, span[0], key=lambda word: word[1]), len(words)):
         if words[k][0] >= span[1]:
@@ -105,12 +116,12 @@ def event_name(text: str, span: Span, sure: float, language: str = "en") -> Span
     first = head
     while first and _joined(text, words, first) and _belongs(text, words[first - 1], noun, head - first, language):
         first -= 1
-    whole = _AGAINST.match(text, words[head][1])
+    whole = _words(language).against.match(text, words[head][1])
     return words[first][0], whole.end() if whole else words[head][1]
 
 
 @functools.lru_cache(maxsize=64)  # a paragraph holds several marks
-def _words(text: str, start: int, end: int) -> list[Span]:
+def _line_words(text: str, start: int, end: int) -> list[Span]:
     return [m.span() for m in _WORD.finditer(text, start, end)]
 
 
@@ -122,11 +133,8 @@ def _head(text: str, words: list[Span], inside: list[int], language: str) -> int
     for k in range(at + 1, min(at + 3, len(words))):
         if not _joined(text, words, k):
             break
-        if event_noun(text[slice(*words[k])], language) and text[slice(*words[k - 1])].casefold() not in (
-            "and",
-            "or",
-            "of",
-        ):
+        joining = text[slice(*words[k - 1])].casefold() in word_class("no_kind", language)
+        if not joining and event_noun(text[slice(*words[k])], language):
             modifying = all(_modifier(text[slice(*words[j])], language) for j in range(at + 1, k))
             if modifying and (head is not None or k == at + 1 or _modifier(text[slice(*words[at])], language)):
                 return k
@@ -161,7 +169,7 @@ def _belongs(text: str, word: Span, noun: EventNoun, distance: int, language: st
         return False  # "Tuesday's explosion"
     if not noun.proper or distance or not words[:1].isupper() or words.casefold() in _demonyms(language):
         return False
-    return bool(before) and before[-1] not in '.!?“"\n' and words.casefold() not in ("the", "a", "an", "this", "that")
+    return bool(before) and before[-1] not in '.!?“"\n' and words.casefold() not in word_class("no_place", language)
 
 
 def _line_end(text: str, at: int) -> int:

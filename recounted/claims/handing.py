@@ -1,33 +1,48 @@
 """Finds who hands words over inside another's words: a second cue of the same speaker, whoever gives an event its name.
 
 In:  a text, its Reading under change.    Out: contents and links added to it.
+Words live in languages/<code>/constructions.csv, room "handing", and in callings.csv.
 """
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import NamedTuple
 
 import msgspec
 
 from recounted.claims.additions import Additions
 from recounted.claims.event_names import unmarked
 from recounted.claims.mentions import PRONOUNS
+from recounted.languages import constructions
 from recounted.languages.callings import what_one_calls
 from recounted.model import Link, Mark, Span
 
-_AND = re.compile(r"\s+(?:and|but)\s+(?:(?:also|later|then|\w+ly)\s+)?$")
-_FINITE = re.compile(r"(?:\w+ed|said|told|wrote|spoke|found|thought|held|puts?|says|tells|warns)\b")
 SECOND = 0.9  # least confidence of a cue that ends the content before it
 
 
-def second_cues(text: str, added: Additions) -> None:
+class _Words(NamedTuple):
+    """Constructions of the room "handing"."""
+
+    joined: re.Pattern[str]
+    finite: re.Pattern[str]
+    conjunction: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "handing", language)
+
+
+def second_cues(text: str, added: Additions, language: str = "en") -> None:
     """End a content before a second cue of its speaker's that it swallowed, and begin another behind it: "dismissed the
     claim and said that a fire had begun in a workshop", where only the first words are dismissed."""
-    best = _best(added.links)
+    best, words = _best(added.links), _words(language)
     handing = {link.head for (role, _), link in best.items() if role == "cue"}
     for at, cue in enumerate(list(added.marks)):
         sure = cue.role == "cue" and at not in handing and cue.confidence >= SECOND
-        if not sure or ("source", at) not in best or not _FINITE.match(text, *cue.span):
+        if not sure or ("source", at) not in best or not words.finite.match(text, *cue.span):
             continue
         source = best["source", at].head
         for content, mark in enumerate(list(added.marks)):
@@ -35,9 +50,9 @@ def second_cues(text: str, added: Additions) -> None:
                 continue
             first = best.get(("cue", content))
             own = best.get(("source", first.head)) if first else None
-            lead = _AND.search(text, mark.span[0], cue.span[0])
+            lead = words.joined.search(text, mark.span[0], cue.span[0])
             if own is not None and own.head == source and lead is not None:
-                _part(text, added, content, lead.start(), at, source)
+                _part(text, added, content, lead.start(), at, source, language)
 
 
 def _best(links: list[Link]) -> dict[tuple[str, int], Link]:
@@ -50,10 +65,10 @@ def _best(links: list[Link]) -> dict[tuple[str, int], Link]:
     return best
 
 
-def _part(text: str, added: Additions, content: int, end: int, cue: int, source: int) -> None:
+def _part(text: str, added: Additions, content: int, end: int, cue: int, source: int, language: str) -> None:
     """End a content at an offset, and give the rest of it behind the second cue to that."""
     mark, handed = added.marks[content], added.marks[cue].span[1]
-    begin = re.compile(r"\s+(?:that\s+)?").match(text, handed)
+    begin = _words(language).conjunction.match(text, handed)
     added.marks[content] = msgspec.structs.replace(mark, span=(mark.span[0], end))
     rest = added.mark(msgspec.structs.replace(mark, span=(begin.end() if begin else handed, mark.span[1])))
     added.links += [Link("cue", rest, cue, 1.0), Link("speaker", rest, source, 1.0)]

@@ -1,11 +1,13 @@
 """Turns the words that name an event into claims: one an event, term and voice.
 
 In:  a text, its Reading, its quotations, a way to give a span its voice and event.    Out: NamingClaims, without ids.
-Which words are contested in use is a column of languages/<code>/names.csv; it is shown and never changes a claim.
+Which words are contested in use is a column of languages/<code>/names.csv; it is shown and never changes a claim. Words
+that hold a term at arm's length stand in constructions.csv, room "naming".
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable
 from typing import NamedTuple
@@ -13,12 +15,23 @@ from typing import NamedTuple
 import msgspec
 
 from recounted.claims.event_names import event_name, unmarked
-from recounted.languages import callings
+from recounted.languages import callings, constructions
 from recounted.model import Mark, NameStance, NamingClaim, Reading, Span
 
-_SO_CALLED = re.compile(r"\bso[- ]called\s+(?:[\w-]+\s+){0,2}$", re.IGNORECASE)
 TABLE = 0.9  # confidence of a name by the table alone: the share that our marked reports mark too
 SCARE = 4  # words that a scare quotation may hold; longer ones are quotations of what was said
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "naming"."""
+
+    so_called: re.Pattern[str]
+    whole: re.Pattern[str]  # "an unspeakable atrocity": the speaker's own, article and all
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "naming", language)
 
 
 class Standing(NamedTuple):
@@ -57,7 +70,8 @@ def naming_claims(
         first, standing = told[0]
         spans = [mark.span for mark, _ in told]
         distanced = any(
-            is_distanced(text, span, quotations) or callings.is_spoken_of(text, span, language) for span in spans
+            is_distanced(text, span, quotations, language) or callings.is_spoken_of(text, span, language)
+            for span in spans
         )
         stance: NameStance | None = "rejected" if refused else "distanced" if distanced else None
         claims.append(
@@ -85,19 +99,17 @@ def folded(term: str) -> str:
     return plain[:-1] if plain.endswith("s") and not plain.endswith("ss") else plain
 
 
-_WHOLE = re.compile(r"(?:an?|the)\s", re.IGNORECASE)  # "an unspeakable atrocity": the speaker's own, article and all
-
-
-def is_distanced(text: str, span: Span, quotations: list[list[Span]]) -> bool:
+def is_distanced(text: str, span: Span, quotations: list[list[Span]], language: str = "en") -> bool:
     """Say whether the voice holds a term at arm's length: so-called, or alone between quotation marks."""
-    if _SO_CALLED.search(text, max(0, span[0] - 30), span[0]):
+    words = _words(language)
+    if words.so_called.search(text, max(0, span[0] - 30), span[0]):
         return True
     around = text[max(0, span[0] - 1) : span[0]] + text[span[1] : span[1] + 1]
     if around in ("‘’", "''"):
         return True
     return any(
         len(pieces) == 1 and pieces[0][0] <= span[0] and span[1] <= pieces[0][1]
-        and not _WHOLE.match(text, pieces[0][0])
+        and not words.whole.match(text, pieces[0][0])
         and len(text[slice(*pieces[0])].split()) <= SCARE and text[pieces[0][1] - 1] not in ".,!?"
         for pieces in quotations
     )  # fmt: skip

@@ -2,7 +2,8 @@
 
 In:  a text, marked spans, the spans of people harmed and of places.    Out: spans of parties with what the words say
 of their status, or None where a mark holds no party.
-Words live in languages/<code>/actors.csv, names.csv, demonyms.csv. A party is never who was harmed, never a lone town.
+Words live in languages/<code>/actors.csv, names.csv, demonyms.csv and constructions.csv, room "parties". A party is
+never who was harmed, never a lone town.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from recounted import languages
+from recounted.languages import constructions
+from recounted.languages.constructions import word_class
 from recounted.languages.event_nouns import event_noun
 from recounted.model import Span
 
@@ -20,42 +23,28 @@ PLAIN = 0.6  # least confidence of a mark of small words that no row of actors.c
 EVENT = 0.95  # least confidence of a mark that is an event or a weapon ("an air strike"); set after reading gold/
 
 _WORD = re.compile(r"[^\W_](?:[\w.'’&-]*[^\W_])?|&")
-_ARTICLE = frozenset("the a an this that its their his her some two three four five six seven several".split())
-_LINKING = frozenset("of in and for on at by with from to as is was were are be has have had who which that".split())
-_OPENERS = frozenset(
-    "then but when after later meanwhile also while since before earlier although however still now".split()
-)
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|\d+-year-old")
-_OWNER = re.compile(
-    r"(?:\b(?:one|two|three|some|several|many|members) of )?\b(?:its|our|his|her|their) $", re.IGNORECASE
-)
-_GROUPS = frozenset("gang group band mob crowd army unit units force squad convoy brigade".split())
-_PRONOUNS = frozenset("he she they who which nobody everyone".split())  # "it" and "we" may own to a deed of their own
-_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today".split())
-_QUALIFYING = frozenset(
-    "suspected alleged armed masked former pro-government anti-government government rebel militant islamist state"
-    " security special suicide local unidentified unknown heavily joint regime opposition ethnic foreign allied".split()
-)
-_SUBJECT = re.compile(r"(?:\s+(?:have|has|had|reportedly|allegedly|also|then|later|again|[a-z]+ly))*\s*$")
-_BE = re.compile(r"\b(?:was|were|is|are|be|been|being|got|get|gets)(?:\s+\w+ly)?\s*$", re.IGNORECASE)
-_BY = re.compile(
-    r"\b(?P<verb>carried out|perpetrated|committed|conducted|launched|staged|detonated|executed|killed|shot dead|shot"
-    r"|wounded|injured|bombed|shelled|attacked|massacred|abducted|kidnapped|murdered|ambushed|targeted(?:\s\w+){0,2}|blamed)"
-    r"\s+(?:\w+ly\s+)?(?P<by>by|on)\s+(?=(?P<np>\S))"
-)
-_CLAIMS = re.compile(
-    r"\s+(?:has|have|had|later|also|\s)*\s*(?:claim(?:ed|s|ing)?|took|taken|takes)\s+(?:\w+\s+)?responsibility\b"
-)
-_WITH_HELP = re.compile(
-    r"\b(?:assistance|help|support|backing|aid|complicity|participation)\s+(?:of|from)\s+(?:the\s+)?$", re.IGNORECASE
-)
-_HELP_INSIDE = re.compile(
-    r"^(?:the\s+)?(?:assistance|help|support|backing|aid|complicity|participation)\s+(?:of|from)\s+", re.IGNORECASE
-)
-_ACTIVE = re.compile(
-    r"(?:kill|wound|shoot|shot|bomb|massacr|execut|abduct|kidnap|captur|injur|murder|behead|slaughter|ambush|seiz|tak)\w*$",
-    re.IGNORECASE,
-)
+_BETWEEN = re.compile(r"[\s)]*(?:\w+\s+){1,2}")  # a bracket and a word or two, between a body and its deed
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "parties"."""
+
+    ordinal: re.Pattern[str]
+    owner: re.Pattern[str]
+    verb_group: re.Pattern[str]
+    passive: re.Pattern[str]
+    by: re.Pattern[str]
+    claims: re.Pattern[str]
+    with_help: re.Pattern[str]
+    help_inside: re.Pattern[str]
+    active: re.Pattern[str]
+    cut_short: re.Pattern[str]  # the noun of "in the same district" was left out
+    said_of_it: re.Pattern[str]  # "the Black Banner, an armed group"
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "parties", language)
 
 
 class Party(NamedTuple):
@@ -64,6 +53,12 @@ class Party(NamedTuple):
     span: Span
     role: str | None = None
     status: str | None = None
+
+
+@functools.cache
+def _never_part(language: str) -> frozenset[str]:
+    """Return the words that no name of a party begins or ends with."""
+    return word_class("linking", language) | word_class("determiner", language) | word_class("day", language)
 
 
 @functools.cache
@@ -86,15 +81,6 @@ def actor_kind(words: str, language: str = "en") -> str | None:
     return None
 
 
-_CUT_SHORT = re.compile(
-    r"\s(?:in|on|at|of|from|near|by|for|to|with|inside|outside)(?:\s(?:the|an?|this|that|its|their|his|her|same|very))*$",
-    re.I,
-)
-
-
-_SAID_OF_IT = re.compile(r"(?<=[a-z]),\s+an?\s")  # "the Black Banner, an armed group"
-
-
 def mended(
     text: str, span: Span, sure: float, harmed: Sequence[Span], towns: Iterable[Span], language: str = "en"
 ) -> Party | None:
@@ -103,8 +89,8 @@ def mended(
     harmed: spans of the people harmed. towns: spans of settlements; a mark that is nothing else is no party.
     """
     start, end = span
-    role = None
-    inside = _HELP_INSIDE.match(text[start:end])
+    role, known = None, _words(language)
+    inside = known.help_inside.match(text[start:end])
     if inside:
         start, role = start + inside.end(), "helper"
     words = [m.span() for m in _WORD.finditer(text, max(0, start - 80), min(len(text), end + 80))]
@@ -113,7 +99,7 @@ def mended(
         for k, (a, b) in enumerate(words)
         if (a < end and start < b and not text[a:b].isdigit()) or (a < end and start < b)
     ]
-    while at and text[slice(*words[at[0]])].casefold() in _LINKING:
+    while at and text[slice(*words[at[0]])].casefold() in word_class("linking", language):
         at.pop(0)
     while at and not _carries(text[slice(*words[at[-1]])], language):
         at.pop()
@@ -121,12 +107,12 @@ def mended(
         return None
     first, last = _left(text, words, at[0], language), _right(text, words, at[-1], language)
     whole = (words[first][0], words[last][1])
-    if cut := _CUT_SHORT.search(text[slice(*whole)]):  # the noun of "in the same district" was left out
+    if cut := known.cut_short.search(text[slice(*whole)]):
         whole = (whole[0], whole[0] + cut.start())
-    if said := _SAID_OF_IT.search(text[slice(*whole)]):
+    if said := known.said_of_it.search(text[slice(*whole)]):
         whole = (whole[0], whole[0] + said.start())
         last = max(k for k, (_, b) in enumerate(words) if b <= whole[1])
-    owner = _OWNER.search(text, max(0, whole[0] - 30), whole[0])
+    owner = known.owner.search(text, max(0, whole[0] - 30), whole[0])
     if owner:
         whole = (owner.start(), whole[1])
     if any(a < whole[1] and whole[0] < b for a, b in harmed) or any((a, b) == whole for a, b in towns):
@@ -135,10 +121,10 @@ def mended(
     names = [
         w
         for k in range(first, last + 1)
-        if (w := text[slice(*words[k])])[:1].isupper() and w.casefold() not in _ARTICLE
+        if (w := text[slice(*words[k])])[:1].isupper() and w.casefold() not in word_class("determiner", language)
     ]
     if (
-        all(w.casefold() in _demonyms(language) | _DAYS for w in names)
+        all(w.casefold() in _demonyms(language) | word_class("day", language) for w in names)
         and actor_kind(text[slice(*whole)], language) is None
     ):
         return None
@@ -146,14 +132,14 @@ def mended(
         return None
     if not names and actor_kind(text[slice(*whole)], language) is None and sure < PLAIN:
         return None
-    if _WITH_HELP.search(text[max(0, whole[0] - 40) : whole[0]]):
+    if known.with_help.search(text[max(0, whole[0] - 40) : whole[0]]):
         role = "helper"
     return Party(whole, role)
 
 
 def _carries(word: str, language: str) -> bool:
     low = word.casefold()
-    if low in _LINKING or low in _ARTICLE or low in _DAYS:
+    if low in _never_part(language):
         return False
     known = _actors(language)
     return (
@@ -169,47 +155,65 @@ def _near(text: str, words: list[Span], k: int) -> bool:
 
 
 def _left(text: str, words: list[Span], first: int, language: str) -> int:
+    qualifying = word_class("qualifying", language)
     while first and _near(text, words, first):
         word = text[slice(*words[first - 1])]
         low = word.casefold()
-        if low in _ARTICLE or low in _DAYS or low in _LINKING:
+        if low in _never_part(language):
             break
-        if not (word[:1].isupper() or _ORDINAL.fullmatch(word) or low in _QUALIFYING or low in _actors(language)):
+        if not (
+            word[:1].isupper()
+            or _words(language).ordinal.fullmatch(word)
+            or low in qualifying
+            or low in _actors(language)
+        ):
             break
         before = text[: words[first - 1][0]].rstrip()
         opens = not before or before[-1] in ".!?\n"
-        known = low in _QUALIFYING or low in _demonyms(language)
-        if opens and not known and (low in _OPENERS or not text[slice(*words[first])][:1].isupper()):
+        known = low in qualifying or low in _demonyms(language)
+        if (
+            opens
+            and not known
+            and (low in word_class("sentence_opener", language) or not text[slice(*words[first])][:1].isupper())
+        ):
             break  # a sentence's first word is no name for its capital
         first -= 1
-    if first > 1 and text[slice(*words[first - 1])] == "of" and text[slice(*words[first - 2])].casefold() in _GROUPS:
-        return first - 2
+    if first > 1 and text[slice(*words[first - 1])] in word_class("name_link", language):
+        before = text[slice(*words[first - 2])].casefold()
+        return first - 2 if before in word_class("body_of_people", language) else first
     return first
 
 
 def _right(text: str, words: list[Span], last: int, language: str) -> int:
+    links, articles = word_class("name_link", language), word_class("name_article", language)
     while last + 1 < len(words) and _near(text, words, last + 1):
         word = text[slice(*words[last + 1])]
         here = text[slice(*words[last])].casefold()
         if word[:1].isupper() or (
             word.casefold() in _actors(language)
-            and (text[words[last][0]].isupper() or here in _demonyms(language) or here in _QUALIFYING)
+            and (
+                text[words[last][0]].isupper()
+                or here in _demonyms(language)
+                or here in word_class("qualifying", language)
+            )
         ):
             last += 1
             continue
-        reach = (
-            last + 3 if word == "of" and last + 2 < len(words) and text[slice(*words[last + 2])] == "the" else last + 2
-        )
-        if word == "of" and reach < len(words) and _long_name(text, words, reach) and here in _actors(language):
+        led = last + 2 < len(words) and text[slice(*words[last + 2])] in articles
+        reach = last + 3 if word in links and led else last + 2
+        if (
+            word in links and reach < len(words) and _long_name(text, words, reach, language)
+            and here in _actors(language)
+        ):  # fmt: skip
             last = reach
             continue
         break
     return last
 
 
-def _long_name(text: str, words: list[Span], k: int) -> bool:
+def _long_name(text: str, words: list[Span], k: int, language: str) -> bool:
     word = text[slice(*words[k])]
-    described = word.islower() and word not in _LINKING and k + 1 < len(words)
+    described = word.islower() and word not in word_class("linking", language) and k + 1 < len(words)
     return word[:1].isupper() or (described and text[slice(*words[k + 1])][:1].isupper())
 
 
@@ -224,17 +228,19 @@ def plain_parties(
     triggers: (harm word, people harmed) of tolls: the subject of an active harm word is its doer. names: spans of the
     event's names: "the Sarhad Front attack". Further: "by X" behind a passive, "X claimed responsibility".
     """
+    known = _words(language)
     for trigger, people in triggers:
-        if trigger[1] <= people[0] <= trigger[1] + 30 and _ACTIVE.search(text[slice(*trigger)].split()[0]):
+        if trigger[1] <= people[0] <= trigger[1] + 30 and known.active.search(text[slice(*trigger)].split()[0]):
             begin = max(0, trigger[0] - 120)
             before = text[begin : trigger[0]]
-            if not _BE.search(before):
-                stop = _SUBJECT.search(before)
+            if not known.passive.search(before):
+                stop = known.verb_group.search(before)
                 yield from phrase_ending(text, begin + (stop.start() if stop else len(before)), language)
-    for m in _BY.finditer(text):
-        if (m["verb"] == "blamed") == (m["by"] == "on"):
-            yield from phrase_beginning(text, m.start("np"), "alleged" if m["verb"] == "blamed" else None, language)
-    for m in _CLAIMS.finditer(text):
+    for m in known.by.finditer(text):
+        blamed = m["verb"] in word_class("blaming_verb", language)
+        if blamed == (m["by"] in word_class("blame_onto", language)):
+            yield from phrase_beginning(text, m.start("np"), "alleged" if blamed else None, language)
+    for m in known.claims.finditer(text):
         for party in phrase_ending(text, m.start(), language):
             yield party._replace(status="claimed")
     for start, _ in names:
@@ -248,33 +254,38 @@ def phrase_ending(text: str, end: int, language: str) -> Iterator[Party]:
         return
     last = len(words) - 1
     word = text[slice(*words[last])]
-    if event_noun(word, language) or word.casefold() in ("bomb", "device"):
+    if event_noun(word, language) or word.casefold() in word_class("unowned_weapon", language):
         owners = list(_before_name(text, words[last][0], language))
         yield from owners
         if not owners and actor_kind(word, language) == "cause":
             yield Party(words[last])
         return
     low = word.casefold()
-    if word[:1].isupper() or actor_kind(word, language) in ("party", "unknown", "cause") or low in ("it", "we"):
+    if (
+        word[:1].isupper()
+        or actor_kind(word, language) in ("party", "unknown", "cause")
+        or low in word_class("stands_for_speaker", language)
+    ):
         first = _left(text, words, last, language)
-        if low not in _ARTICLE | _LINKING | _DAYS | _PRONOUNS:
+        if low not in _never_part(language) | word_class("no_party", language):
             yield Party((words[first][0], words[last][1]))
 
 
 def phrase_beginning(text: str, start: int, status: str | None, language: str) -> Iterator[Party]:
     words = [m.span() for m in _WORD.finditer(text, start, min(len(text), start + 100))]
-    if words and text[slice(*words[0])].casefold() in ("the", "a", "an"):
+    if words and text[slice(*words[0])].casefold() in word_class("article", language):
         words.pop(0)
-    last = -1
+    last, qualifying = -1, word_class("qualifying", language)
     for k, (a, b) in enumerate(words):
         if k and not _near(text, words, k):
             break
         word = text[a:b]
-        if word[:1].isupper() or word.casefold() in _QUALIFYING or word.casefold() in _actors(language):
+        if word[:1].isupper() or word.casefold() in qualifying or word.casefold() in _actors(language):
             last = k
         else:
             break
-    while last >= 0 and text[slice(*words[last])].casefold() in _DAYS | _QUALIFYING - {"rebel", "militant"}:
+    no_heads = word_class("day", language) | qualifying - word_class("names_party", language)
+    while last >= 0 and text[slice(*words[last])].casefold() in no_heads:
         last -= 1
     if last >= 0 and _actors(language).get(text[slice(*words[last])].casefold()) != "cause":
         yield Party((words[0][0], words[_right(text, words, last, language)][1]), None, status)
@@ -284,14 +295,11 @@ def _before_name(text: str, start: int, language: str) -> Iterator[Party]:
     """Yield the body whose attack it was: a name of two words, or in capitals, right before the event's name."""
     words = [m.span() for m in _WORD.finditer(text, max(text.rfind("\n", 0, start) + 1, start - 70), start)]
     while words and (
-        text[slice(*words[-1])].casefold() in _DAYS
-        or (text[slice(*words[-1])].islower() and text[slice(*words[-1])] in ("car", "truck", "suicide"))
+        text[slice(*words[-1])].casefold() in word_class("day", language)
+        or text[slice(*words[-1])] in word_class("carried_weapon", language)
     ):
         words.pop()
-    if not words or (
-        text[words[-1][1] : start].strip(" )")
-        and not re.fullmatch(r"[\s)]*(?:\w+\s+){1,2}", text[words[-1][1] : start])
-    ):
+    if not words or (text[words[-1][1] : start].strip(" )") and not _BETWEEN.fullmatch(text[words[-1][1] : start])):
         return
     last = len(words) - 1
     head = text[slice(*words[last])]

@@ -1,33 +1,32 @@
 """Finds who carries whose words: the outlet, the agency it credits, the channel, the origin.
 
 In:  statements with resolved sources, the text.    Out: Relays in text order, carriers of single statements, credit.
+Words live in languages/<code>/outlets.csv and in constructions.csv, room "relay"; an outlet that no table knows is told
+by the last word of its name: KRCR-TV, Orsk Radio, the Valley Herald.
 """
 
 from __future__ import annotations
 
 import functools
 import re
+from typing import NamedTuple
 
-from recounted import languages
+from recounted.languages import constructions
 from recounted.model import Relay, Source, Span, Statement
 
 
-@functools.cache
-def _outlets(language: str) -> str:
-    forms = sorted({row["form"] for row in languages.table(language, "outlets")}, key=len, reverse=True)
-    return "|".join(re.escape(form) for form in forms)
+class _Words(NamedTuple):
+    """Constructions of the room "relay"."""
 
-
-# An outlet that no table knows, told by the last word of its name: KRCR-TV, Orsk Radio, the Valley Herald.
-_STATION = (
-    r"[A-Z]{3,4}(?:-TV|-FM)|(?:[A-Z][\w’'-]+\s){1,3}(?:TV|Television|Radio|News|Times|Post|Herald|Tribune|Journal|Gazette|"
-    r"Today|Courier|Dispatch|Chronicle)"
-)
+    told: re.Pattern[str]  # "told Reuters"
+    credited_first: re.Pattern[str]  # "(AP) —" in the dateline
+    credited_last: re.Pattern[str]  # "Source: Reuters" at the end
+    reports: re.Pattern[str]  # "…, Trend reports."
 
 
 @functools.cache
-def _told(language: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:told|tells|telling)\s+(?:the\s+)?(?P<name>{_outlets(language)}|{_STATION})(?!\w)")
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "relay", language)
 
 
 def told_to(text: str, statement: Statement, sentence: Span, language: str = "en") -> Span | None:
@@ -37,18 +36,17 @@ def told_to(text: str, statement: Statement, sentence: Span, language: str = "en
     """
     if statement.cue is None:
         return None
-    m = _told(language).search(text, max(sentence[0], statement.cue[0] - 5), min(sentence[1], statement.cue[1] + 40))
+    m = _words(language).told.search(
+        text, max(sentence[0], statement.cue[0] - 5), min(sentence[1], statement.cue[1] + 40)
+    )
     return (m.start("name"), m.end("name")) if m and m.start() < statement.cue[1] else None
 
 
 def credits(text: str, language: str = "en") -> list[tuple[str, Span]]:
     """Return the agencies credited for the whole report: "(AP) —" in the dateline, "Source: Reuters" at the end."""
     out = []
-    head = re.search(rf"^.{{0,120}}?\((?P<name>{_outlets(language)})\)\s*(?:[—–-]|--)", text, re.DOTALL)
-    tail = re.search(
-        rf"(?:Source|Sources|Source:|By|via)\s*:?\s+(?P<name>{_outlets(language)})(?:\s+and\s+agencies)?\W*$",
-        text.strip(),
-    )
+    head = _words(language).credited_first.match(text)
+    tail = _words(language).credited_last.search(text.strip())
     lead = len(text) - len(text.lstrip())
     for m, shift in ((head, 0), (tail, lead)):
         if m:
@@ -58,11 +56,7 @@ def credits(text: str, language: str = "en") -> list[tuple[str, Span]]:
 
 def reports_credit(text: str, language: str = "en") -> tuple[str, Span] | None:
     """Return the outlet that credits itself at the end of its first sentence ("…, Trend reports."), or None."""
-    m = re.search(
-        r",\s+(?:the\s+)?(?P<name>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3})\s+(?:reports|informs)"
-        r"(?:\s+(?:citing|with reference)[^.]*)?\.",
-        text[:900],
-    )
+    m = _words(language).reports.search(text[:900])
     return (m.group("name"), (m.start("name"), m.end("name"))) if m else None
 
 

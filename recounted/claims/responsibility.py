@@ -2,7 +2,8 @@
 
 In:  a text, its Reading, a way to give a span its voice and event.    Out: ResponsibilityClaims, without ids.
 Roles, statuses and kinds are the encoder's; the polarity of the statement overrides an assertion (a denial that the
-army fired is a denial, whatever verb carries it).
+army fired is a denial, whatever verb carries it). What a clause clears of the deed, or only guesses at, stands in
+languages/<code>/constructions.csv, room "responsibility".
 """
 
 from __future__ import annotations
@@ -16,9 +17,24 @@ from recounted.claims import accusations, parties, targets
 from recounted.claims.event_names import event_name
 from recounted.claims.mentions import read_mention
 from recounted.claims.naming import Standing
-from recounted.languages import table
+from recounted.languages import constructions, table
+from recounted.languages.constructions import word_class
 from recounted.languages.event_nouns import event_noun
 from recounted.model import ActorKind, ActorRole, ActorStatus, Mark, Reading, ResponsibilityClaim, Span
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "responsibility"."""
+
+    cleared: re.Pattern[str]  # "the group was not to blame", "the Front had no part in it"
+    guess: re.Pattern[str]
+    article: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "responsibility", language)
+
 
 Key = tuple[str | None, str, str, str, tuple[str, ...]]  # event, actor, role, status, voice
 # Least probability of the tie to a deed of another paragraph by which a party has none in its own, and did nothing
@@ -66,7 +82,13 @@ def responsibility_claims(
         status = held.status
         if status in ("asserted", "alleged") and polarity(standing.said_in) == "denied":
             status = "denied"
-        key: Key = (standing.event, actor_key(text[slice(*held.span)]), held.role, status, tuple(standing.voice))
+        key: Key = (
+            standing.event,
+            actor_key(text[slice(*held.span)], language),
+            held.role,
+            status,
+            tuple(standing.voice),
+        )
         groups.setdefault(key, []).append((held, standing))
     claims = []
     for (_, _, role, status, _), told in groups.items():
@@ -86,31 +108,39 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
     statements accuse."""
     out = _marked(text, reading, around, language)
     for party in parties.plain_parties(text, around.triggers, around.names, language):
-        alone = text[slice(*party.span)].casefold() in ("it", "we")
+        alone = text[slice(*party.span)].casefold() in word_class("stands_for_speaker", language)
         if alone and not accusations.own_deed(text, reading, party.span, language):
             continue
-        if party.span not in around.towns and targets.acts(text, party.span):
+        if party.span not in around.towns and targets.acts(text, party.span, language):
             kind = parties.actor_kind(text[slice(*party.span)], language) or "party"
             held = _Held(party.span, party.role or "actor", party.status or "asserted", kind, None, CLAUSE, "clause")
-            _join(text, out, held, around)
-    told = [*accusations.accused(text, reading, language), *accusations.deniers(text, reading)]
+            _join(text, out, held, around, language)
+    told = [*accusations.accused(text, reading, language), *accusations.deniers(text, reading, language)]
     phrased = accusations.held_by_phrase(text, around.names, [harm for harm, _ in around.triggers], language)
     for rule, found in (("statement", told), ("clause", phrased)):
         for one in found:
             kind = parties.actor_kind(text[slice(*one.span)], language) or "party"
-            _join(text, out, _Held(one.span, one.role, one.status, kind, None, CLAUSE, rule, one.within), around)
+            _join(
+                text, out, _Held(one.span, one.role, one.status, kind, None, CLAUSE, rule, one.within), around, language
+            )
     for held in list(out):
         speaker = accusations.own_deed(text, reading, held.span, language)
         document = speaker and read_mention(text[slice(*speaker)], language).kind == "document"
         if speaker and not document and held.status != "denied" and speaker[1] - speaker[0] <= accusations.LONGEST:
-            if text[slice(*held.span)].casefold() in ("it", "we"):  # stands for the speaker, and names nobody else
+            if text[slice(*held.span)].casefold() in word_class(
+                "stands_for_speaker", language
+            ):  # stands for the speaker, and names nobody else
                 out.remove(held)
             else:
                 out[out.index(held)] = held._replace(status="claimed")
-            _join(text, out, held._replace(span=speaker, status="claimed", within=held.span, rule="statement"), around)
+            owned = held._replace(span=speaker, status="claimed", within=held.span, rule="statement")
+            _join(text, out, owned, around, language)
     out = [h._replace(within=accusations.said_by(reading, h.span)) if _owns_or_denies(h) else h for h in out]
-    out = [h._replace(status="denied") if h.status != "denied" and _CLEARED.match(text, h.span[1]) else h for h in out]
-    out = [h._replace(status="alleged") if h.status == "asserted" and _is_guess(text, h.span) else h for h in out]
+    cleared = _words(language).cleared
+    out = [h._replace(status="denied") if h.status != "denied" and cleared.match(text, h.span[1]) else h for h in out]
+    out = [
+        h._replace(status="alleged") if h.status == "asserted" and _is_guess(text, h.span, language) else h for h in out
+    ]
     out = [h._replace(span=_unquoted(text, h.span)) for h in out]
     return sorted(_without_means(text, out, language), key=lambda h: h.span)
 
@@ -128,12 +158,15 @@ def _unquoted(text: str, span: Span) -> Span:
     return span
 
 
-def of_others(claims: list[ResponsibilityClaim], names: dict[str, str]) -> list[ResponsibilityClaim]:
+def of_others(
+    claims: list[ResponsibilityClaim], names: dict[str, str], language: str = "en"
+) -> list[ResponsibilityClaim]:
     """Return the claims but those in which a voice would accuse itself: in the army's own words that rebels shelled the
     market "to blame the army" nobody accuses the army. names: source id -> its name."""
     return [
         c for c in claims
-        if c.status != "alleged" or not c.voice or actor_key(names.get(c.voice[-1], "")) != actor_key(c.actor)
+        if c.status != "alleged" or not c.voice
+        or actor_key(names.get(c.voice[-1], ""), language) != actor_key(c.actor, language)
     ]  # fmt: skip
 
 
@@ -142,22 +175,9 @@ def _owns_or_denies(held: _Held) -> bool:
     return held.status in ("claimed", "denied") and held.within is None
 
 
-_CLEARED = re.compile(  # "the group was not to blame", "the Front had no part in it"
-    r"\s+(?:(?:was|were|is|are|had been|has been|have been)(?:\s+not|n['’]t)|(?:had|has|have)\s+(?:not|never)\s+been)"
-    r"\s+(?:to blame|at fault|responsible|behind|involved|guilty|implicated)\b"
-    r"|\s+(?:had|has|have|played|took)\s+(?:no|nothing)\s+(?:part|role|hand|involvement|to do with)\b",
-    re.IGNORECASE,
-)
-_GUESS = re.compile(
-    r"\b(?:believed|thought|suspected|presumed|understood|alleged|said|reported)\s+to\s+(?:be|belong|have|come|be\s+\w+)"
-    r"(?:\s+(?:to|from|of|with|by|links|ties|members|fighters|the|an?))*\s*$",
-    re.IGNORECASE,
-)
-
-
-def _is_guess(text: str, span: Span) -> bool:
+def _is_guess(text: str, span: Span, language: str) -> bool:
     """Say whether the words right before a party only guess at it: "gunmen believed to belong to the Front"."""
-    return bool(_GUESS.search(text, max(0, span[0] - 60), span[0]))
+    return bool(_words(language).guess.search(text, max(0, span[0] - 60), span[0]))
 
 
 def _marked(text: str, reading: Reading, around: Around, language: str) -> list[_Held]:
@@ -181,7 +201,7 @@ def _marked(text: str, reading: Reading, around: Around, language: str) -> list[
         if status in ("asserted", "alleged"):
             status = _before_a_court(text, party.span, language) or status
         out.append(_Held(party.span, role, status, kind, trigger, mark.confidence, "encoder"))
-    return [held for held in out if targets.acts(text, held.span)]
+    return [held for held in out if targets.acts(text, held.span, language)]
 
 
 def _before_a_court(text: str, span: Span, language: str) -> str | None:
@@ -213,18 +233,20 @@ def _of_event(text: str, span: Span, kind: str, sure: float, language: str) -> S
         return span
     name = event_name(text, span, sure, language) or span
     owner = text[span[0] : name[0]].rstrip(" ’'s")
-    owner = re.sub(r"^(?:the|an?)\b\s*", "", owner.rstrip("’'"), flags=re.IGNORECASE)  # "THE DISASTER" is nobody's
+    owner = owner.rstrip("’'")
+    article = _words(language).article.match(owner)
+    owner = owner[article.end() :] if article else owner  # "THE DISASTER" is nobody's
     body = kind == "party" or parties.actor_kind(owner, language) == "party"
     if body and re.search(r"[A-Z]", owner):
         return span[0], span[0] + len(owner)
     return (min(span[0], name[0]), name[1])
 
 
-def _join(text: str, out: list[_Held], found: _Held, around: Around) -> None:
+def _join(text: str, out: list[_Held], found: _Held, around: Around, language: str) -> None:
     """Add a party, unless it is nobody or was harmed; where it is known already, its plain status goes before the
     encoder's."""
     harmed = any(a < found.span[1] and found.span[0] < b for a, b in around.harmed)
-    if harmed or accusations.is_nobody(text[slice(*found.span)]):
+    if harmed or accusations.is_nobody(text[slice(*found.span)], language):
         return
     known = next((n for n, h in enumerate(out) if h.span[0] < found.span[1] and found.span[0] < h.span[1]), None)
     if known is None:
@@ -257,6 +279,8 @@ def answer(mark: Mark, question: str) -> str:
     return max(chances, key=lambda a: chances[a])
 
 
-def actor_key(words: str) -> str:
+def actor_key(words: str, language: str = "en") -> str:
     """Return an actor's wording as actors are compared: no article, lower case, plain apostrophes."""
-    return re.sub(r"^(?:the|a|an)\s+", "", re.sub(r"\s+", " ", words.casefold().replace("’", "'")))
+    key = re.sub(r"\s+", " ", words.casefold().replace("’", "'"))
+    first, space, rest = key.partition(" ")
+    return rest if space and first in word_class("article", language) else key

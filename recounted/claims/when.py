@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from recounted.claims.date_roles import clause_at, is_nightly, role_of, words_of
+from recounted.languages import constructions
 from recounted.languages.days import names_day
 from recounted.model import Ladder, Span, Time
 
@@ -38,10 +39,21 @@ APART = frozenset({"speech", "aftermath", "page", "limit"})
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 # The day of the report itself, in its header or dateline: "date 2031-09-03", "VELMAR, September 3. ", "(Feb. 4) –".
 _HEADED = re.compile(r"\)?(?:\s*[—–]|\s*-\s|[.:]\s|\s+\(|\s*\n)")
-_HEADER = re.compile(r"\s*date $")
 _PLACED = re.compile(r"(?:[A-Z][\w.'’-]*,?[ \u00a0(]+){1,6}$")
 HEAD = 120  # code points of a report in which its header and dateline end
 FILED = 2  # days at most from a dateline to the day of the report
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "when"."""
+
+    header: re.Pattern[str]  # "date 2031-09-03"
+    dated: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "when", language)
 
 
 class Dated(NamedTuple):
@@ -91,7 +103,7 @@ def when_of(
     own = any(w.role == "beside" for w in words_of(text, harm, language))
     beside = [d for d in dated if d.role != "state" and (own or d.role != "beside")]
     sentence = sentences[_sentence_at(sentences, harm[0])] if sentences else (0, len(text))
-    clause = clause_at(text, sentence, harm)
+    clause = clause_at(text, sentence, harm, language)
     for rung, (start, end) in _rungs(text, clause, sentence, harm):
         inside = [d for d in beside if start <= d.time.span[0] and d.time.span[1] <= end]
         if inside:
@@ -157,7 +169,7 @@ def _dated(
             continue
         sentence = _sentence_at(sentences, time.span[0])
         bounds = sentences[sentence] if sentences else (0, len(text))
-        role = "page" if _heads(text, time.span, day, report) else role_of(text, time, bounds, language)
+        role = "page" if _heads(text, time.span, day, report, language) else role_of(text, time, bounds, language)
         if role in APART:
             continue
         score = ROLE[role] - LATE * min(sentence, LATE_LIMIT)
@@ -173,16 +185,16 @@ def _dated(
     return _eligible(out)
 
 
-def _heads(text: str, span: Span, day: date | None, report: date | None) -> bool:
+def _heads(text: str, span: Span, day: date | None, report: date | None, language: str) -> bool:
     """Say whether a time stands in the header or the dateline of the report, and so dates the report."""
     if span[0] >= HEAD or day is None or report is None or (report - day).days > FILED:
         return False
     if not any(c.isdigit() for c in text[slice(*span)]):
         return False  # "Torvik Fire Monday: ..." is a title
-    if _HEADER.fullmatch(text, 0, span[0]):
+    if _words(language).header.fullmatch(text, 0, span[0]):
         return True
     before = text[: span[0]].rpartition("\n")[2]
-    header = re.match(r"\s*date \d{4}-\d\d-\d\d\s*", before)
+    header = _words(language).dated.match(before)
     placed = _PLACED.fullmatch(before[header.end() :] if header else before)
     return bool(placed and _HEADED.match(text, span[1]))
 
@@ -232,7 +244,7 @@ def _rung_of(text: str, best: Dated, harms: Sequence[Span], sentences: Sequence[
     near: Sequence[Span] = harms
     if not harms:
         near = [(w.start, w.end) for w in words_of(text, bounds, language) if w.role in ("incident", "happened")]
-    clause = clause_at(text, bounds, best.time.span)
+    clause = clause_at(text, bounds, best.time.span, language)
     for rung, (start, end) in _rungs(text, clause, bounds, best.time.span):
         if any(start <= a and b <= end for a, b in near):
             return rung

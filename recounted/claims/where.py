@@ -2,7 +2,8 @@
 
 In:  a text, the span of a harm, the report's places.    Out: the id of a place, and how near the text says so.
 A settlement or a known site is taken before a street, a street before a region, a region before a country. A place in
-the name of a body, the place where somebody speaks, comes from or is taken to is not where the harm was done.
+the name of a body, the place where somebody speaks, comes from or is taken to is not where the harm was done. Which
+words say so stands in languages/<code>/constructions.csv, room "where".
 """
 
 from __future__ import annotations
@@ -11,83 +12,65 @@ import functools
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import NamedTuple
 
+from recounted.languages import constructions
+from recounted.languages.constructions import word_class
 from recounted.model import Dateline, Ladder, Place, Span
 
 LADDER: tuple[Ladder, ...] = ("clause", "sentence", "paragraph")
 _IN_A_NAME = "in a name"
-_CLAUSE = re.compile(
-    r"[;:“”\"]|\s[–—-]\s|,\s+(?:and|but|while|which|who|where|when|as|after|before|because|although|though|with)\b"
-    r"|\s(?:after|before|while|when|but|because|although|though)\s"
-)
-_INSIDE = re.compile(
-    r"\b(?:in|at|on|near|outside|inside|within|across|around|of|hit|struck|shook|rocked)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$",
-    re.IGNORECASE,
-)
-# A place where someone speaks, is from, is treated, held or tried is no place of the harm.
-_ASIDE = re.compile(
-    r"(?:\b(?:said|says|told|speaking|statement|reporters|conference|interview|reported|announced|condemned|meeting|talks"
-    r"|summit)\b(?:(?!\b(?:that|was|were|had|has|have|been|is|are|died|[a-z]+ed)\b)[^.,;]){0,30}\b(?:in|from|at|to)"
-    r"|\b(?:taken|rushed|transported|transferred|flown|airlifted|admitted|treated|pronounced\s+dead|arrested|captured|jail"
-    r"|jailed|detained|tried|held|buried)\s+(?:by\s+\w+\s+)?(?:to|at|in|into)"
-    r"(?:\s+(?:a|an|the)\s+(?:[\w-]+\s+){1,2}(?:in|near|at|of|outside))?"
-    r"|\b(?:officials?|authorities|spokes\w+|diplomats?|sources|leaders|correspondents?)\s+(?:in|from)"
-    r"|\b(?:dispatch|telegram|cable|wire|letter|report|message)\s+(?:to|from)"
-    r"|\b\d{1,3},\s+(?:(?:both|all|originally)\s+)?(?:of|from)"
-    r"|\b(?:born|raised|lives?|lived|living|residents?|natives?|man|woman|family|citizens?)\s+(?:in|of|from)"
-    r"|\b(?:mayor|governor|president|minister|king|bishop|archbishop|university|bank|embassy|ambassador|government"
-    r"|republic|ministry|ministries|headquarters|parliament|court|tribunal|jury|judge|prosecutors?|magistrates?)\s+(?:of|in|to)"
-    r"|\b(?:newspaper|paper|daily|weekly|station|broadcaster|agency|gazette|herald|tribune|courier|republican|journal"
-    r"|chronicle|examiner)\s+(?:of|in|from)"
-    r"|\b(?:flew|fled|returned|travell?ed|moved|drove|sent|exported|deported)\s+(?:\w+\s+)?(?:to|from|into))"
-    r"\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
-    re.IGNORECASE,
-)
 _CONTAINED = re.compile(r"[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,2},\s+$")
-_STREET = re.compile(
-    r"\d|\b(?:street|avenue|drive|road|boulevard|lane|court|highway|st|ave|dr|rd|blvd|interstate|route)\b\.?$",
-    re.IGNORECASE,
-)
-_SUBURB = re.compile(r"\s+(?:suburb|town|village|hamlet|camp|settlement|port|resort)\s+of\s+(?=[A-Z])")
-# Who speaks from a place: "Britain's defence ministry", "In Jerusalem the cabinet".
-_SEATED = (
-    r"ministry|minister|government|[Pp]resident|parliament|cabinet|premier|chancellor|spokes\w+|officials?|council|"
-    r"congress|senate|department"
-)
-_OFFICE = re.compile(
-    rf"['’]s?\s+(?:[\w-]+\s+){{0,3}}?(?:{_SEATED}|governor|mayor|presidency|army|military|navy|air force|police|"
-    r"embassy|ambassador|envoy|leaders?|king|queen|authorities|agency|office)\b",
-    re.IGNORECASE,
-)
-_IN = re.compile(r"(?:^|[.!?”\"—–-]\s?|\n)In\s$")
-_SITS = re.compile(rf"(?:,\s[A-Z][\w.]*)?,?\s+(?:the\s+|an?\s+)?(?:[\w-]+\s+){{0,2}}?(?:{_SEATED})\b")
-_INDOORS = re.compile(r"\b(?:hospital|court|courthouse|university|college)$", re.IGNORECASE)
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "where"."""
+
+    clause: re.Pattern[str]  # where a clause ends and another begins
+    inside: re.Pattern[str]  # ties a place to what is told
+    aside: re.Pattern[str]  # hands a place to one who speaks, is from, is treated, held or tried there
+    street: re.Pattern[str]
+    suburb: re.Pattern[str]  # "the Idlib town of Saraqeb": Idlib only says where the town lies
+    office: re.Pattern[str]  # "Britain's defence ministry"
+    opening: re.Pattern[str]  # with sits: "In Jerusalem the cabinet …"
+    sits: re.Pattern[str]
+    indoors: re.Pattern[str]  # a building of which no gazetteer says where it stands
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "where", language)
 
 
 TOLD = 2.5  # times the votes of a known place that one needs which no gazetteer has
 
 
 def where_of(
-    text: str, harm_span: Span, places: Sequence[Place], sentences: Sequence[Span], dateline: Dateline | None
-) -> tuple[str | None, Ladder | None]:
+    text: str, harm_span: Span, places: Sequence[Place], sentences: Sequence[Span], dateline: Dateline | None,
+    language: str = "en",
+) -> tuple[str | None, Ladder | None]:  # fmt: skip
     """Return (place id, ladder) for one harm; (None, None) if the report names no place.
 
     ladder says from how near the text tells it: clause, sentence, paragraph, or document (the dateline's place, or the
     one that the report supports most).
     """
-    for ladder, (start, end) in zip(LADDER, _reaches(text, harm_span, sentences), strict=True):
+    for ladder, (start, end) in zip(LADDER, _reaches(text, harm_span, sentences, language), strict=True):
         within = [p for p in places if start <= p.span[0] and p.span[1] <= end and not _heads(dateline, p)]
-        near = [p for p in within if _is_scene(text, p)]
+        near = [p for p in within if _is_scene(text, p, language)]
         if near:
-            best = min(near, key=lambda p: (_rank(p), _preposed(text, p), _distance(harm_span, p.span), p.span))
-            if ladder != "paragraph" or _rank(best) < 4:
+            best = min(
+                near,
+                key=lambda p: (_rank(p, language), _preposed(text, p, language), _distance(harm_span, p.span), p.span),
+            )
+            if ladder != "paragraph" or _rank(best, language) < 4:
                 return best.id, ladder
-    return _of_document(text, places, dateline)
+    return _of_document(text, places, dateline, language)
 
 
 def event_where(
-    text: str, harm_spans: Sequence[Span], places: Sequence[Place], sentences: Sequence[Span], dateline: Dateline | None
-) -> tuple[str | None, Ladder | None]:
+    text: str, harm_spans: Sequence[Span], places: Sequence[Place], sentences: Sequence[Span],
+    dateline: Dateline | None, language: str = "en",
+) -> tuple[str | None, Ladder | None]:  # fmt: skip
     """Return (place id, ladder) for the report's main event: the most specific place tied to its harms.
 
     Every harm votes for the places of its clause, sentence and paragraph, the nearer the more; earlier harms tell of
@@ -96,16 +79,18 @@ def event_where(
     """
     votes: dict[str, float] = defaultdict(float)
     first: dict[str, tuple[int, Span, str, Ladder]] = {}
-    usable = [p for p in places if _is_scene(text, p) and not _heads(dateline, p)]
+    usable = [p for p in places if _is_scene(text, p, language) and not _heads(dateline, p)]
     for number, harm in enumerate(sorted(harm_spans)[:12]):
         fall = 1 / (1 + 0.35 * number)
         seen: set[str] = set()
-        for step, (ladder, (start, end)) in enumerate(zip(LADDER, _reaches(text, harm, sentences), strict=True)):
+        for step, (ladder, (start, end)) in enumerate(
+            zip(LADDER, _reaches(text, harm, sentences, language), strict=True)
+        ):
             for p in usable:
                 name = _identity(p)
                 if start <= p.span[0] and p.span[1] <= end and name not in seen:
                     seen.add(name)
-                    votes[name] += fall * (3.0, 2.0, 0.8)[step] * (1.0 if not _preposed(text, p) else 0.6)
+                    votes[name] += fall * (3.0, 2.0, 0.8)[step] * (1.0 if not _preposed(text, p, language) else 0.6)
                     tie = (step, p.span, p.id, ladder)
                     first[name] = min(first.get(name, tie), tie)
     if votes:
@@ -115,22 +100,22 @@ def event_where(
                 votes[name] += 1.0 if _heads(dateline, p) else 0.3 if p.relation == _IN_A_NAME else 0.1
         by_id = {p.id: p for p in places}
         tied = [n for n in votes if first[n][0] < 2] or list(votes)  # of a clause or a sentence, if there is any
-        best = min(tied, key=lambda n: (_group(by_id[first[n][2]]), -votes[n], first[n][1]))
+        best = min(tied, key=lambda n: (_group(by_id[first[n][2]], language), -votes[n], first[n][1]))
         if first[best][0] == 2 and dateline is not None:  # told near by at most: where the report was written is nearer
-            named, named_from = _of_document(text, places, dateline)
-            if named is not None and _heads(dateline, by_id[named]) and _group(by_id[named]) == 0:
+            named, named_from = _of_document(text, places, dateline, language)
+            if named is not None and _heads(dateline, by_id[named]) and _group(by_id[named], language) == 0:
                 return named, named_from
         told = max(tied, key=lambda n: votes[n])
-        if told != best and _is_told(text, by_id[first[told][2]]) and votes[told] >= TOLD * votes[best]:
+        if told != best and _is_told(text, by_id[first[told][2]], language) and votes[told] >= TOLD * votes[best]:
             return first[told][2], first[told][3]  # a village that no gazetteer has, and of which the report tells
-        if _group(by_id[first[best][2]]) == 0:
+        if _group(by_id[first[best][2]], language) == 0:
             best = _narrower(best, tied, first, by_id)
             return first[best][2], first[best][3]
-        named, named_from = _of_document(text, places, dateline)
-        if named is not None and _group(by_id[named]) == 0 and _is_loose(by_id[first[best][2]]):
+        named, named_from = _of_document(text, places, dateline, language)
+        if named is not None and _group(by_id[named], language) == 0 and _is_loose(by_id[first[best][2]], language):
             return named, named_from
         return first[best][2], first[best][3]
-    return _of_document(text, places, dateline)
+    return _of_document(text, places, dateline, language)
 
 
 def _narrower(
@@ -151,66 +136,67 @@ def _narrower(
 # ---------------------------------------------------------------- kinds of places
 
 
-def _rank(place: Place) -> int:
+def _rank(place: Place, language: str) -> int:
     """Return 0 for a settlement or a site that is known, up to 5 for a country: the order in which a place is taken."""
     if place.kind in ("country", "sea"):
         return 5
     if place.kind in ("region", "lake"):
         return 4
     if place.kind in ("site", "neighbourhood") and place.lat is None:
-        return 3 if place.kind == "site" and _STREET.search(place.name) else 2
+        return 3 if place.kind == "site" and _words(language).street.search(place.name) else 2
     if place.kind == "unknown":
         return 2
     if place.relation is not None and place.lat is not None and place.kind != "site":
-        return 1 if place.relation.split()[-1] in ("near", "of", "from", "to", "outside", "nearby") else 0
+        return 1 if place.relation.split()[-1] in word_class("beside_place", language) else 0
     return 0 if place.lat is not None else 1
 
 
-def _group(place: Place) -> int:
+def _group(place: Place, language: str) -> int:
     """Return 0 for a settlement or known site, 1 for what is smaller and unknown, 2 for a region, 3 for a country."""
-    rank = _rank(place)
+    rank = _rank(place, language)
     return 0 if rank < 2 else rank - 2 if rank > 3 else 1
 
 
-def _is_told(text: str, place: Place) -> bool:
+def _is_told(text: str, place: Place, language: str) -> bool:
     """Whether the text itself says that something happened in a place that the gazetteer lacks."""
-    return place.kind == "unknown" and not _preposed(text, place)
+    return place.kind == "unknown" and not _preposed(text, place, language)
 
 
-def _is_loose(place: Place) -> bool:
+def _is_loose(place: Place, language: str) -> bool:
     """Whether the report's own town tells more than this: a street, a whole country, a name that nothing explains."""
     loose = place.kind == "site" and place.lat is None
-    return loose or _rank(place) == 5 or (place.kind == "unknown" and place.relation is None)
+    return loose or _rank(place, language) == 5 or (place.kind == "unknown" and place.relation is None)
 
 
 def _identity(place: Place) -> str:
     return str(place.geonames) if place.geonames else f"{place.gazetteer_name or place.name.casefold()} {place.lat}"
 
 
-def _is_scene(text: str, place: Place) -> bool:
+def _is_scene(text: str, place: Place, language: str) -> bool:
     if place.relation == _IN_A_NAME:
         return False
-    if place.kind == "site" and place.lat is None and _INDOORS.search(place.name):
+    if place.kind == "site" and place.lat is None and _words(language).indoors.search(place.name):
         return False
-    if _SUBURB.match(text, place.span[1]):
+    if _words(language).suburb.match(text, place.span[1]):
         return False  # the Idlib town of Saraqeb
-    if _OFFICE.match(text, place.span[1]):
+    if _words(language).office.match(text, place.span[1]):
         return False  # Britain's defence ministry
-    if _IN.search(text, max(0, place.span[0] - 8), place.span[0]) and _SITS.match(text, place.span[1]):
+    words = _words(language)
+    if words.opening.search(text, max(0, place.span[0] - 8), place.span[0]) and words.sits.match(text, place.span[1]):
         return False  # "In Jerusalem the cabinet …"
-    return not _stands_aside(text, place.span[0]) and not _contains_one_aside(text, place.span[0])
+    return not _stands_aside(text, place.span[0], language) and not _contains_one_aside(text, place.span[0], language)
 
 
 @functools.lru_cache(maxsize=512)  # asked again for every harm of a text
-def _contains_one_aside(text: str, start: int) -> bool:
+def _contains_one_aside(text: str, start: int, language: str) -> bool:
     """Whether the place only says where one lies that stands aside: "a newspaper in Rensselaer, Indiana"."""
     town = _CONTAINED.search(text, max(0, start - 45), start)
-    return town is not None and _stands_aside(text, town.start())
+    return town is not None and _stands_aside(text, town.start(), language)
 
 
 @functools.lru_cache(maxsize=512)
-def _stands_aside(text: str, start: int) -> bool:
-    return _ASIDE.search(text, max(0, start - 70), start) is not None
+def _stands_aside(text: str, start: int, language: str) -> bool:
+    return _words(language).aside.search(text, max(0, start - 70), start) is not None
 
 
 def _heads(dateline: Dateline | None, place: Place) -> bool:
@@ -218,16 +204,16 @@ def _heads(dateline: Dateline | None, place: Place) -> bool:
     return dateline is not None and dateline.span[0] <= place.span[0] < dateline.span[1]
 
 
-def _preposed(text: str, place: Place) -> bool:
+def _preposed(text: str, place: Place, language: str) -> bool:
     """Whether no preposition ties the place to what is told: "Paris" in "Paris condemned it"."""
     if place.relation is not None:
         return False
-    return not _follows_preposition(text, place.span[0])
+    return not _follows_preposition(text, place.span[0], language)
 
 
 @functools.lru_cache(maxsize=512)
-def _follows_preposition(text: str, start: int) -> bool:
-    return _INSIDE.search(text, max(0, start - 45), start) is not None
+def _follows_preposition(text: str, start: int, language: str) -> bool:
+    return _words(language).inside.search(text, max(0, start - 45), start) is not None
 
 
 def _distance(harm: Span, span: Span) -> int:
@@ -237,11 +223,11 @@ def _distance(harm: Span, span: Span) -> int:
 # ---------------------------------------------------------------- how far the text reaches
 
 
-def _reaches(text: str, harm: Span, sentences: Sequence[Span]) -> tuple[Span, Span, Span]:
+def _reaches(text: str, harm: Span, sentences: Sequence[Span], language: str) -> tuple[Span, Span, Span]:
     """Return the clause, the sentence and the paragraph that hold a harm."""
     sentence = next((s for s in sentences if s[0] <= harm[0] < s[1]), harm)
     start, end = sentence
-    for m in _CLAUSE.finditer(text, sentence[0], sentence[1]):
+    for m in _words(language).clause.finditer(text, sentence[0], sentence[1]):
         if m.end() <= harm[0]:
             start = m.end()
         elif m.start() >= harm[1]:
@@ -252,7 +238,9 @@ def _reaches(text: str, harm: Span, sentences: Sequence[Span]) -> tuple[Span, Sp
     return (start, end), sentence, (before, after if after >= 0 else len(text))
 
 
-def _of_document(text: str, places: Sequence[Place], dateline: Dateline | None) -> tuple[str | None, Ladder | None]:
+def _of_document(
+    text: str, places: Sequence[Place], dateline: Dateline | None, language: str
+) -> tuple[str | None, Ladder | None]:
     """Return the dateline's place if it is a settlement, or the place that the report supports most.
 
     Mentions count, the first lines double, a body that serves a place half; what lies nearer to a point wins.
@@ -262,14 +250,14 @@ def _of_document(text: str, places: Sequence[Place], dateline: Dateline | None) 
     if dateline is not None:
         at_head = [p for p in places if _heads(dateline, p)]
         if at_head:
-            return min(at_head, key=lambda p: (_rank(p), p.span)).id, "document"
+            return min(at_head, key=lambda p: (_rank(p, language), p.span)).id, "document"
     weight: dict[str, float] = defaultdict(float)
     mention: dict[str, Place] = {}
     for p in places:
         name = _identity(p)
-        value = 0.5 if p.relation == _IN_A_NAME else 1.0 if _is_scene(text, p) else 0.4
+        value = 0.5 if p.relation == _IN_A_NAME else 1.0 if _is_scene(text, p, language) else 0.4
         weight[name] += value * (2 if p.span[0] < 300 else 1)
         if name not in mention or (mention[name].relation == _IN_A_NAME and p.relation != _IN_A_NAME):
             mention[name] = p
-    best = min(weight, key=lambda n: (_group(mention[n]), -weight[n], mention[n].span))
+    best = min(weight, key=lambda n: (_group(mention[n], language), -weight[n], mention[n].span))
     return mention[best].id, "document"

@@ -1,6 +1,7 @@
 """What a toll claim's words say of the people it tells of: one or many, named, told again, or told of as others.
 
 In:  the text and toll claims.    Out: Mentions in text order, for events.telling.
+Words live in languages/<code>/constructions.csv, room "people_told".
 """
 
 from __future__ import annotations
@@ -9,27 +10,36 @@ import functools
 import re
 from typing import NamedTuple
 
-from recounted.languages import harms, persons, table
+from recounted.languages import constructions, harms, persons, table
+from recounted.languages.constructions import word_class
 from recounted.languages.en import asides, rules
 from recounted.model import TollClaim
 
-_ADDED = re.compile(r"\b(?:another|others?|more|further|additional|second|third|fourth|fifth|else)\b", re.I)
-_OF_THEM = re.compile(r"\bof (?:them|whom|those|these|the \w+)\b|\bthem\b", re.I)
-_DEFINITE = re.compile(
-    r"^(?:the|this|that|his|her|their|its|he|she|him|himself|herself|who|both|[A-Z][\w'’]+['’]s)\b",
-    re.I,
-)
-_PRONOUN = re.compile(r"he|she|him|her|himself|herself", re.I)
-_RELATED = re.compile(r"(?:his|her|their) \w", re.I)
-_BOTH = re.compile(r"both\b(?!.*\b(?:and|dead|killed)\b)", re.I)  # "both of the dead" are no two told of last
-_FIRST = re.compile(r"\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][\w'’-]*[a-z][\w'’-]*")
-_AGE = re.compile(r"\b(\d{1,3})[- ]year|(?:, |\(|aged )(\d{1,3})\b")
-_PREDICATE = re.compile(
-    r"^(?:later |has |had )?(?:died|dead|pronounced|declared|succumbed|killed|dies|passed|shot and killed|"
-    r"fatally|found dead|deceased|perished|shot to death|expired|murdered)",
-    re.I,
-)
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "people_told"."""
+
+    added: re.Pattern[str]  # "another man"
+    of_them: re.Pattern[str]  # "one of them"
+    definite: re.Pattern[str]  # "the man", "he"
+    indefinite: re.Pattern[str]
+    the: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    related: re.Pattern[str]  # "his wife"
+    both: re.Pattern[str]  # "both of the dead" are no two told of last
+    age: re.Pattern[str]
+    predicate: re.Pattern[str]  # "died", "pronounced dead"
+    sentence_end: re.Pattern[str]  # what may end one is looked for first: the look-behinds are slow
+    joined: re.Pattern[str]
+    apposed: re.Pattern[str]
+    possessive: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "people_told", language)
 
 
 class Mention(NamedTuple):
@@ -70,18 +80,19 @@ class Mention(NamedTuple):
         """The (least, most) people that the claim says; one where a word of harm tells of one person."""
         return (self.low, self.low) if self.claim.low is None else (self.claim.low, self.claim.high)
 
-    def joined_to(self, before: Mention) -> bool:
+    def joined_to(self, before: Mention, language: str = "en") -> bool:
         """Tell whether "and" joins this to the mention right before it: two people, however alike."""
-        return self.after == before.claim.id and bool(_JOINED.fullmatch(self.opening))
+        return self.after == before.claim.id and bool(_words(language).joined.fullmatch(self.opening))
 
     def listed_with(self, other: Mention) -> bool:
         """Tell whether both are figures of one list of places: "killed 14 in Orsk and nine in Halvet"."""
         one = self.sentence == other.sentence and self.claim.trigger == other.claim.trigger
         return one and self.placed and other.placed and self.claim.span != other.claim.span
 
-    def apposed(self, before: Mention) -> bool:
+    def apposed(self, before: Mention, language: str = "en") -> bool:
         """Tell whether this tells the person before it again in one breath: "Grace Mathis, a clerk", "a man as Odd"."""
-        return self.low == before.low == 1 and bool(_APPOSED.fullmatch(self.opening)) and not self.added
+        same = self.low == before.low == 1 and not self.added
+        return same and bool(_words(language).apposed.fullmatch(self.opening))
 
 
 def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> list[Mention]:
@@ -90,8 +101,8 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
         return []
     out = sorted((_mention(text, claim, language) for claim in claims), key=lambda m: (m.at, m.claim.id))
     first = out[0].at
-    left = min((at for at in asides.departures(text) if at > first), default=len(text))
-    closed = asides.closing(text, first)
+    left = min((at for at in asides.departures(text, language) if at > first), default=len(text))
+    closed = asides.closing(text, first, language)
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
     return [
         m._replace(
@@ -105,10 +116,10 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
 
 
 def _mention(text: str, claim: TollClaim, language: str) -> Mention:
-    words, at, told = claim.as_said, claim.span[0], claim.low
+    known, (words, at, told) = _words(language), (claim.as_said, claim.span[0], claim.low)
     if claim.low is None and claim.trigger and claim.effect in ("killed", "injured"):
-        person = rules.sufferer(text, claim.trigger, persons.nouns(language))
-        name = rules.subject_name(text, claim.trigger)
+        person = rules.sufferer(text, claim.trigger, persons.nouns(language), language)
+        name = rules.subject_name(text, claim.trigger, language)
         if name is not None and (person is None or name.span[0] > person.span[0]):
             person = name if _names(name.words, language) else person
         if person is not None:
@@ -118,36 +129,32 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     head = persons.noun(re.sub(r"[,(].*", "", words), language)
     full = words.rstrip(",. ")
     # "a Halvet man", "the Orsk, Meshkor, woman" are no names
-    common = persons.noun(full, language) is not None and ("," not in full or words.startswith(("The ", "the ")))
-    indefinite = re.match(r"(?:an?|one|another)\b", words, re.I) is not None
-    known = told is not None and not common and not indefinite and (claim.qualifier == "named" or told == 1)
-    names = _names(words, language) if known else frozenset()
-    age = _AGE.search(words)
+    common = persons.noun(full, language) is not None and ("," not in full or known.the.match(words) is not None)
+    indefinite = known.indefinite.match(words) is not None
+    called = told is not None and not common and not indefinite and (claim.qualifier == "named" or told == 1)
+    names = _names(words, language) if called else frozenset()
+    age = known.age.search(words)
     return Mention(
         claim, claim.effect, told or claim.high or 0, at, told is None, bool(found and found[0].act),
-        bool(_ADDED.search(words)), bool(_OF_THEM.search(words)), bool(_DEFINITE.match(words)),
-        told == 2 and _BOTH.match(words) is not None,
-        bool(_PRONOUN.fullmatch(words)), bool(_RELATED.match(words) and head and head.kind == "noun"), names,
+        bool(known.added.search(words)), bool(known.of_them.search(words)), bool(known.definite.match(words)),
+        told == 2 and known.both.match(words) is not None,
+        bool(known.pronoun.fullmatch(words)), bool(known.related.match(words) and head and head.kind == "noun"), names,
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),
-        int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)),
-        asides.spans_events(text, _sentence(text, at), (at, at + len(words)), claim.trigger or claim.span),
-        False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span),
-        rules.is_placed(text, claim.span), _sentence(text, at), "", "-",
+        int(age[1] or age[2]) if age else None, bool(known.predicate.match(trigger)),
+        asides.spans_events(
+            text, _sentence(text, at, language), (at, at + len(words)), claim.trigger or claim.span, language
+        ),
+        False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span, language),
+        rules.is_placed(text, claim.span, language), _sentence(text, at, language), "", "-",
     )  # fmt: skip
 
 
-_SENTENCE = re.compile(
-    r"(?=[.!?])"  # looked for first: the look-behinds are slow
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMrs)(?<!\bDr)(?<!\bJr)(?<!\bSgt)(?<!\bLt)(?<!\bSt)[.!?][”\"’')]*\s+(?=[“\"‘(]*[A-Z\d])|"
-    r"\n",
-)
-
-
 @functools.lru_cache(maxsize=64)
-def _sentence(text: str, at: int) -> int:
+def _sentence(text: str, at: int, language: str) -> int:
     start = max(0, at - 400)
     # One more than `at`, so that the look-ahead sees the capital that opens the sentence.
-    return max((stop.end() for stop in _SENTENCE.finditer(text, start, at + 1) if stop.end() <= at), default=start)
+    stops = _words(language).sentence_end.finditer(text, start, at + 1)
+    return max((stop.end() for stop in stops if stop.end() <= at), default=start)
 
 
 @functools.cache
@@ -159,12 +166,6 @@ def _names(words: str, language: str) -> frozenset[str]:
     """Return the words of a name in lower case: capitalised, no noun of people.csv, no title of titles.csv."""
     titles = _titles(language)
     known = persons.nouns(language)
-    found = [re.sub(r"['’]s?$", "", w.lower()) for w in _NAME.findall(words)]
-    return frozenset(w for w in found if w not in known and w not in titles and w not in _COMMON)
-
-
-_JOINED = re.compile(r",? ?(?:and|&|as well as|along with|plus)\s+(?:\w+\s+)?")
-_APPOSED = re.compile(r"(?:, ?|,? (?:later )?identified as |,? as | ?\()(?:\d{1,2}, )?")
-_COMMON = frozenset(
-    "a an the one two three four five six another first second third his her their both no of jr sr and".split()
-)
+    possessive, common = _words(language).possessive, word_class("no_name_word", language)
+    found = [possessive.sub("", w.lower()) for w in _NAME.findall(words)]
+    return frozenset(w for w in found if w not in known and w not in titles and w not in common)

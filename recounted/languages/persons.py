@@ -1,6 +1,7 @@
 """Words for persons: which nouns are one person and which are many, their gender, and the group they make.
 
 In:  languages/<code>/people.csv, groups.csv.    Out: Noun; codes of kinds/groups.toml.
+Words by which an age is told stand in constructions.csv, room "persons".
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import re
 from typing import NamedTuple
 
 from recounted import kinds
-from recounted.languages import TableError, table
+from recounted.languages import TableError, constructions, table
+from recounted.languages.constructions import word_class
 
 
 class Noun(NamedTuple):
@@ -64,21 +66,24 @@ def _groups(language: str) -> dict[str, str]:
     return out
 
 
-_AGE = re.compile(
-    r"\b(\d{1,3})(?=[- ](?:year|month|week|day)s?\b)|\baged?(?: over| under)? (\d{1,3})\b|"
-    r"[a-z] of (\d{2})$|, (\d{1,3})\b",
-)
-_YOUNG = re.compile(
-    r"\b(?:month|week|day)s?[- ]olds?\b|\bunder (?:the age of )?(?:1[0-8]|\d|ten|twelve|eighteen)\b|"
-    r"\b\w+teen-year-old",
-)
+class _Words(NamedTuple):
+    """Constructions of the room "persons"."""
+
+    age: re.Pattern[str]
+    young: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "persons", language)
 
 
 def group_code(words: str, language: str = "en") -> str | None:
     """Return the code of the group that words tell of, or None: by age, else by the last noun in the table."""
     low = words.lower().replace("’", "'")
-    years = [int(next(g for g in m.groups() if g)) for m in _AGE.finditer(low)]
-    if _YOUNG.search(low) or (years and max(years) < 18):
+    known = _words(language)
+    years = [int(next(g for g in m.groups() if g)) for m in known.age.finditer(low)]
+    if known.young.search(low) or (years and max(years) < 18):
         return "children"
     if years and min(years) >= 65:
         return "elderly"
@@ -97,7 +102,7 @@ def gender(words: str, language: str = "en") -> str:
     A capital within words may be a name's ("a Queens man"): such a word decides only where no other does.
     """
     parts = re.findall(r"[\w'-]+", words.replace("’", "'"))
-    if len(parts) > 1 and parts[0].lower() in ("his", "her"):
+    if len(parts) > 1 and parts[0].lower() in word_class("possessor", language):
         parts = parts[1:]  # "her nephew"
     plain = [word for at, word in enumerate(parts) if not at or word[:1].islower()]
     for word in [*plain, *parts]:

@@ -6,7 +6,8 @@ import pytest
 
 import recounted
 from recounted import languages
-from recounted.claims.channels import _announcement, channel_in
+from recounted.claims import channels
+from recounted.claims.channels import channel_in
 
 
 @pytest.mark.parametrize("row", languages.table("en", "channels"), ids=lambda row: row["form"])
@@ -18,7 +19,7 @@ def test_each_channel_reads_its_own_example(row):
 
 @pytest.mark.parametrize("row", languages.table("en", "announcements"), ids=lambda row: row["form"])
 def test_each_announcement_reads_its_own_example(row):
-    assert _announcement("en").search(row["example"])
+    assert channels._words("en").announcement.search(row["example"])
 
 
 @pytest.mark.parametrize(

@@ -1,224 +1,196 @@
-"""What a table cannot say of English: who in a clause does the harm, and to whom it comes.
+"""Who in a clause does the harm, and to whom it comes.
 
 In:  a text and spans of numbers and words of harm.    Out: is_doer; the person whom words of harm tell of.
-Word order decides: the noun before an active verb that has an object is its subject, "by" hands over the doer.
+Word order decides, which no table can say: the noun before an active verb that has an object is its subject, "by" hands
+over the doer. Words live in languages/<code>/constructions.csv, room "rules".
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from recounted.languages import persons
+from recounted.languages import constructions, persons
+from recounted.languages.constructions import word_class
 from recounted.languages.persons import Noun, gender
 from recounted.model import Span
 
-_PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|be|been|being|get|gets|got|getting|has been|have been|had been|found|left|lay|lying)"
-    r"(?:\s+(?:not|also|both|all|then|later|reportedly|allegedly|apparently|fatally|accidentally|[a-z]+ly))*\s+$",
-    re.I,
-)
-_ANIMALS = frozenset(
-    "cougar wolf coyote dog cat horse cow goat sheep deer bear animal pet pig bull calf bird puppy".split()
-)
-_OBJECT = re.compile(
-    r"\s+(?:an?|the|his|her|their|its|him|them|himself|herself|another|one|two|three|four|five|six|seven|"
-    r"eight|nine|ten|eleven|twelve|"
-    r"dozens|scores|hundreds|at least|more than|up to|\d+|(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|"
-    r"January|February|March|April|May|June|July|August|"
-    r"September|October|November|December|Christmas|New Year|Easter|In |On |At |The |"
-    r"Police)[A-Z][\w'’.-]+)\b(?!\s+(?:times?|hours?|days?|minutes?|weeks?|months?|years?|p\.m\.|a\.m\.|"
-    r"feet|yards|morning|night|evening|afternoon)\b)"
-)
-_TIMES = re.compile(r"\s+(?:\w+\s+){0,2}(?:times?|hours?|days?|minutes?|weeks?|years?|times)\b")
-_ACTIVE = re.compile(r"(?:ing|kills|shoots|injures|wounds|stabs|claims|kill|shoot|injure|wound|stab)$", re.I)
-_FORM = re.compile(r"(?:ed|shot|beat|hit|struck|slain|hurt|cut|taken|ing|s|kill|shoot|wound|injure|stab)\b", re.I)
-_CHARGED = re.compile(
-    r"\b(?:charged (?:with|in)|accused of|suspected (?:of|in)|wanted (?:for|in)|arrested (?:for|in|on|"
-    r"after|and charged)|"
-    r"convicted of|guilty (?:of|to|in)|sentenced|faces?|facing|in connection with|responsible for|"
-    r"confessed to|admitted (?:to )?|"
-    r"pleaded|indicted (?:on|for|in)|on charges of|on suspicion of|blamed for|linked to|connected to|behind)\b",
-    re.I,
-)
-_BY = re.compile(r"^[^.;,!?]{0,60}\bby\s+(?:(?:[\w'’-]+\s+){1,3}and\s+(?:the\s+)?)?$", re.I)
-_GOES_ON = re.compile(
-    r"includ|among|:\s*$|[—–(]\s*$|\bof (?:them|whom)|^\s*(?:were|was|are)?\s*$|,\s*$|\bas (?:were|was)\b",
-    re.I,
-)
-_NEW_CLAUSE = re.compile(r"[.;!?]\s+(?=[A-Z“\"])|;|\bwho was\b|\bafter (?:being|he was|she was|they were)\b", re.I)
+
+class _Words(NamedTuple):
+    """Constructions of the room "rules"."""
+
+    passive: re.Pattern[str]
+    object: re.Pattern[str]
+    times: re.Pattern[str]  # "was shot several times"
+    active: re.Pattern[str]
+    form: re.Pattern[str]  # a verb, and no noun of harm
+    charged: re.Pattern[str]
+    by: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    new_clause: re.Pattern[str]
+    he_or_she: re.Pattern[str]
+    object_pronoun: re.Pattern[str]
+    at_target: re.Pattern[str]
+    adverb: re.Pattern[str]
+    preposition: re.Pattern[str]
+    passive_in: re.Pattern[str]
+    oneself: re.Pattern[str]
+    doing: re.Pattern[str]
+    suffering: re.Pattern[str]
+    before_court: re.Pattern[str]
+    and_also: re.Pattern[str]
+    presupposed: re.Pattern[str]
+    that: re.Pattern[str]  # "the raid that killed nine"
+    a_shot: re.Pattern[str]
+    at_end: re.Pattern[str]
+    aimed: re.Pattern[str]
+    fired_at: re.Pattern[str]
+    struck: re.Pattern[str]
+    fired: re.Pattern[str]  # "one shot was fired", "a shot rang out"; "shot his .22 rifle at a tree"
+    emptied: re.Pattern[str]  # "shot out the windows"
+    body_part: re.Pattern[str]  # "hit several times in the body"
+    suffered: re.Pattern[str]
+    base: re.Pattern[str]
+    unreal: re.Pattern[str]
+    perhaps: re.Pattern[str]
+    event_noun: re.Pattern[str]
+    fatal_event: re.Pattern[str]
+    pronoun: re.Pattern[str]
+    plural: re.Pattern[str]
+    noun_of_harm: re.Pattern[str]
+    act: re.Pattern[str]
+    active_subject: re.Pattern[str]
+    subject_name: re.Pattern[str]
+    object_person: re.Pattern[str]
+    object_name: re.Pattern[str]
+    of_person: re.Pattern[str]
+    noun_phrase: re.Pattern[str]
+    thing_named: re.Pattern[str]
+    placed: re.Pattern[str]
 
 
-def is_doer(text: str, number: Span, harm: Span) -> bool:
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "rules", language)
+
+
+_OTHER = {"male": "female", "female": "male"}
+
+
+def is_doer(text: str, number: Span, harm: Span, language: str = "en") -> bool:
     """Return whether the people that a number tells of do the harm rather than suffer it.
 
     number before an active verb with an object ("a man shot two clerks"), or before "charged with murder".
     """
+    known = _words(language)
     if number[1] > harm[0]:
         if harm[1] > number[0]:
             return False
         gap = text[harm[1] : number[0]]
-        passive = _PASSIVE.search(text[max(0, harm[0] - 40) : harm[0]])
-        return bool(_BY.search(gap) or (passive and not _GOES_ON.search(gap)))
+        passive = known.passive.search(text[max(0, harm[0] - 40) : harm[0]])
+        return bool(known.by.search(gap) or (passive and not known.goes_on.search(gap)))
     gap = text[number[1] : harm[0]]
-    pronoun = re.findall(r"\b(he|she)\b", gap.lower())
-    if pronoun and gender(text[slice(*number)]) == {"he": "female", "she": "male"}[pronoun[-1]]:
+    pronoun = known.he_or_she.findall(gap.lower())
+    if pronoun and gender(text[slice(*number)], language) == _OTHER[gender(pronoun[-1], language)]:
         return True
-    if _CHARGED.search(gap) and not _NEW_CLAUSE.search(gap[max(m.end() for m in _CHARGED.finditer(gap)) :]):
-        return True
+    if known.charged.search(gap):
+        last = max(m.end() for m in known.charged.finditer(gap))
+        if not known.new_clause.search(gap[last:]):
+            return True
     words = text[slice(*harm)]
-    if not _FORM.search(words) or len(gap) > 200:
+    if not known.form.search(words) or len(gap) > 200:
         return False
-    if re.search(r"\b(?:him|her|them|me|us)$", words) and not _PASSIVE.search(gap):
+    if known.object_pronoun.search(words) and not known.passive.search(gap):
         return True
     after = text[harm[1] : harm[1] + 60]
-    if (
-        re.match(r"\s+at\b(?!\s+(?:\d|about\b|around\b|approximately\b))", after)
-        and words.lower() in ("shot", "shoots", "shooting")
-        and re.fullmatch(r"\s+(?:\w+ly\s+)?", gap)
-    ):
+    shoots = words.lower() in word_class("shoot", language)
+    if shoots and known.at_target.match(after) and known.adverb.fullmatch(gap):
         return True
-    if not _OBJECT.match(after) or _TIMES.match(after):
+    if not known.object.match(after) or known.times.match(after):
         return False
-    if _ACTIVE.search(words.split()[0]) or _ACTIVE.search(words):
-        return not re.search(r"\b(?:of|in|for|by)\s+$", gap) or len(gap) > 3
-    return not _PASSIVE.search(gap) and not re.search(r"\b(?:was|were|been|being|be|got)\b[^,.;]*$", gap)
+    if known.active.search(words.split()[0]) or known.active.search(words):
+        return not known.preposition.search(gap) or len(gap) > 3
+    return not known.passive.search(gap) and not known.passive_in.search(gap)
 
 
-_SELF = re.compile(r"\b(him|her)self$", re.I)
-
-
-def is_anothers_own(text: str, number: Span, harm: Span) -> bool:
+def is_anothers_own(text: str, number: Span, harm: Span, language: str = "en") -> bool:
     """Return whether somebody else harmed himself: "her" in "led her to a man who shot himself"."""
-    oneself = _SELF.search(text[slice(*harm)])
+    oneself = _words(language).oneself.search(text[slice(*harm)])
     if oneself is None or (number[0] < harm[1] and harm[0] < number[1]):
         return False
-    other = {"him": "female", "her": "male"}[oneself[1].lower()]
-    return number[0] >= harm[1] or gender(text[slice(*number)]) == other
+    other = _OTHER[gender(oneself[1], language)]
+    return number[0] >= harm[1] or gender(text[slice(*number)], language) == other
 
 
-_DOING = re.compile(r" [a-z]+ing\b(?! from (?:wounds|injuries|gunshot|burns))")
-
-
-_BEFORE_COURT = re.compile(
-    r"\s(?:[\w-]+\s){0,2}(?:cleared|acquitted|charged|convicted|jailed|sentenced|arrested|held|detained|tried|indicted|fined|"
-    r"accused|questioned|suspended|sacked|on trial)\s(?:over|for|in|of|after)\b[^.;]{0,60}$"
-)
-
-
-def is_elsewhere_engaged(text: str, number: Span, harm: Span) -> bool:
+def is_elsewhere_engaged(text: str, number: Span, harm: Span, language: str = "en") -> bool:
     """Return whether people only stand beside the harmed: "found a man wounded and two people running", "two cleared
     over ferry deaths"."""
-    if _BEFORE_COURT.match(text[number[1] : harm[0]]):
+    words = _words(language)
+    if words.before_court.match(text[number[1] : harm[0]]):
         return True
-    joined = re.fullmatch(r",? and ", text[harm[1] : number[0]]) is not None
-    return joined and _DOING.match(text, number[1]) is not None and not text.startswith(" suffering", number[1])
+    joined = words.and_also.fullmatch(text[harm[1] : number[0]]) is not None
+    doing = joined and words.doing.match(text, number[1]) is not None
+    return doing and words.suffering.match(text, number[1]) is None
 
 
-_PRESUPPOSED = re.compile(
-    r"(?:\b(?:in|of|from|to|during|after|at|on|by) which|,? which|,? who|\bwhose|\bwhere)\b[^.;:,]*$"
-)
-_THAT = re.compile(r"\bthat\s+(?:(?:\w+ly|had|has|have)\s+)*$")
-
-
-def is_presupposed(text: str, start: int, number: Span, harm: Span) -> bool:
+def is_presupposed(text: str, start: int, number: Span, harm: Span, language: str = "en") -> bool:
     """Return whether a harm in a content that begins at start is told in a relative clause, which a denial leaves as it
     is: "acquitted of neglect in the sinking, in which 112 drowned" denies no death."""
-    if _PRESUPPOSED.search(text, start, min(number[0], harm[0])):
+    if _words(language).presupposed.search(text, start, min(number[0], harm[0])):
         return True
-    return harm[0] < number[0] and _THAT.search(text, start, harm[0]) is not None  # "the raid that killed nine"
+    return harm[0] < number[0] and _words(language).that.search(text, start, harm[0]) is not None
 
 
-_SHOT = re.compile(
-    r"(?:\b(?:an?|the|single|warning|mug|gun|parting|each|every)\s+|\bfir(?:ed|es|ing)\b[^.;]{0,40})$",
-    re.I,
-)
-
-
-_AIMED = re.compile(
-    r"\s+at\b(?=\s+(?:him|her|them|me|us|police|officers?|deput\w+|each other|one another|(?:an?|the|some|two|"
-    r"three|several|his|her)\s+"
-    r"(?:[\w'’-]+\s+){0,2}?(?:m[ae]n|wom[ae]n|boys?|girls?|teens?|officers?|people|person|kids|children|"
-    r"suspects?|\w+jackers?|robbers?|deput\w+|vehicles?|cars?|group))"
-    r"|\s*[.,;]|\s+(?:by|but|after|while|as|and|when|from|several|multiple|repeatedly|was|were|is|has|had)\b)",
-    re.I,
-)
-
-
-def is_missed(text: str, harm: Span) -> bool:
+def is_missed(text: str, harm: Span, language: str = "en") -> bool:
     """Return whether somebody was shot at, which says of no wound: "shot at by two men", "shot at the officers"."""
-    words = text[slice(*harm)].lower().removesuffix(" at")
-    if words == "shooting":
-        return text[harm[0] + len(words) :].lstrip().startswith("at ")
-    return words in ("shot", "shoots", "shoot", "shooting") and bool(_AIMED.match(text, harm[0] + len(words)))
+    known = _words(language)
+    words = known.at_end.sub("", text[slice(*harm)].lower())
+    if words in word_class("shooting_at", language):
+        return known.fired_at.match(text, harm[0] + len(words)) is not None
+    return words in word_class("shoot_at", language) and bool(known.aimed.match(text, harm[0] + len(words)))
 
 
-_STRUCK = re.compile(r"\s+(?:an?|the|his|her|their|its|one|two|three|several|\d+)((?:\s+[a-z'’-]+){1,4})")
-_FIRED = re.compile(  # "one shot was fired", "a shot rang out"; "shot his .22 rifle at a tree"
-    r"\s+(?:(?:was|were|had been|has been) (?:\w+ly )?fired|rang|flew|missed)\b"
-    r"|\s+(?:an?|the|his|her|their) (?:[^\s,]+ ){0,2}?(?:gun|handgun|rifle|pistol|revolver|shotgun|firearm|weapon)s?"
-    r"(?=[.,;]|\s+(?:at|in|into|through|toward|towards|off|from|while|after|before|when|and|to|on|outside|inside)\b|$)"
-)
-_EMPTIED = re.compile(r"(?:shot|shoots|shooting|shoot)\s+(?:out|up)\b", re.I)  # "shot out the windows"
-_BODY_PART = re.compile(r"\b(?:in|to|on|through|into|across)\s+$", re.I)  # "hit several times in the body"
-_SUFFERED = re.compile(r"\b([a-z]+)(?:,? (?:that|which))? (?:was|were|had been|has been|have been|been) (?:\w+ly )?$")
-
-
-def is_thing(text: str, harm: Span) -> bool:
+def is_thing(text: str, harm: Span, language: str = "en") -> bool:
     """Return whether harm came to no people: "fired one shot", "a mug shot", "killed a dog", "a horse was shot"."""
+    known, told = _words(language), text[slice(*harm)].lower()
     before = text[max(0, harm[0] - 60) : harm[0]]
-    if text[slice(*harm)].lower() in ("shot", "shots") and _SHOT.search(before):
+    if told in word_class("shot_noun", language) and known.a_shot.search(before):
         return True
-    if text[slice(*harm)].lower() in ("shot", "shots", "shoots", "shooting", "shoot") and _FIRED.match(text, harm[1]):
+    if told in word_class("shot_word", language) and known.fired.match(text, harm[1]):
         return True
-    if _EMPTIED.match(text, harm[0]) or (_BODY_PART.search(before) and text[slice(*harm)].lower() == "the body"):
+    if known.emptied.match(text, harm[0]) or (told in word_class("body", language) and known.body_part.search(before)):
         return True
-    behind = _STRUCK.match(text, harm[1])
+    behind = known.struck.match(text, harm[1])
     words = behind[1].split() if behind else []
     for at, word in enumerate(words):
-        found = persons.noun(word)
+        found = persons.noun(word, language)
         if found:
-            follows = persons.noun(words[at + 1]) if at + 1 < len(words) else None  # "a dog owner"
-            return found.kind == "thing" and found.form in _ANIMALS and (follows is None or follows.kind == "thing")
-    subject = _SUFFERED.search(before)
-    found = persons.noun(subject[1]) if subject else None
-    return found is not None and found.kind == "thing" and found.form in _ANIMALS
+            follows = persons.noun(words[at + 1], language) if at + 1 < len(words) else None  # "a dog owner"
+            return _is_animal(found, language) and (follows is None or follows.kind == "thing")
+    subject = known.suffered.search(before)
+    found = persons.noun(subject[1], language) if subject else None
+    return found is not None and _is_animal(found, language)
 
 
-_BASE = re.compile(r"(?:kill|shoot|injure|wound|die|hurt|harm|stab|murder|drown)\b", re.I)
-_UNREAL = re.compile(
-    r"\b(?:to|could|would|might|may|can|will|let'?s|tr(?:y|ied|ying) (?:and|to)|threat\w* to|"
-    r"helped \w+ \w+)\s+(?:\w+ly\s+)?$"
-    r"|\b(?:threat|want|going|plann?|intend|vow|tr[yi]|attempt)\w* to [^.;:]{1,40}\b(?:and|or)\s+(?:then\s+)?$",
-    re.I,
-)
+def _is_animal(noun: Noun, language: str) -> bool:
+    return noun.kind == "thing" and noun.form in word_class("animal", language)
 
 
-_PERHAPS = re.compile(
-    r"(?:\b(?:may|might|could|would|must)(?: \w+)? have(?: been)?(?: \w+ly)?|\bpossib(?:le|"
-    r"ly)\b[^.;,]{0,40}|\b(?:if|whether)\b[^.;,]{0,40}"
-    r"|\b(?:believ|suspect|think)\w* (?:that )?(?:he|she|they) (?:was|were))\s+$",
-    re.I,
-)
-
-
-def is_unreal(text: str, harm: Span) -> bool:
+def is_unreal(text: str, harm: Span, language: str = "en") -> bool:
     """Return whether an infinitive tells of harm that is only meant or possible: "tried to kill her son"."""
     before = text[max(0, harm[0] - 60) : harm[0]]
-    return bool((_BASE.match(text, harm[0]) and _UNREAL.search(before)) or _PERHAPS.search(before))
+    words = _words(language)
+    return bool((words.base.match(text, harm[0]) and words.unreal.search(before)) or words.perhaps.search(before))
 
 
-_EVENT_NOUN = re.compile(
-    r"\s+(?:[a-z-]+\s+)?(?:shootings?|stabbings?|crash(?:es)?|accidents?|attacks?|fire|blaze|beating|"
-    r"blast|explosion|collision|incident|wreck|encounter)\b",
-)
-
-
-def names_event(text: str, harm: Span) -> bool:
+def names_event(text: str, harm: Span, language: str = "en") -> bool:
     """Return whether words of harm only name the event ("a fatal shooting") and tell of nobody in the clause."""
-    words = text[slice(*harm)].lower()
-    return words.startswith("fatal ") or (words in ("fatal", "deadly") and bool(_EVENT_NOUN.match(text, harm[1])))
+    known, words = _words(language), text[slice(*harm)].lower()
+    if known.fatal_event.match(words):
+        return True
+    return words in word_class("fatal", language) and bool(known.event_noun.match(text, harm[1]))
 
 
 # ---------------------------------------------------------------- whom words of harm tell of
@@ -232,70 +204,25 @@ class Person(NamedTuple):
 
 
 _STOP = re.compile(r"[.!?;](?=\s)|\n|[“”\"]")
-_PRONOUN = re.compile(r"\b(?:he|she|him|her|himself|herself)\b", re.I)
-_PLURAL = re.compile(r"\b(?:they|them|themselves|those|people|victims|both|others)\b", re.I)
-_NOUN_OF_HARM = re.compile(
-    r"(?:shootings?|stabbings?|killings?|murders?|homicides?|deaths|attacks?|slayings?|casualties|"
-    r"arrests?|custody|toll|fatalities)$",
-    re.I,
-)
-_ACT = re.compile(
-    r"(?:shot|stabbed|beat|hit|struck|kicked|punched|cut|attacked|assaulted|slashed|fatally shot|"
-    r"shot and killed)\b",
-    re.I,
-)
-_ACTIVE_SUBJECT = re.compile(
-    r"\b(?:he|she|they|I|we|police|officers?|deputies|suspects?|gunm[ae]n|shooters?|who|someone|somebody)(?:['’]d)?"
-    r"(?:\s+(?:then|also|had|allegedly|reportedly|fatally|first))*\s+$", re.I
-)  # fmt: skip
-_SUBJECT_NAME = re.compile(
-    r"(?<![\w'’-])((?:[A-Z](?=[\w'’-]*[a-z])[\w'’-]*+\s+)*[A-Z](?=[\w'’-]*[a-z])[\w'’-]*+),?(?:\s\d{1,2},)?"
-    r"(?:\s(?:was|is|has|had|been|be|later|also|who|then|being|suffered|sustained|reportedly|dead|on|from|"
-    r"multiple|a|[a-z]+ly))*\s*$"
-)
-_NO_NAME = frozenset(
-    "the a an he she they it police officers deputies authorities officials january february march april may "
-    "june july august september october november december monday tuesday wednesday thursday friday saturday "
-    "sunday street avenue road county city hospital both one two three four in on at when after and but medics "
-    "paramedics no".split()
-)
-_OBJECT_PERSON = re.compile(
-    r"\s+(?:and \w+ )?(him|her|himself|herself|(?:an?|the|his|her|their|"
-    r"another) (?:[\w'’-]+ ){0,3}?[\w'’-]+)",
-    re.I,
-)
-_OBJECT_NAME = re.compile(r"\s+(?:of\s+)?((?:[A-Z][\w'’-]*[a-z][\w'’-]*\s+)+[A-Z][\w'’-]*[a-z][\w'’-]*)")
-_OF_PERSON = re.compile(r"\s+of (an?|the|his|her) ((?:[\w'’-]+ ){0,3}?[\w'’-]+)", re.I)
-_NOUN_PHRASE = re.compile(
-    r"\b(?:an?|the|his|her|their|another)(?:\s+(?!(?:an?|the|his|her|their|another|of|in|at|on|with|who|"
-    r"was|were|to|by|from|and)\b)"
-    r"[\w'’-]+){1,5}", re.I
-)  # fmt: skip
 
 
-def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun]) -> Person | None:
+def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun], language: str = "en") -> Person | None:
     """Return the one person whom words of harm without a number tell of: "he" in "he was shot", or None.
 
     An active verb's object, the noun after "of", else the nearest person before in the same sentence.
     """
-    words = text[slice(*harm)]
-    if _NOUN_OF_HARM.search(words) or (
-        _ACT.match(words) and _ACTIVE_SUBJECT.search(text[max(0, harm[0] - 40) : harm[0]])
-    ):
+    known, words, near = _words(language), text[slice(*harm)], text[max(0, harm[0] - 40) : harm[0]]
+    if known.noun_of_harm.search(words) or (known.act.match(words) and known.active_subject.search(near)):
         return None
     after = text[harm[1] : harm[1] + 60]
-    if _FORM.search(words) and (found := _OBJECT_PERSON.match(after)):
-        person = _person(found[1], harm[1] + found.start(1), nouns)
+    if known.form.search(words) and (found := known.object_person.match(after)):
+        person = _person(found[1], harm[1] + found.start(1), nouns, language)
         if person:
             return person
-    if (
-        _FORM.search(words)
-        and not _PASSIVE.search(text[max(0, harm[0] - 40) : harm[0]])
-        and (found := _OBJECT_NAME.match(after))
-    ):
+    if known.form.search(words) and not known.passive.search(near) and (found := known.object_name.match(after)):
         return Person(found[1], (harm[1] + found.start(1), harm[1] + found.end(1)))
-    if found := _OF_PERSON.match(after):
-        person = _person(found.group().strip()[3:], harm[1] + found.start() + 4, nouns)
+    if found := known.of_person.match(after):
+        person = _person(found[1], harm[1] + found.start(1), nouns, language)
         if person:
             return person
     start = max(0, harm[0] - 120)
@@ -304,29 +231,29 @@ def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun]) -> Person | None:
         start = max(start, harm[0] - len(before) + stop.end())
     before = text[start : harm[0]]
     best: Person | None = None
-    for pattern in (_PRONOUN, _NOUN_PHRASE):
+    for pattern in (known.pronoun, known.noun_phrase):
         for match in pattern.finditer(before):
-            person = _person(match.group(), start + match.start(), nouns)
+            person = _person(match.group(), start + match.start(), nouns, language)
             if person and (best is None or person.span[0] > best.span[0]):
                 best = person
-    if best and _PLURAL.search(text[best.span[1] : harm[0]]):
+    if best and known.plural.search(text[best.span[1] : harm[0]]):
         return None
     return best
 
 
-def _person(phrase: str, at: int, nouns: Mapping[str, Noun]) -> Person | None:
+def _person(phrase: str, at: int, nouns: Mapping[str, Noun], language: str) -> Person | None:
     """Return the phrase up to its first noun that is one person."""
     for word in re.finditer(r"[\w'’-]+", phrase):
         low = word.group().lower()
         found = nouns.get(low)
         if found is None:
             continue
-        if low == "her" and word.end() < len(phrase):
+        if low in word_class("possessor_too", language) and word.end() < len(phrase):
             continue
         if (
             found.plural
             or found.kind not in ("noun", "generic", "pronoun")
-            or low in ("another", "who", "i", "me", "you", "injury", "fatality", "death", "casualty")
+            or low in word_class("no_one_person", language)
         ):
             return None
         following = re.match(r"[\s-]+([\w'’-]+)", phrase[word.end() :])
@@ -336,23 +263,19 @@ def _person(phrase: str, at: int, nouns: Mapping[str, Noun]) -> Person | None:
     return None
 
 
-_THING_NAMED = re.compile(r"\b(?:an?|the|his|her|their|in|at|on|near|of|from)\s+(?:[a-z-]+\s+)?$")
-
-
-def subject_name(text: str, harm: Span) -> Person | None:
+def subject_name(text: str, harm: Span, language: str = "en") -> Person | None:
     """Return the name right before the verb group of words of harm: "Miller" in "Miller later died"."""
-    start = max(0, harm[0] - 80)
-    found = _SUBJECT_NAME.search(text[start : harm[0]])
-    if found and _THING_NAMED.search(text[max(0, start + found.start(1) - 25) : start + found.start(1)]):
+    known, start = _words(language), max(0, harm[0] - 80)
+    found = known.subject_name.search(text[start : harm[0]])
+    if found and known.thing_named.search(text[max(0, start + found.start(1) - 25) : start + found.start(1)]):
         return None
-    if found is None or found[1].split()[-1].lower() in _NO_NAME or _NOUN_OF_HARM.search(text[slice(*harm)]):
+    if found is None or found[1].split()[-1].lower() in word_class("no_person", language):
+        return None
+    if known.noun_of_harm.search(text[slice(*harm)]):
         return None
     return Person(found[1], (start + found.start(1), start + found.end(1)))
 
 
-_PLACE = re.compile(r"\s(?:in|at|on|off|near|outside)\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?[A-Z]")
-
-
-def is_placed(text: str, number: Span) -> bool:
+def is_placed(text: str, number: Span, language: str = "en") -> bool:
     """Return whether a bare figure has a place of its own behind it: the "nine in Halvet" of a list of places."""
-    return " " not in text[slice(*number)] and bool(_PLACE.match(text, number[1]))
+    return " " not in text[slice(*number)] and bool(_words(language).placed.match(text, number[1]))

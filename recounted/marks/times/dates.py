@@ -133,9 +133,11 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
     dom = None if dom_token is None else 2 if dom_token.kind == "second" else int(dom_token.value)
     if dom is not None and not 1 <= dom <= 31:
         return []
-    after = scene.after()
+    after, further = scene.after(), scene.after(1)
     if after is not None and (after.word in ("%", "percent", "million", "billion", "people") and year is None):
         return []
+    if dom is None and pointer is None and any(t is not None and t.kind == "forward" for t in (after, further)):
+        way = "future"  # "December contract", "March gold futures": of the month in which it is due
     try:
         if year is not None:
             moment = Moment("day", date(year, number, dom)) if dom else Moment("month", date(year, number, 1))

@@ -18,6 +18,7 @@ _COUNTS = ("day", "num", "year", "number", "vague", "a")
 _RATED = ("num", "day", "number", "year", "money", "units")
 MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "shall", "should", "'ll", "’ll"})
 _AFTERMATH = frozenset({"after", "during", "despite", "following", "follows", "followed"})
+_BARELY = frozenset({"just", "only", "mere"})
 _TAKING = frozenset(
     {"take", "takes", "took", "taken", "taking", "last", "lasts", "lasted", "spend", "spent", "spending"}
 )
@@ -70,6 +71,8 @@ def duration(scene: Scene) -> list[Draft]:
     own_hyphen = scene.first("hyphen") is not None
     if not scene.first("lasting") and _age(scene):
         return []
+    if scene.own()[-1].kind == "old" and lasting is not None and lasting.kind in ("hyphen", "day", "num", "number"):
+        return []  # "a 9 year-old"
     per, what = scene.after(), scene.after(1)
     if per is not None and per.kind == "a" and what is not None and what.kind in _UNITS and what.word != "second":
         return []  # "24 hours a day"
@@ -198,8 +201,14 @@ def vague(scene: Scene) -> list[Draft]:
     if scene.first("the"):
         if scene.first("phase", "ordinal"):
             return drafts
-        told = after is not None and after.word == "that"  # "in the years that followed"
+        told = after is not None and after.word in ("that", "since")  # "in the years that followed"
         return drafts if told or (before is not None and before.word in ("over", "through", "throughout")) else []
+    if after is not None and after.kind == "lead" and after.word in ("before", "after"):
+        near = before is None or before.kind == "stop" or before.word in _BARELY
+        if near or before.word == "be":  # type: ignore[union-attr]
+            return drafts  # "Hours after the blast", "just days before the vote", "it will be years before it opens"
+    if after is not None and after.kind == "of" and (before is None or before.kind == "stop"):
+        return drafts  # "Weeks of rain"
     if before is None or before.word in ("by", "than"):
         return []
     if after is not None and after.kind == "of":

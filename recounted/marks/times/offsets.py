@@ -15,7 +15,7 @@ from .resolve import weekday
 from .scene import Draft, Scene, of, unknown
 from .tense import direction
 
-_HALVES = {"year": ("6", "month"), "decade": ("5", "year"), "century": ("5", "decade")}
+_HALVES = {"year": ("6", "month"), "decade": ("5", "year"), "century": ("50", "year")}
 
 
 def beyond(scene: Scene) -> list[Draft]:
@@ -116,6 +116,8 @@ def offset(scene: Scene) -> list[Draft]:
             return []
         moment = at(grain, shift(anchor.day, -int(value), unit))  # "ten years ago this month"
     if week is not None and unit in ("month", "year"):
+        moment = Moment("day", shift(weekday(anchor.day, int(week.value), None), -int(value), unit))
+    elif week is not None and unit == "week":  # "a week ago Friday": a week before the last one
         moment = Moment("day", shift(weekday(anchor.day, int(week.value), None), -int(value), unit))
     elif week is not None:
         moment = Moment("day", weekday(moment.day, int(week.value), "future"))

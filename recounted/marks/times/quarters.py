@@ -11,8 +11,10 @@ from .moment import SEASONS, Moment, at, shift
 from .resolve import Context, month_day, pointed, weekday
 from .scene import Draft, Scene, of, pointed_year, unknown, year_of
 from .tense import direction
+from .words import OTHER, QUOTES, Token
 
 PAST_TIME = ("ago", "earlier")
+NEAR_SEASON = 2  # months ahead in which a season begins that no word sets in the past: "the winter" in November
 
 
 def season(scene: Scene) -> list[Draft]:
@@ -25,19 +27,29 @@ def season(scene: Scene) -> list[Draft]:
     if after is not None and after.kind == "of" and year_token is None:
         return []  # "the fall of the town"
     year = year_of(year_token) if year_token else pointed_year(scene)
+    if year is None and scene.end - scene.start == 1 and not _led(scene):
+        return []
     if year is None:
         if published is None:
             return [unknown(scene, f"XXXX-{token.value}")]
         begins = SEASONS[token.value][0]
         way = direction(scene.tokens, scene.start, scene.end, scene.language)
         year = published.year - (which == "this" and begins == 12 and published.month < 3)
-        if which == "next" or (which != "this" and way == "future"):
+        soon = way is None and which is None and 0 < begins - published.month <= NEAR_SEASON
+        if which == "next" or (which != "this" and way in ("future", "toward")):
             year += begins <= published.month
         elif which == "last" and "this" in [t.kind for t in scene.own()]:
             year -= begins > published.month
-        elif which != "this":
+        elif which != "this" and not soon:
             year -= begins > published.month or (which == "last" and published.month < begins + 3)
     return [of(scene, at("season", date(year, 1, 1), token.value))]
+
+
+def _led(scene: Scene) -> bool:
+    """Say whether a season by itself is one: "by spring," and "until fall", but not "in fall colours"."""
+    before, after = scene.before(), scene.after()
+    closed = after is None or after.kind != OTHER
+    return closed and before is not None and before.kind in ("lead", "in", "through") and before.word != "for"
 
 
 def decade(scene: Scene) -> list[Draft]:
@@ -45,10 +57,21 @@ def decade(scene: Scene) -> list[Draft]:
     token = scene.first("decade")
     assert token is not None
     before = scene.before()
-    loose = not token.word[:4].isdigit() and token.word[:1] not in "'’"
-    if loose and scene.first("the") is None and (before is None or before.kind != "the"):
-        return []  # "in his 30s"
-    return [of(scene, at("decade", date(int(token.value), 1, 1)))]
+    if not _is_sure(token) and scene.first("the") is None and (before is None or before.kind != "the"):
+        back = scene.start
+        while back > 1 and scene.tokens[back - 1].kind in ("and", "comma") and scene.tokens[back - 2].kind == "decade":
+            back -= 2  # "the 1960s, 70s and 80s", but not "in his 30s"
+        if back == scene.start or not _is_sure(scene.tokens[back]):
+            return []
+    year, published = int(token.value), scene.context.published
+    if published is not None and year > published.year and not token.word[:4].isdigit():
+        year -= 100  # "the '20s", in a report of 1990
+    return [of(scene, at("decade", date(year, 1, 1)))]
+
+
+def _is_sure(token: Token) -> bool:
+    """Say whether the words of a decade can be nobody's age: "1970s", "'70s", "nineteen seventies"."""
+    return token.word[:4].isdigit() or token.word[:1] in QUOTES
 
 
 def century(scene: Scene) -> list[Draft]:
@@ -176,6 +199,9 @@ def year_ago(scene: Scene) -> list[Draft]:
     base = _quarter_at(context) if spoken or scene.first("quarter") else None
     if base is not None:
         return [of(scene, at("quarter", shift(base.day, -1, "year")))]
+    last, before = context.last, scene.before()
+    if last is not None and last.grain == "month" and before is not None and before.word in ("from", "than"):
+        return [of(scene, last.shifted(-12, "month"))]  # "fell in May from a year earlier"
     reported = context.compared == "year" and context.last_quarter is not None  # results of the year so far
     if scene.first("earlier") and scene.first("period") is None and context.last is not None and not reported:
         return [of(scene, context.last.shifted(-1, "year"))]
@@ -219,7 +245,7 @@ def fiscal(scene: Scene) -> list[Draft]:
     if year_token is not None:
         return [of(scene, at("year", date(year_of(year_token), 1, 1)))]
     which = scene.pointer()
-    if which in ("last", "next", "this") and scene.context.published:
+    if which is not None and which != "latest" and scene.context.published:
         moment = pointed(scene.context, which, "year")
         return [of(scene, moment)] if moment else []
     return [unknown(scene, "P1Y", "duration")] if scene.first("the") else []

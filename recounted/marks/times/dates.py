@@ -136,8 +136,9 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
     after, further = scene.after(), scene.after(1)
     if after is not None and (after.word in ("%", "percent", "million", "billion", "people") and year is None):
         return []
-    if dom is None and pointer is None and any(t is not None and t.kind == "forward" for t in (after, further)):
-        way = "future"  # "December contract", "March gold futures": of the month in which it is due
+    near = (after, further, scene.before(2))
+    if dom is None and pointer is None and any(t is not None and t.kind == "forward" for t in near):
+        way = "future"  # "December contract", "March gold futures", "futures for May": of the month in which it is due
     try:
         if year is not None:
             moment = Moment("day", date(year, number, dom)) if dom else Moment("month", date(year, number, 1))

@@ -49,7 +49,7 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
     if not whose and any(cues.get(t.word) == "toward" for t in tokens[max(0, lead - near) : lead]):
         opens = lead < 2 or tokens[lead - 2].kind == "stop" or tokens[lead - 2].word in QUOTES
         return "past" if opens and _first_told(tokens, end, cues) == "past" else "toward"
-    if _is_then(tokens, lead):
+    if not owns and _is_then(tokens, lead):
         return "future"
     onward: Direction | None = "toward" if _leads_onward(tokens, lead, cues) else None
     return _last_told(tokens, start, cues) or _first_told(tokens, end, cues) or onward
@@ -63,8 +63,10 @@ def _leads_onward(tokens: Sequence[Token], lead: int, cues: dict[str, str]) -> b
 
 
 def _is_then(tokens: Sequence[Token], lead: int) -> bool:
-    """Say whether a date is what something is: "the vote is Friday", "the talks are on May 3"."""
-    at = lead - 1 if lead and tokens[lead - 1].kind == "on" else lead
+    """Say whether a date is what something is, or when it is being done: "the vote is Friday", "he is leaving May 3"."""
+    at = lead - 1 if lead and tokens[lead - 1].kind in ("on", "in") else lead
+    if at > 2 and tokens[at - 1].word.endswith("ing") and tokens[at - 2].word in _COPULAS:
+        return True  # "is retiring in May"
     return at > 1 and tokens[at - 1].word in _COPULAS
 
 
@@ -96,6 +98,8 @@ def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | 
     have = i + 2 if i + 1 < len(tokens) and tokens[i + 1].word == "not" else i + 1
     if cue == "future" and have + 1 < len(tokens) and (tokens[have].word, tokens[have + 1].kind) == ("have", OTHER):
         return "past"  # "may have heard"; "will have a vote", "may have to leave" are ahead
+    if cue == "future" and i and tokens[i - 1].word == "to":
+        return None  # "to expire": what leads to it tells
     if cue == "future":
         if i > 1 and tokens[i - 1].word == "been" and tokens[i - 2].word == "had":
             return "past"  # "had been due to leave"
@@ -119,13 +123,16 @@ def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | 
 def _cue(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> str | None:
     """Return the direction of the cue that begins at i, of two words before one of one.
 
-    The word before it may take it away: "seems to be" has the direction "none".
+    The word before it or behind it may take it away: "seems to be" and "due to the" have the direction "none".
     """
     if tokens[i].kind == "month":
         return None  # "May"
     word = tokens[i].word
     pair = f"{word} {tokens[i + 1].word}" if i + 1 < len(tokens) else ""
-    cue = cues.get(pair)
-    if cue and i and cues.get(f"{tokens[i - 1].word} {pair}") == "none":
+    cue = cues.get(pair) or cues.get(word)
+    if cue == "future" and (
+        (i and cues.get(f"{tokens[i - 1].word} {pair}") == "none")
+        or (i + 2 < len(tokens) and cues.get(f"{pair} {tokens[i + 2].word}") == "none")
+    ):
         return None
-    return cue or cues.get(word)
+    return cue

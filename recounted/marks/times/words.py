@@ -214,7 +214,7 @@ def _is_month(found: list[Token], following: str) -> bool:
         return False
     before = found[-1]
     if before.kind == "the":
-        return following.islower() and following.isalpha()
+        return following.islower() and following.isalpha() and following not in _MARCHED
     if before.kind in LEADS:
         return True
     return before.word.isalpha() and not before.capital and before.kind != "a" and following not in _MARCHED
@@ -256,7 +256,9 @@ def _joined(found: list[Token], shape: str, chars: dict[str, str]) -> tuple[list
     number, ordinal, hyphen, conj, a, ten = (
         chars.get(kind, "\0") for kind in ("number", "ordinal", "hyphen", "and", "a", "decade")
     )
-    run = re.compile(f"{a}?{number}(?:{hyphen}?{number}|{conj}{number}){{0,{LONGEST}}}(?:{hyphen}?(?:{ordinal}|{ten}))?")
+    run = re.compile(
+        f"{a}?{number}(?:{hyphen}?{number}|{conj}{number}){{0,{LONGEST}}}(?:{hyphen}?(?:{ordinal}|{ten}))?"
+    )
     out: list[Token] = []
     kinds: list[str] = []
     at = 0

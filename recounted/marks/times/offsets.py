@@ -115,9 +115,7 @@ def offset(scene: Scene) -> list[Draft]:
         if grain not in ("week", "month", "year"):
             return []
         moment = at(grain, shift(anchor.day, -int(value), unit))  # "ten years ago this month"
-    if week is not None and unit in ("month", "year"):
-        moment = Moment("day", shift(weekday(anchor.day, int(week.value), None), -int(value), unit))
-    elif week is not None and unit == "week":  # "a week ago Friday": a week before the last one
+    if week is not None and unit in ("week", "month", "year"):  # "a week ago Friday": a week before the last one
         moment = Moment("day", shift(weekday(anchor.day, int(week.value), None), -int(value), unit))
     elif week is not None:
         moment = Moment("day", weekday(moment.day, int(week.value), "future"))

@@ -63,7 +63,7 @@ def _leads_onward(tokens: Sequence[Token], lead: int, cues: dict[str, str]) -> b
 
 
 def _is_then(tokens: Sequence[Token], lead: int) -> bool:
-    """Say whether a date is what something is, or when it is being done: "the vote is Friday", "he is leaving May 3"."""
+    """Say whether a date is what something is, or when it is done: "the vote is Friday", "is leaving May 3"."""
     at = lead - 1 if lead and tokens[lead - 1].kind in ("on", "in") else lead
     if at > 2 and tokens[at - 1].word.endswith("ing") and tokens[at - 2].word in _COPULAS:
         return True  # "is retiring in May"

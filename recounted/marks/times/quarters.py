@@ -111,7 +111,7 @@ def quarter(scene: Scene) -> list[Draft]:
         letter, ordinal = scene.own()[:2]
         if not letter.capital or letter.end != ordinal.start:
             return []
-    before_it = scene.first(*PAST_TIME) is not None
+    before_it = scene.first(*PAST_TIME) is not None or _is_prior_year(scene)
     token = scene.first("quarter")
     unit = scene.first("unit")
     if token is None and ordinal is None and scene.first("period") is None and scene.first("alike", "that"):
@@ -122,7 +122,7 @@ def quarter(scene: Scene) -> list[Draft]:
         grain, told = scene.every("unit")[1].value, context.last
         day = told.day if told is not None else published
         return [of(scene, at(grain, shift(day, -1, "year")))] if grain in ("week", "month") and day else []
-    if before_it and token is None and ordinal is None:
+    if ordinal is None and ((before_it and token is None) or _is_prior_year(scene)):
         return year_ago(scene)
     if scene.first("alike", "that") and unit is not None and not before_it and scene.first("last"):
         return year_ago(scene)  # "the corresponding period last year"
@@ -181,6 +181,12 @@ def quarter(scene: Scene) -> list[Draft]:
         if _had_ended(scene, found) and (before is None or before.day <= found.day):
             context.last_quarter = found  # what the report speaks of; what it compares with does not displace it
     return [of(scene, found)]
+
+
+def _is_prior_year(scene: Scene) -> bool:
+    """Say whether the words open with "prior-year", "the previous-year"."""
+    kinds = [t.kind for t in scene.own() if t.kind != "the"]
+    return len(kinds) > 2 and kinds[0] in ("before", "last") and kinds[1:3] == ["hyphen", "unit"]
 
 
 def _month_alike(scene: Scene) -> list[Draft]:

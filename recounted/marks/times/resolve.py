@@ -14,8 +14,8 @@ from .tense import Direction
 SOON, LONG_AGO = 45, 300  # days: a day so near ahead beats one so far back, even beside a past verb
 
 # How many months ahead a bare month may lie. On the development part of tbaq: where no word tells, 2 to 4 are the same
-# and less or more is one expression worse; after a past verb 1 is the best by one, and in 300 articles of polnear 3 of 3
-# are ahead ("he hired a hall for the talks in July", in June): eleven months back it is "last July". After "by" or
+# and less or more is one expression worse; after a past verb 1 is the best by one, and in 300 articles of polnear 3 of
+# 3 are ahead ("he hired a hall for the talks in July", in June): eleven months back it is "last July". After "by" or
 # "until" 4 to 11 are the same, and half a year is the nearer month.
 NEAR_MONTHS, HALF_YEAR, NEXT_MONTH = 4, 6, 1
 

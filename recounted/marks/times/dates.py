@@ -237,11 +237,11 @@ def feast(scene: Scene) -> list[Draft]:
 
 
 def then(scene: Scene) -> list[Draft]:
-    """Read "until then", "by then": the day last mentioned."""
-    before, last = scene.before(), scene.context.last_day
+    """Read "until then", "by then": the day last mentioned, or what was mentioned last if that is coarser."""
+    before, last = scene.before(), scene.context.last
     if last is None or before is None or before.word not in ("until", "till", "by"):
         return []
-    return [of(scene, Moment("day", last.day))]
+    return [of(scene, Moment("day", last.day) if last.grain in ("part", "minute") else last)]
 
 
 def deictic(scene: Scene) -> list[Draft]:
@@ -289,10 +289,8 @@ def pointer(scene: Scene) -> list[Draft]:
         return duration(scene) if "past" in words or "last" in words else []
     if unit == "quarter":
         return quarter(scene)
-    if (the and ("past" in words or "last" in words) and unit not in ("year", "weekend")) or (
-        "past" in words and unit not in ("year", "part", "weekend")
-    ):
-        return duration(scene)
+    if (the and "last" in words and unit != "weekend") or ("past" in words and unit not in ("year", "part", "weekend")):
+        return duration(scene)  # but TimeBank takes "the past year" for the year before
     if the and which == "next":
         which = "after"
     if unit == "part":
@@ -333,6 +331,8 @@ def _part(scene: Scene, which: str, token: Token) -> list[Draft]:
         led = before is not None and before.kind in (("at", "lead") if bare else ("in", "lead"))
         if before is None or not (led or scene.first("in")):
             return []
+        if scene.after_is("of"):
+            return []  # "since the dawn of the feud"
         if bare and (before.word in ("for", "during", "than") or token.capital or _nightly(before, token)):
             return []
         which = "that"

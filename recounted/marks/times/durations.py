@@ -88,6 +88,8 @@ def duration(scene: Scene) -> list[Draft]:
         return [unknown(scene, "FUTURE_REF")]
     if unit == "month" and first is not None and first.value.isdigit() and int(first.value) > 3:
         scene.context.compared = "year"  # "in the first nine months": what is a year earlier is no quarter
+    if unit_token.kind == "quarters" and own_hyphen:
+        return []  # "three-quarters of the crew"
     bare_article = first is None or first.kind == "a"
     sure = own_hyphen or (first is not None and first.value == "1")
     if unit_token.kind in ("second", "quarter") and not pointed and (bare_article or not sure):

@@ -79,6 +79,9 @@ def century(scene: Scene) -> list[Draft]:
     ordinal, unit = scene.first("ordinal", "second"), scene.first("unit")
     assert ordinal is not None and unit is not None
     number = 2 if ordinal.kind == "second" else int(ordinal.value)
+    after = scene.after()
+    if unit.capital and after is not None and after.capital:
+        return []  # a name: "20th Century Mills"
     if unit.value != "century" or not 1 <= number <= 99:
         return []
     year = (number - 1) * 100

@@ -71,7 +71,11 @@ def duration(scene: Scene) -> list[Draft]:
     own_hyphen = scene.first("hyphen") is not None
     if not scene.first("lasting") and _age(scene):
         return []
-    if scene.own()[-1].kind == "old" and lasting is not None and lasting.kind in ("hyphen", "day", "num", "number"):
+    if (
+        scene.own()[-1].kind == "old"
+        and lasting is not None
+        and (lasting.kind in ("hyphen", "day", "num", "number") or lasting.word == "-")
+    ):
         return []  # "a 9 year-old"
     per, what = scene.after(), scene.after(1)
     if per is not None and per.kind == "a" and what is not None and what.kind in _UNITS and what.word != "second":
@@ -178,9 +182,11 @@ def _trimmed(scene: Scene, pointed: bool) -> Scene:
 
 
 def _age(scene: Scene) -> bool:
-    """Say whether "old" follows, or "aged" or "age" leads in."""
+    """Say whether "old" or "of age" follows, or "aged" or "age" leads in."""
     after, further = scene.after(), scene.after(1)
     if after is not None and (after.kind == "old" or (after.kind == "hyphen" and further and further.kind == "old")):
+        return True
+    if after is not None and after.kind == "of" and further is not None and further.word == "age":
         return True
     before = scene.before()
     return before is not None and before.word in ("aged", "age")

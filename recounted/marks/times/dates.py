@@ -150,7 +150,9 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
             moment = Moment("day", date(last.day.year, number, dom)) if dom else Moment(
                 "month", date(last.day.year, number, 1))  # fmt: skip
         elif dom:
-            moment = Moment("day", month_day(published, number, dom, way))  # type: ignore[arg-type]
+            named = scene.first("weekday", "weekday_short")
+            week_day = int(named.value) if named is not None else None
+            moment = Moment("day", month_day(published, number, dom, way, week_day))  # type: ignore[arg-type]
         else:
             first = month(published, number, way)  # type: ignore[arg-type]
             anchor = context.last if pointer in ("that", "after", "before") else None

@@ -76,10 +76,10 @@ def month(published: date, number: int, way: Direction | None) -> date:
     return date(year, number, 1)
 
 
-def month_day(published: date, number: int, day: int, way: Direction | None) -> date:
+def month_day(published: date, number: int, day: int, way: Direction | None, week: int | None = None) -> date:
     """Return the day of that month nearest in the direction; near at hand beats far away (SOON, LONG_AGO).
 
-    Raises ValueError if no year near has it.
+    week: the ISO weekday said with it, which tells where it is that of one of the two nearest only. Raises ValueError if no year near has it.
     """
     choices = []
     for year in range(published.year - 4, published.year + 5):
@@ -92,10 +92,16 @@ def month_day(published: date, number: int, day: int, way: Direction | None) -> 
     if not back or not ahead:
         raise ValueError(f"no day {day} in month {number}")
     since, until = (published - back[-1]).days, (ahead[0] - published).days
+    fit = [d for d in (back[-1], ahead[0]) if d.isoweekday() == week]
+    against = {"past": ahead[0], "future": back[-1]}.get(way or "")
+    if len(fit) == 1 and ((min(since, until) > SOON and fit[0] != against) or abs((fit[0] - published).days) <= SOON):
+        return fit[0]  # else the weekday is a fault of the report's
     if way == "future":
         return back[-1] if since <= 60 and until > LONG_AGO else ahead[0]
     if way in (None, "toward") and until * 3 < since:
         return ahead[0]
+    if way == "past" and back[-1].year == published.year < ahead[0].year:
+        return back[-1]  # a newspaper leaves out the year that is its own: "was shot Jan. 5", in December
     return ahead[0] if until <= SOON and since >= LONG_AGO else back[-1]
 
 

@@ -78,6 +78,8 @@ def duration(scene: Scene) -> list[Draft]:
     ):
         return []  # "a 9 year-old"
     per, what = scene.after(), scene.after(1)
+    if unit_token.capital and unit_token.kind == "unit" and not own_hyphen and per is not None and per.capital:
+        return []  # a name: "40 Day Street"
     if per is not None and per.kind == "a" and what is not None and what.kind in _UNITS and what.word != "second":
         return []  # "24 hours a day"
     first = counted[0] if counted else None

@@ -79,7 +79,8 @@ def month(published: date, number: int, way: Direction | None) -> date:
 def month_day(published: date, number: int, day: int, way: Direction | None, week: int | None = None) -> date:
     """Return the day of that month nearest in the direction; near at hand beats far away (SOON, LONG_AGO).
 
-    week: the ISO weekday said with it, which tells where it is that of one of the two nearest only. Raises ValueError if no year near has it.
+    week: the ISO weekday said with it, which tells where it is that of one of the two nearest only.
+    Raises ValueError if no year near has it.
     """
     choices = []
     for year in range(published.year - 4, published.year + 5):

@@ -221,6 +221,8 @@ def vague(scene: Scene) -> list[Draft]:
         return drafts  # "Weeks of rain"
     if before is None or before.word in ("by", "than"):
         return []
+    if after is not None and (after.word == "apart" or (after.kind == "of" and before.word == "within")):
+        return drafts  # "hours apart", "within days of the vote"
     if after is not None and after.kind == "of":
         return drafts if before.word in _AFTERMATH | _TAKING or scene.first("or") else []
     if before.word in _TAKING:

@@ -167,6 +167,9 @@ def _too_late(scene: Scene, moment: Moment) -> bool:
 def phrase(scene: Scene) -> list[Draft]:
     """Read a fixed phrase of time_phrases.csv."""
     kind, value = scene.own()[0].value.split(" ", 1)
+    before, after = scene.before(), scene.after()
+    if before is not None and after is not None and before.word == after.word == "as":
+        return []  # "as recently as last week"
     if value[:1].isdigit():
         return [of(scene, Moment("day", date.fromisoformat(value)))]
     return [unknown(scene, value, kind)]

@@ -14,6 +14,7 @@ from .tense import direction
 from .words import OTHER, QUOTES, Token
 
 PAST_TIME = ("ago", "earlier")
+_THROUGH = frozenset({"over", "through", "throughout"})  # what stands before "the decade" that is
 NEAR_SEASON = 2  # months ahead in which a season begins that no word sets in the past: "the winter" in November
 
 
@@ -296,8 +297,13 @@ def anaphor(scene: Scene) -> list[Draft]:
         return [of(scene, at("year", context.published))]
     if unit.value in ("week", "month") and context.published is not None:
         return [of(scene, at(unit.value, context.published))]
+    before = scene.before()
     phased = scene.first("phase", "phase_noun", "earlier", "later") is not None
-    if phased and unit.value in ("decade", "century") and context.published is not None:
+    if (
+        (phased or (before is not None and before.word in _THROUGH))
+        and unit.value in ("decade", "century")
+        and context.published is not None
+    ):
         return [of(scene, at(unit.value, context.published))]  # "by the end of the decade"
     within = phased and scene.first("phase_noun") is None  # "at the end of the day" is a turn of speech
     told = context.anchor("day") if within and unit.value == "day" else None
@@ -316,6 +322,6 @@ def yearend(scene: Scene) -> list[Draft]:
     assert unit is not None
     if unit.value == "year" and year is not None:
         return [of(scene, Moment("year", date(year_of(year), 1, 1)))]
-    if unit.value != "year" or published is None:
+    if unit.value not in ("year", "decade", "century") or published is None:
         return []
-    return [of(scene, at("year", published))]
+    return [of(scene, at(unit.value, published))]

@@ -209,7 +209,7 @@ def vague(scene: Scene) -> list[Draft]:
     if after is not None and after.kind in ("old", "hyphen"):
         return []
     if scene.first("the"):
-        if scene.first("phase", "ordinal"):
+        if scene.first("phase", "ordinal", "final"):
             return drafts
         told = after is not None and after.word in ("that", "since")  # "in the years that followed"
         return drafts if told or (before is not None and before.word in ("over", "through", "throughout")) else []

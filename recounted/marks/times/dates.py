@@ -87,6 +87,8 @@ def calendar(scene: Scene) -> list[Draft]:
     way = {"last": "past", "next": "future"}.get(pointer or "") or direction(
         scene.tokens, scene.start, scene.end, scene.language
     )
+    if month_token is not None and scene.end - scene.start == 1 and _is_surname(scene):
+        return []
     if month_token is not None:
         return _dated(scene, int(month_token.value), year, way, pointer)
     assert week is not None
@@ -115,6 +117,15 @@ def calendar(scene: Scene) -> list[Draft]:
     if day is None:
         return [unknown(scene, f"XXXX-WXX-{number_}" + (f"T{part.value}" if part else ""), "time" if part else "date")]
     return [of(scene, Moment("part", day, part.value), "time")] if part else [of(scene, Moment("day", day))]
+
+
+def _is_surname(scene: Scene) -> bool:
+    """Say whether a month by itself ends a name: "Mary June, Tom Orr"; but not "Torvik September sales"."""
+    before, after, further = scene.before(), scene.after(), scene.before(2)
+    if before is None or further is None or further.kind == "stop" or further.word in QUOTES:
+        return False  # "If October, cold as it was, ..."
+    named = before.kind == OTHER and before.capital and before.word.isalpha()
+    return named and (after is None or after.capital or not after.word.isalpha())
 
 
 def _numbered(scene: Scene, number: int, dom: int, published: date) -> list[Draft]:
@@ -154,6 +165,9 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
             week_day = int(named.value) if named is not None else None
             moment = Moment("day", month_day(published, number, dom, way, week_day))  # type: ignore[arg-type]
         else:
+            before = scene.before()
+            if way == "past" and before is not None and before.word == "through":
+                way = None  # "extended the ban through January": past verb or not, it may end ahead
             first = month(published, number, way)  # type: ignore[arg-type]
             anchor = context.last if pointer in ("that", "after", "before") else None
             if pointer == "this":

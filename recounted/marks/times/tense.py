@@ -120,12 +120,20 @@ def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | 
     return "past"
 
 
+def _is_name(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether a capital within a sentence makes a name of a word: "Will Stone", a programme called 'Meet …'."""
+    if not tokens[i].capital or i == 0 or tokens[i - 1].kind == "stop":
+        return False
+    quoted = tokens[i - 1].word in QUOTES and i > 1 and tokens[i - 2].kind not in ("stop", "comma")
+    return quoted or (i + 1 < len(tokens) and tokens[i + 1].capital)
+
+
 def _cue(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> str | None:
     """Return the direction of the cue that begins at i, of two words before one of one.
 
     The word before it or behind it may take it away: "seems to be" and "due to the" have the direction "none".
     """
-    if tokens[i].kind == "month":
+    if tokens[i].kind == "month" or _is_name(tokens, i):
         return None  # "May"
     word = tokens[i].word
     pair = f"{word} {tokens[i + 1].word}" if i + 1 < len(tokens) else ""

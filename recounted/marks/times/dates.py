@@ -87,6 +87,8 @@ def calendar(scene: Scene) -> list[Draft]:
     way = {"last": "past", "next": "future"}.get(pointer or "") or direction(
         scene.tokens, scene.start, scene.end, scene.language
     )
+    if month_token is not None and scene.end - scene.start == 1 and _is_surname(scene):
+        return []
     if month_token is not None:
         return _dated(scene, int(month_token.value), year, way, pointer)
     assert week is not None
@@ -117,6 +119,15 @@ def calendar(scene: Scene) -> list[Draft]:
     return [of(scene, Moment("part", day, part.value), "time")] if part else [of(scene, Moment("day", day))]
 
 
+def _is_surname(scene: Scene) -> bool:
+    """Say whether a month by itself ends a name: "Mary June, Tom Orr"; but not "Torvik September sales"."""
+    before, after, further = scene.before(), scene.after(), scene.before(2)
+    if before is None or further is None or further.kind == "stop" or further.word in QUOTES:
+        return False  # "If October, cold as it was, ..."
+    named = before.kind == OTHER and before.capital and before.word.isalpha()
+    return named and (after is None or after.capital or not after.word.isalpha())
+
+
 def _numbered(scene: Scene, number: int, dom: int, published: date) -> list[Draft]:
     """Read "Friday the 13th": the nearest such day of a year back, else of the year ahead."""
     for step in [*range(366), *range(-1, -366, -1)]:
@@ -133,9 +144,12 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
     dom = None if dom_token is None else 2 if dom_token.kind == "second" else int(dom_token.value)
     if dom is not None and not 1 <= dom <= 31:
         return []
-    after = scene.after()
+    after, further = scene.after(), scene.after(1)
     if after is not None and (after.word in ("%", "percent", "million", "billion", "people") and year is None):
         return []
+    near = (after, further, scene.before(2))
+    if dom is None and pointer is None and any(t is not None and t.kind == "forward" for t in near):
+        way = "future"  # "December contract", "March gold futures", "futures for May": of the month in which it is due
     try:
         if year is not None:
             moment = Moment("day", date(year, number, dom)) if dom else Moment("month", date(year, number, 1))
@@ -147,8 +161,13 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
             moment = Moment("day", date(last.day.year, number, dom)) if dom else Moment(
                 "month", date(last.day.year, number, 1))  # fmt: skip
         elif dom:
-            moment = Moment("day", month_day(published, number, dom, way))  # type: ignore[arg-type]
+            named = scene.first("weekday", "weekday_short")
+            week_day = int(named.value) if named is not None else None
+            moment = Moment("day", month_day(published, number, dom, way, week_day))  # type: ignore[arg-type]
         else:
+            before = scene.before()
+            if way == "past" and before is not None and before.word == "through":
+                way = None  # "extended the ban through January": past verb or not, it may end ahead
             first = month(published, number, way)  # type: ignore[arg-type]
             anchor = context.last if pointer in ("that", "after", "before") else None
             if pointer == "this":
@@ -234,11 +253,11 @@ def feast(scene: Scene) -> list[Draft]:
 
 
 def then(scene: Scene) -> list[Draft]:
-    """Read "until then", "by then": the day last mentioned."""
-    before, last = scene.before(), scene.context.last_day
+    """Read "until then", "by then": the day last mentioned, or what was mentioned last if that is coarser."""
+    before, last = scene.before(), scene.context.last
     if last is None or before is None or before.word not in ("until", "till", "by"):
         return []
-    return [of(scene, Moment("day", last.day))]
+    return [of(scene, Moment("day", last.day) if last.grain in ("part", "minute") else last)]
 
 
 def deictic(scene: Scene) -> list[Draft]:
@@ -286,10 +305,8 @@ def pointer(scene: Scene) -> list[Draft]:
         return duration(scene) if "past" in words or "last" in words else []
     if unit == "quarter":
         return quarter(scene)
-    if (the and ("past" in words or "last" in words) and unit not in ("year", "weekend")) or (
-        "past" in words and unit not in ("year", "part", "weekend")
-    ):
-        return duration(scene)
+    if (the and "last" in words and unit != "weekend") or ("past" in words and unit not in ("year", "part", "weekend")):
+        return duration(scene)  # but TimeBank takes "the past year" for the year before
     if the and which == "next":
         which = "after"
     if unit == "part":
@@ -330,6 +347,8 @@ def _part(scene: Scene, which: str, token: Token) -> list[Draft]:
         led = before is not None and before.kind in (("at", "lead") if bare else ("in", "lead"))
         if before is None or not (led or scene.first("in")):
             return []
+        if scene.after_is("of"):
+            return []  # "since the dawn of the feud"
         if bare and (before.word in ("for", "during", "than") or token.capital or _nightly(before, token)):
             return []
         which = "that"

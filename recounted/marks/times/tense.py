@@ -19,6 +19,7 @@ BEFORE, AFTER = 14, 9  # tokens looked at on either side of the expression, with
 LATE_VERB = 30  # tokens ahead in which a past verb still tells: "In May, a week after the flood of …, the dam burst"
 QUOTES = frozenset("\"'`“‘")
 _BE = frozenset({"be", "been", "being", "is", "are", "to"})
+_COPULAS = frozenset({"is", "are"})
 _OWNS = frozenset({"'s", "’s"})
 _ADVERBS = frozenset({"not", "also", "now", "then", "first", "later", "since", "again"})
 _CLOCK = ("clock", "ampm", "zone", "part", "clock_word", "oclock")
@@ -33,8 +34,8 @@ def _cues(language: str) -> dict[str, str]:
 def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> Direction | None:
     """Return where the clause of tokens[start:end] points: the nearest cue before it, else the nearest after it.
 
-    "toward": directly after "by" or "until", which point ahead unless the day has long passed; after "through" if
-    nothing else tells ("is shut through Friday").
+    "toward": directly after "by" or "until", which point ahead unless the day has long passed; after "through" or
+    "heading into" if nothing else tells ("is shut through Friday").
     """
     cues = _cues(language)
     if end < len(tokens) and _told(tokens, end, cues) == "past":
@@ -47,10 +48,26 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
     whose = owns or (lead > 0 and tokens[lead - 1].kind == "a")
     if not whose and any(cues.get(t.word) == "toward" for t in tokens[max(0, lead - near) : lead]):
         opens = lead < 2 or tokens[lead - 2].kind == "stop" or tokens[lead - 2].word in QUOTES
-        aside = opens and end + 1 < len(tokens) and tokens[end].kind == "comma"
-        return "past" if aside and _first_told(tokens, end, cues) == "past" else "toward"
-    onward: Direction | None = "toward" if lead and cues.get(tokens[lead - 1].word) == "onward" else None
+        return "past" if opens and _first_told(tokens, end, cues) == "past" else "toward"
+    if not owns and _is_then(tokens, lead):
+        return "future"
+    onward: Direction | None = "toward" if _leads_onward(tokens, lead, cues) else None
     return _last_told(tokens, start, cues) or _first_told(tokens, end, cues) or onward
+
+
+def _leads_onward(tokens: Sequence[Token], lead: int, cues: dict[str, str]) -> bool:
+    """Say whether "through" or "heading into" stands before a place."""
+    lead -= lead > 0 and tokens[lead - 1].kind == "the"
+    words = [t.word for t in tokens[max(0, lead - 2) : lead]]
+    return any(cues.get(form) == "onward" for form in (" ".join(words), *words[-1:]))
+
+
+def _is_then(tokens: Sequence[Token], lead: int) -> bool:
+    """Say whether a date is what something is, or when it is done: "the vote is Friday", "is leaving May 3"."""
+    at = lead - 1 if lead and tokens[lead - 1].kind in ("on", "in") else lead
+    if at > 2 and tokens[at - 1].word.endswith("ing") and tokens[at - 2].word in _COPULAS:
+        return True  # "is retiring in May"
+    return at > 1 and tokens[at - 1].word in _COPULAS
 
 
 def _last_told(tokens: Sequence[Token], start: int, cues: dict[str, str]) -> Direction | None:
@@ -81,6 +98,8 @@ def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | 
     have = i + 2 if i + 1 < len(tokens) and tokens[i + 1].word == "not" else i + 1
     if cue == "future" and have + 1 < len(tokens) and (tokens[have].word, tokens[have + 1].kind) == ("have", OTHER):
         return "past"  # "may have heard"; "will have a vote", "may have to leave" are ahead
+    if cue == "future" and i and tokens[i - 1].word == "to":
+        return None  # "to expire": what leads to it tells
     if cue == "future":
         if i > 1 and tokens[i - 1].word == "been" and tokens[i - 2].word == "had":
             return "past"  # "had been due to leave"
@@ -101,10 +120,27 @@ def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | 
     return "past"
 
 
+def _is_name(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether a capital within a sentence makes a name of a word: "Will Stone", a programme called 'Meet …'."""
+    if not tokens[i].capital or i == 0 or tokens[i - 1].kind == "stop":
+        return False
+    quoted = tokens[i - 1].word in QUOTES and i > 1 and tokens[i - 2].kind not in ("stop", "comma")
+    return quoted or (i + 1 < len(tokens) and tokens[i + 1].capital)
+
+
 def _cue(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> str | None:
-    """Return the direction of the cue that begins at i, of two words before one of one."""
-    if tokens[i].kind == "month":
+    """Return the direction of the cue that begins at i, of two words before one of one.
+
+    The word before it or behind it may take it away: "seems to be" and "due to the" have the direction "none".
+    """
+    if tokens[i].kind == "month" or _is_name(tokens, i):
         return None  # "May"
     word = tokens[i].word
-    cue = cues.get(f"{word} {tokens[i + 1].word}") if i + 1 < len(tokens) else None
-    return cue or cues.get(word)
+    pair = f"{word} {tokens[i + 1].word}" if i + 1 < len(tokens) else ""
+    cue = cues.get(pair) or cues.get(word)
+    if cue == "future" and (
+        (i and cues.get(f"{tokens[i - 1].word} {pair}") == "none")
+        or (i + 2 < len(tokens) and cues.get(f"{pair} {tokens[i + 2].word}") == "none")
+    ):
+        return None
+    return cue

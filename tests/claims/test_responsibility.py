@@ -205,6 +205,12 @@ def test_nobody_is_no_voice():
     assert record.claims and all(c.voice == [outlet] for c in record.claims)
 
 
+def test_a_month_before_an_article_is_no_part_of_a_name():
+    assert [c.actor for c in claims_of("In October {R1|the army of Ostrel} fired.", "r1 R1 - actor asserted")] == [
+        "the army of Ostrel"
+    ]
+
+
 def test_what_is_said_of_a_party_is_no_part_of_its_name():
     body = "{R1|The Black Banner, an armed group} of the hills, fired."
     assert [c.actor for c in claims_of(body, "r1 R1 - actor asserted")] == ["The Black Banner"]

@@ -11,7 +11,7 @@ import re
 from typing import NamedTuple
 
 from recounted.claims.mentions import Mention, fold, person_name, read_mention, words_of
-from recounted.languages import persons
+from recounted.languages import given_names, persons
 from recounted.model import Span
 
 REACH = 400  # characters before a pronoun in which a person's name may stand who is not a source elsewhere
@@ -38,12 +38,14 @@ _FEMALE = re.compile(
 _OWNED = re.compile(r"^(?:[Hh]is|[Hh]er)\s+(?=\w)")  # "his lawyer" may be a woman
 
 
-def gender(words: str) -> str | None:
-    """Return "male" or "female" where a mention's own words say so (a title, a noun, a pronoun), else None."""
+def gender(words: str, name: str | None = None, language: str = "en") -> str | None:
+    """Return "male" or "female" where a mention's own words say so (a title, a noun, a pronoun), or else the given name
+    of the person whom they name, if any; else None."""
     words = words[:1].lower() + words[1:] if words[:3] in ("He", "His", "Him", "She", "Her") else words
     words = _OWNED.sub("", words)
     female = bool(_FEMALE.search(words))
-    return "female" if female else "male" if _MALE.search(words) else None
+    told = "female" if female else "male" if _MALE.search(words) else None
+    return told or (given_names.gender_of(name, language) if name else None)
 
 
 def at_odds(one: str | None, other: str | None) -> bool:
@@ -68,24 +70,38 @@ _APPOSED = re.compile(r",\s(?P<who>(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w’'-]+)(?
 LONGEST = 7  # words of a subject
 
 
-def subject_before(text: str, start: int, sentences: list[Span], mention: Mention, language: str) -> Words | None:
+_OPENING = "“\"'‘„«"
+_QUOTED = re.compile(r"[“\"'‘„«].*[”\"'’“»],?", re.DOTALL)
+_LEAD = re.compile(r"[^,.;:]{3,80},\s+")  # "Asked about this, Garba laughed."
+
+
+def subject_before(
+    text: str, start: int, sentences: list[Span], mention: Mention, language: str, known: frozenset[str] = frozenset()
+) -> Words | None:
     """Return the subject of the sentence before a pronoun's own, in one paragraph, where it agrees with the pronoun and
-    nothing but an adverbial ("In an earlier post on Telegram it said") stands before the pronoun."""
+    nothing but an adverbial ("In an earlier post on Telegram it said") or the words quoted stand before the pronoun.
+
+    known: surnames, folded, of persons who speak in the report; a name of one word is a subject only if it is one."""
     if mention.head not in _TAKE_UP:
         return None
     at = next((n for n, (a, b) in enumerate(sentences) if a <= start < b), None)
     if not at:
         return None
     own, (begin, end) = sentences[at], sentences[at - 1]
-    lead = text[own[0] : start].strip(" “\"'‘")
+    lead = text[own[0] : start].strip()
+    quoted = _QUOTED.fullmatch(lead) is not None
+    lead = "" if quoted else lead.strip("“\"'‘")
     if "\n" in text[end : own[0]] or (lead and lead.split()[0].casefold().rstrip(",") not in _LEADING):
         return None
-    found = _opening(text, begin, end, language)
+    opening = text[begin:end].split(maxsplit=1)[0].casefold()
+    if opening in _LEADING and (passed := _LEAD.match(text, begin, end)):
+        begin = passed.end()
+    found = _opening(text, begin, end, language, known)
     if found is None or not _agrees(found, mention, text, language):
         return None
     read = read_mention(found.words, language)
     if read.name is None or read.kind != "person":
-        return found
+        return None if quoted and mention.kind == "person" else found  # "The man fell. “…,” he said": not the man
     if mention.kind == "organisation":
         return found._replace(kind="organisation")
     at = begin + found.words.rindex(read.name)
@@ -93,14 +109,20 @@ def subject_before(text: str, start: int, sentences: list[Span], mention: Mentio
 
 
 def own_subject(text: str, start: int, sentences: list[Span], mention: Mention, language: str) -> Words | None:
-    """Return the subject of a pronoun's own sentence, where it agrees: "Deputies shot a man who | they said had a
-    knife"."""
+    """Return the subject of a pronoun's own sentence, a person's name or a body, where it agrees: "Deputies shot a man
+    who | they said had a knife". What stands in quotation marks is no subject of who speaks behind them."""
     own = next(((a, b) for a, b in sentences if a < start < b), None) if mention.head in _TAKE_UP else None
-    found = _opening(text, own[0], start, language) if own else None
-    return found if found and _agrees(found, mention, text, language) else None
+    if own is None or text[own[0]] in _OPENING or text[own[0] : start].count("”"):
+        return None
+    found = _opening(text, own[0], start, language)
+    if found is None or not _agrees(found, mention, text, language):
+        return None
+    read = read_mention(found.words, language)
+    known = read.shape == "name" if mention.kind == "person" else read.kind in ("organisation", "group", "outlet")
+    return found if known else None
 
 
-def _opening(text: str, begin: int, end: int, language: str) -> Words | None:
+def _opening(text: str, begin: int, end: int, language: str, known: frozenset[str] = frozenset()) -> Words | None:
     """Return the noun phrase of a speaker that opens a sentence, a name in apposition with it."""
     tables, words = words_of(language), list(_WORD.finditer(text, begin, min(end, begin + 120)))
     if not words or words[0].start() != begin or fold(words[0].group()) in _LEADING | _NO_SUBJECT:
@@ -113,7 +135,7 @@ def _opening(text: str, begin: int, end: int, language: str) -> Words | None:
         if n and word.group().islower() and key in _ENDS:
             break
         noun = key in tables.speakers or key.rstrip("s") in tables.speakers or _is_person(key, language)
-        named = n > 0 and word.group()[0].isupper()
+        named = (n > 0 or key in known) and word.group()[0].isupper()
         if noun or named:
             stop = word
         elif stop is not None and word.group()[0].islower():
@@ -138,7 +160,9 @@ def _is_person(noun: str, language: str) -> bool:
 def is_role(words: str, language: str) -> bool:
     """Say whether a subject is known by a role alone ("The senator"), which may be that of somebody named before."""
     read = read_mention(words, language)
-    return read.shape == "definite" and words_of(language).speakers.get(read.head) == "person"
+    titled = read.head in words_of(language).titles or words_of(language).speakers.get(read.head) == "person"
+    noun = persons.noun(read.head, language)  # "the aunt", "the man" and "the victim" are nobody's office
+    return read.shape == "definite" and titled and (noun is None or (noun.gender == "any" and noun.kind == "noun"))
 
 
 def _agrees(found: Words, pronoun: Mention, text: str, language: str) -> bool:
@@ -150,7 +174,7 @@ def _agrees(found: Words, pronoun: Mention, text: str, language: str) -> bool:
     if pronoun.kind == "person":
         known = read.shape == "name" or _is_person(head, language) or words_of(language).speakers.get(head) == "person"
         one = read.kind in ("person", "anonymous") and known and not plural
-        return one and not at_odds(gender(pronoun.words), gender(found.words))
+        return one and not at_odds(gender(pronoun.words), gender(found.words, read.name, language))
     if pronoun.kind == "organisation":
         body = read.kind in ("organisation", "group", "outlet", "document")
         return body or text.startswith(", which", found.span[1])
@@ -159,7 +183,10 @@ def _agrees(found: Words, pronoun: Mention, text: str, language: str) -> bool:
 
 # ---------------------------------------------------------------- names
 
-_NAMED = re.compile(r"\b(?:named|called) (?P<called>[A-Z][\w’'-]*[a-z])\b|(?:[A-Z][\w.’'-]+\s+)+[A-Z][\w’'-]+")
+_NAMED = re.compile(  # no name goes over the end of a sentence
+    r"\b(?:named|called) (?P<called>[A-Z][\w’'-]*[a-z])\b"
+    r"|(?:(?:[A-Z][\w’'-]*\w|[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+)[^\S\n]+)+[A-Z][\w’'-]+"
+)
 _BODY_BEFORE = re.compile(r"(\b(?:[A-Z][\w.’'-]*\s(?:(?:of|for|the|and|on)\s){0,2})*[A-Z][\w’'-]*[a-z]),\s+$")
 _NAME_BEFORE = re.compile(r"((?:[A-Z][\w.’'-]+ )*[A-Z][\w’'-]*[a-z]),(?: \d{1,3},)?\s+$")
 _DESCRIBED_BEFORE = re.compile(
@@ -210,7 +237,9 @@ def person_before(text: str, start: int, of_gender: str | None, language: str) -
     found = None
     for m in _NAMED.finditer(text[begin:start]):
         name = m["called"] or person_name(m.group(), words_of(language))
-        if name and not at_odds(of_gender, gender(m.group())):
+        # "South Carolina" and "When Trump" are no persons: a name has a title, or a first name that the tables know.
+        sure = m["called"] or (name and (name != m.group() or given_names.is_given(name.split()[0], language)))
+        if name and sure and not at_odds(of_gender, gender(m.group(), name, language)):
             at = begin + m.start() + m.group().rfind(name)
             found = Words(name, (at, at + len(name)), "person")
     return found

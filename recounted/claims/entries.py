@@ -24,13 +24,13 @@ class Entry:
         self.roles = {fold(word) for word in mention.words.split()}
         self.which = {mention.head: which(mention)}
         self.last = span[0] if span else -1
-        self.gender = gender(mention.words)
+        self.gender = _gender_of(mention)
 
     def take(self, mention: Mention, span: Span) -> None:
         if span not in self.mentions:
             self.mentions.append(span)
         self.last = span[0]
-        self.gender = self.gender or (gender(mention.words) if self.kind in ("person", "anonymous") else None)
+        self.gender = self.gender or (_gender_of(mention) if self.kind in ("person", "anonymous") else None)
         if mention.shape == "pronoun" or (mention.kind == "document" and self.kind != "document"):
             return
         self.heads.add(mention.head)
@@ -42,6 +42,10 @@ class Entry:
             self.name, self.named = mention.name, True
         if mention.description and not self.description and self.kind == "person":
             self.description = mention.description
+
+
+def _gender_of(mention: Mention) -> str | None:
+    return gender(mention.words, mention.name if mention.kind == "person" else None)
 
 
 def _fuller(new: str, old: str) -> bool:

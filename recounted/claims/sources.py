@@ -178,16 +178,26 @@ def _of_pronoun(page: _Page, mention: Mention, span: Span, tied: Entry | None) -
         if found and tied.named and found.words.split()[-1] in tied.name:
             found = None
     if found is None:
-        subject = antecedents.subject_before(text, start, page.sentences, mention, language)
+        known = frozenset(fold(e.name.split()[-1]) for e in page.entries if e.kind == "person" and e.named)
+        subject = antecedents.subject_before(text, start, page.sentences, mention, language, known)
+        if subject and subject.kind == "person" and _is_at_odds(page, subject.words, mention):
+            subject = None
         told = tied or (_antecedent(page, mention, span) if subject else None)
         later = subject is not None and (tied is None or tied.last < subject.span[0])
         found = subject if later and not (told and subject and _may_be(told, subject, language)) else None
     found = found or antecedents.author_before(text, start)
     if found is not None:
         return _joined(page, found, mention, span)
-    near = tied or _antecedent(page, mention, span)
-    own = antecedents.own_subject(text, start, page.sentences, mention, language) if near is None else None
-    return _joined(page, own, mention, span) if own else near
+    own = antecedents.own_subject(text, start, page.sentences, mention, language) if tied is None else None
+    if own is not None and not _is_at_odds(page, own.words, mention):
+        return _joined(page, own, mention, span)
+    return tied or _antecedent(page, mention, span)
+
+
+def _is_at_odds(page: _Page, name: str, pronoun: Mention) -> bool:
+    """Say whether a person of that name is known to be of another gender than a pronoun."""
+    entry = same_name(Mention(name, "name", "person", name, None, fold(name.split()[-1])), page.entries)
+    return entry is not None and at_odds(gender(pronoun.words), entry.gender)
 
 
 def _marked_before(page: _Page, start: int) -> antecedents.Words | None:

@@ -30,6 +30,14 @@ ONE_DOCUMENT = [
     # gender keeps a pronoun from the nearer speaker
     ("{S1|Mr Stroud} met {S2|Mrs Ruhl}. {S3|He} said so.", ["Stroud", "Ruhl", "Stroud"]),
     ("{S1|Mrs Ruhl} met {S2|Mr Stroud}. {S3|She} said so.", ["Ruhl", "Stroud", "Ruhl"]),
+    # … told by a given name too
+    ("{S1|Michael Tarn} met {S2|Judith Okun}. {S3|He} said no.", ["Michael Tarn", "Judith Okun", "Michael Tarn"]),
+    # no place and no half sentence is a person
+    ("{S1|Ada Ruhl} came to South Ostrel in May. When Emil sang, {S2|she} said no.", ["Ada Ruhl", "Ada Ruhl"]),
+    # the subject of its own sentence, where nobody was told of before
+    ("Orsk deputies shot a man who {S1|they} {U1|said} {C1|had a knife}.", ["Orsk deputies"]),
+    ("Rep. Emil Torp was for it, {S1|he} said.", ["Emil Torp"]),
+    ("“No one was for it,” {S1|he} said.", ["he"]),
     # who is named in the pronoun's own paragraph goes before who spoke in another
     ("{S1|Dr Stroud} said so.\n\nThe reeve, a man named Pruett, left. {S2|He} said no.", ["Stroud", "Pruett"]),
     ("{S1|Dr Stroud} said so.\n\nThe road was shut. {S2|He} said no.", ["Stroud", "Stroud"]),
@@ -49,6 +57,7 @@ ONE_DOCUMENT = [
     ("{S1|Mr Stroud} spoke. A village elder, Emil Torp, came too. {S2|He} said no.", ["Stroud", "Emil Torp"]),
     ("{S1|Police} spoke. School officials sent a note. {S2|They} asked for calm.", ["Police", "School officials"]),
     ("{S1|The reeve} spoke. Aid Without Walls, which runs a clinic, came too. {S2|It} said no.", ["The reeve", "Aid Without Walls"]),
+    ('{S1|Ada Ruhl} spoke. {S2|Mr Stroud} came. Asked about it, Ruhl laughed. "{C1|No}," {S3|she} {U1|said}.', ["Ada Ruhl", "Stroud", "Ada Ruhl"]),
     # … but not who opens with a role that may be that of the person named, nor an adverbial, nor of another gender
     ("{S1|Ada Ruhl} spoke. The senator was tired. {S2|She} said no.", ["Ada Ruhl", "Ada Ruhl"]),
     ("{S1|Ada Ruhl} spoke. On Monday Orsk was shut. {S2|She} said no.", ["Ada Ruhl", "Ada Ruhl"]),

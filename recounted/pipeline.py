@@ -185,20 +185,20 @@ def _marks(article: Article, options: Options, language: str) -> tuple[Marks, li
     text = article.text
     warnings = [] if text.strip() else [Warning(None, "the text is empty")]
     published = options.published or article.published
-    opening = read_opening(text, article.title_span, published)
+    opening = read_opening(text, article.title_span, published, language)
     dateline = opening.dateline
     if published is None and dateline is not None:
         published = dateline.date
     warnings += [Warning(dateline.span if dateline else None, remark) for remark in opening.remarks]
     quotations = [q.pieces for q in quotes.quotations(text)]
-    reading = encoder.read_marks(text, _UNASKED, options.only) if text.strip() else Reading([], [])
+    reading = encoder.read_marks(text, _UNASKED, options.only, language) if text.strip() else Reading([], [])
     # Nothing is marked that can be claimed, so that nobody's word and no date or place of a claim is wanted.
     idle = options.only == "claims" and not any(m.role in _CLAIMED for m in reading.marks)
-    reading = Reading([], []) if idle else speakers.with_speakers(text, reading, quotations)
+    reading = Reading([], []) if idle else speakers.with_speakers(text, reading, quotations, language)
     marks = Marks(
         text, language, reading, [] if idle else sentences.sentences(text), quotations,
-        [] if idle else times.mark_times(text, told_on(published, dateline)),
-        [] if idle else places.mark_places(text, dateline),
+        [] if idle else times.mark_times(text, told_on(published, dateline), language),
+        [] if idle else places.mark_places(text, dateline, language),
         dateline, published,
     )  # fmt: skip
     return marks, warnings
@@ -257,6 +257,7 @@ def _told(marks: Marks, events: list[Event], claims: list[Claim]) -> list[Event]
 def _checks(marks: Marks, events: list[Event], claims: list[Claim]) -> list[Any]:
     dateline = (marks.dateline.date, marks.dateline.span) if marks.dateline else None
     main = next((e for e in events if e.main), None)
+    faults = times.weekday_faults(marks.times, marks.text, marks.language)
     return [
         *checks.dateline_date(dateline, marks.published),
         *checks.anniversaries(dates.anniversary_check(marks.times, marks.published, main.when if main else None), main),
@@ -264,9 +265,7 @@ def _checks(marks: Marks, events: list[Event], claims: list[Claim]) -> list[Any]
         *checks.falling_total(claims),
         *checks.digit_slip(claims),
         *checks.self_contradiction(claims),
-        *checks.weekdays(
-            [(f.time, f"{f.day} was a {f.was}, not a {f.said}") for f in times.weekday_faults(marks.times, marks.text)]
-        ),
+        *checks.weekdays([(f.time, f"{f.day} was a {f.was}, not a {f.said}") for f in faults]),
     ]
 
 

@@ -1,24 +1,39 @@
 """Finds the events that one report tells of: the one it is about, and those it mentions in passing.
 
-In:  tolls and naming marks with their scope, times and places.    Out: which event each span belongs to.
-The main event takes every claim that is not background. Background figures and words make events of their own, one a
-sentence or one a date and place that they share, so that figures of different events are never compared as one.
+In:  Marks, tolls with their scope, ways to tell when and where something was.    Out: Found: the events, which of them
+each span tells of, the tolls with event and setting; an Event's label, mentions and toll.
+The main event takes every claim that is not background, unless the words hand it to another one. Background figures and
+words make events of their own, one a sentence or one a date and place that they share, so that figures of different
+events are never compared as one.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from recounted.model import Event, Ladder, Place, Span
+import msgspec
+
+from recounted.events import telling
+from recounted.languages.en import asides
+from recounted.model import Claim, Event, NamingClaim, Place, Span, TollClaim
+from recounted.model_stages import Marks, Setting
+
+DAY = len("1917-12-06")  # an EDTF that is at least a day
+_NEAR = ("clause", "sentence")  # from where a setting is told of a claim itself, and not of the whole report
 
 
-class Setting(NamedTuple):
-    """When and where an event was, and from how near the text says so."""
+class Told(NamedTuple):
+    """What a report tells, before its events are known.
 
-    when: str | None
-    when_from: Ladder | None
-    where: str | None
-    where_from: Ladder | None
+    setting: when and where the words at a span are set. whole: the setting of the event that words of harm and names
+    tell of, sentences of another event left out. umbrellas: names of what the event is only a part of.
+    """
+
+    marks: Marks
+    setting: Callable[[Span], Setting]
+    whole: Callable[[Sequence[Span], Sequence[Span], Sequence[Span]], Setting]
+    umbrellas: set[Span]
 
 
 class Passing(NamedTuple):
@@ -27,6 +42,108 @@ class Passing(NamedTuple):
     span: Span
     sentence: Span
     setting: Setting
+
+
+class Found(NamedTuple):
+    """events: the main one first, without toll; of_span: span -> id of the event mentioned in passing that it tells of;
+    tolls: the claims with event and setting."""
+
+    events: list[Event]
+    of_span: dict[Span, str]
+    tolls: list[TollClaim]
+
+
+def events_of(told: Told, tolls: list[TollClaim]) -> Found:
+    """Return the events that a report tells of."""
+    main = _main(told, tolls, [])
+    tolls = [_of_main(claim, main, told.setting(_at(claim))) for claim in tolls]
+    named = [m for m in told.marks.reading.marks if m.role == "name"]
+    other = [
+        m.span for m in named
+        if (m.readings["other"]["yes"] >= 0.5 and not _is_of(main, told.setting(m.span))) or m.span in told.umbrellas
+    ]  # fmt: skip
+    passing = [_passing(told, t.span, _at(t)) for t in tolls if t.scope in ("background", "cumulative")]
+    passing += [_passing(told, span, span) for span in other]
+    apart = _apart(told, tolls, [p for p in passing if p.span not in told.umbrellas], main)
+    if apart:
+        passing += [_passing(told, t.span, _at(t)) for t in apart]
+        elsewhere = [told.marks.sentence_at(t.span[0]) for t in apart]
+        main = _main(told, [t for t in tolls if t not in apart], elsewhere)
+    more, of_span = passing_events(passing, 1)
+    placed = [_placed(claim, of_span.get(claim.span), told.setting(_at(claim)), main) for claim in tolls]
+    return Found([main, *more], of_span, placed)
+
+
+def _at(claim: TollClaim) -> Span:
+    """Return where a toll's harm is told."""
+    return claim.trigger or claim.span
+
+
+def _passing(told: Told, span: Span, at: Span) -> Passing:
+    return Passing(span, told.marks.sentence_at(span[0]), told.setting(at))
+
+
+# ---------------------------------------------------------------- the main event
+
+
+def _main(told: Told, tolls: list[TollClaim], elsewhere: list[Span]) -> Event:
+    """Return the event that a report is about, without its toll. elsewhere: sentences that tell of another event."""
+    harm = [_at(t) for t in tolls if t.scope in ("event", "daily")]
+    harm = harm or [_at(t) for t in tolls]  # a report of what is long past tells of nothing else
+    named = [m.span for m in told.marks.reading.marks if m.role == "name" and m.readings["other"]["yes"] < 0.5]
+    names = [span for span in named if not any(a <= span[0] < b for a, b in elsewhere)]
+    setting = told.whole(harm, names, elsewhere)
+    return Event("e0", "", True, *setting, mentions=sorted(names))
+
+
+def _of_main(claim: TollClaim, main: Event, setting: Setting) -> TollClaim:
+    """Return the claim as one of the main event where it is read as background but stands on that event's very day and
+    at its place: the report of an anniversary tells of what it remembers."""
+    same = main.when is not None and len(main.when) >= DAY and setting.when == main.when and setting.where == main.where
+    near = {setting.when_from, setting.where_from} <= set(_NEAR)  # said of it, not of the whole report
+    passing = claim.scope == "background" and same and near and main.where is not None
+    return msgspec.structs.replace(claim, scope="event") if passing else claim
+
+
+def _is_of(main: Event, setting: Setting) -> bool:
+    """Say whether what a clause or a sentence dates is on the main event's very day."""
+    near = setting.when_from in _NEAR
+    return near and main.when is not None and len(main.when) >= DAY and setting.when == main.when
+
+
+def _is_apart(setting: Setting, main: Event) -> bool:
+    """Say whether a clause or sentence gives a date of its own that is not the main event's."""
+    near = setting.when_from in _NEAR and setting.when is not None
+    return near and main.when is not None and setting.when != main.when
+
+
+def _apart(told: Told, tolls: list[TollClaim], named: list[Passing], main: Event) -> list[TollClaim]:
+    """Return the tolls that the words hand to another event ("in a separate incident"), and those whose sentence names
+    another event and dates it apart from the main one ("the ambush of last May killed two")."""
+    others = {(p.sentence, p.setting.when) for p in named if _is_apart(p.setting, main)}
+    out = []
+    for claim in tolls:
+        if claim.scope in ("event", "daily"):
+            sentence = told.marks.sentence_at(claim.span[0])
+            separate = asides.is_separate(told.marks.text, sentence[0], claim.span[0], told.marks.language)
+            if separate or (others and (sentence, told.setting(_at(claim)).when) in others):
+                out.append(claim)
+    return [] if len(out) == len(tolls) else out
+
+
+def _placed(claim: TollClaim, other: str | None, setting: Setting, main: Event) -> TollClaim:
+    """Return a toll with its event and setting: of one of the main event that event's place, where only the report
+    tells one."""
+    where = setting.where
+    if other is None and setting.where_from == "document" and main.where is not None:
+        where = main.where
+    return msgspec.structs.replace(
+        claim, event=other or main.id, when=setting.when, when_from=setting.when_from, where=where,
+        where_from=setting.where_from,
+    )  # fmt: skip
+
+
+# ---------------------------------------------------------------- those mentioned in passing
 
 
 def passing_events(passing: list[Passing], first: int) -> tuple[list[Event], dict[Span, str]]:
@@ -39,32 +156,31 @@ def passing_events(passing: list[Passing], first: int) -> tuple[list[Event], dic
     of_span: dict[Span, str] = {}
     by_key: dict[tuple[object, ...], int] = {}
     for item in sorted(passing, key=lambda p: p.span):
-        near = item.setting.when if item.setting.when_from in ("clause", "sentence") else None
-        spot = item.setting.where if item.setting.where_from in ("clause", "sentence") else None
+        near = item.setting.when if item.setting.when_from in _NEAR else None
+        spot = item.setting.where if item.setting.where_from in _NEAR else None
         keys: list[tuple[object, ...]] = [("sentence", item.sentence, near)]
         if near and spot:
             keys.append(("setting", near, spot))
         at = next((by_key[k] for k in keys if k in by_key), None)
         if at is None:
             at = len(events)
-            events.append(
-                Event(
-                    f"e{first + at}",
-                    "",
-                    False,
-                    near,
-                    item.setting.when_from if near else None,
-                    spot,
-                    item.setting.where_from if spot else None,
-                )
-            )
+            when_from, where_from = item.setting.when_from if near else None, item.setting.where_from if spot else None
+            events.append(Event(f"e{first + at}", "", False, near, when_from, spot, where_from))
         for key in keys:
             by_key.setdefault(key, at)
         of_span[item.span] = events[at].id
     return events, of_span
 
 
-def label(when: str | None, place: Place | None, term: str | None) -> str:
-    """Return an event's label: the text's wording of its place, its date; the word "event" where there is neither."""
-    parts = [p for p in (place.name if place else None, when) if p]
-    return ", ".join(parts) if parts else (term or "event")
+# ---------------------------------------------------------------- what is told of an event
+
+
+def with_claims(event: Event, claims: Sequence[Claim], text: str, places: Sequence[Place]) -> Event:
+    """Return an event with what its claims tell of it: its label (the text's wording of its place, its date; "event"
+    where there is neither), its mentions, its toll."""
+    own = [c for c in claims if isinstance(c, TollClaim) and c.event == event.id]
+    terms = [c for c in claims if isinstance(c, NamingClaim) and c.event == event.id]
+    place = next((p.name for p in places if p.id == event.where), None)
+    label = ", ".join(part for part in (place, event.when) if part) or "event"
+    mentions = sorted({*event.mentions, *(span for c in terms for span in c.mentions)})
+    return msgspec.structs.replace(event, label=label, mentions=mentions, toll=telling.telling(text, own))

@@ -15,6 +15,8 @@ from recounted.inputs import dates
 from recounted.model import Dateline, Frozen, Span
 
 _HEADER = re.compile(r"\s?date (\d{4}-\d{2}-\d{2})(?: |$)")
+_DAY = len("1917-12-06")  # an EDTF that is a day
+_PRINTED = 3  # days at most from a dateline to the paper
 _LINES = 5  # a dateline stands within so many lines that hold something: title, deck, byline, agency, dateline
 _SHORT = 160  # characters of a line above a dateline; a longer one is the report's first paragraph
 
@@ -37,6 +39,15 @@ class Opening(Frozen, frozen=True):
     credit_spans: list[Span]
     body: int
     remarks: list[str]
+
+
+def told_on(published: str | None, dateline: Dateline | None) -> str | None:
+    """Return the day from which "tonight" and "Monday" are told: the dateline's, where the report was printed a day or
+    two after, else the day of publication."""
+    if published is None or dateline is None or dateline.date is None or len(dateline.date) != _DAY:
+        return published
+    late = (datetime.date.fromisoformat(published[:_DAY]) - datetime.date.fromisoformat(dateline.date)).days
+    return dateline.date if 0 < late <= _PRINTED else published
 
 
 def read_header(text: str) -> tuple[str | None, int, str | None]:

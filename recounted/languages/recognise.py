@@ -1,6 +1,7 @@
 """Which language's tables read a text, and whether the text looks like that language.
 
-In:  a text, a language as a carrier names it ("en-GB", "English").    Out: a folder of languages/; yes or no.
+In:  a text, a language as a carrier names it ("en-GB", "English").    Out: a folder of languages/, with
+a warning where it does not fit; yes or no.
 The words live in languages/<code>/language.toml, under `common`.
 """
 
@@ -13,6 +14,7 @@ from importlib import resources
 from typing import Any
 
 from recounted.languages import codes
+from recounted.model import Warning
 
 _LETTERS = 60  # fewer tell nothing
 _READ = 20_000  # characters that are looked at
@@ -26,6 +28,18 @@ _WORD = re.compile(r"[^\W\d_]+")
 def _language(code: str) -> dict[str, Any]:
     file = resources.files("recounted.languages") / code / "language.toml"
     return tomllib.loads(file.read_text("utf-8"))
+
+
+def chosen(named: str, text: str) -> tuple[str, list[Warning]]:
+    """Return the language whose tables read a text that is said to be in `named`, and a warning if it is another's."""
+    code = code_of(named)
+    if code is None:
+        return "en", [Warning(None, f"there are no tables for the language {named!r}; it was read with those of 'en'")]
+    if not looks_like(text, code):
+        return code, [
+            Warning(None, f"the text does not look like its language, {code!r}: it has next to no common word of it")
+        ]
+    return code, []
 
 
 def code_of(named: str) -> str | None:

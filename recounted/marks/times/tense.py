@@ -118,9 +118,17 @@ def _first_told(tokens: Sequence[Token], end: int, cues: dict[str, str]) -> Dire
         if tokens[i].kind == "stop":
             break
         found = _told(tokens, i, cues)
+        if found == "future" and _is_promise(tokens, i):
+            return "past"
         if found:
             return found if found == "past" or i < end + AFTER else None
     return None
+
+
+def _is_promise(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether a verb of the past leads to what is to come: of "Friday both sides agreed to meet", the agreement."""
+    verb = tokens[i].word.endswith("ed") and i + 1 < len(tokens) and tokens[i + 1].word == "to"
+    return verb and not (i and tokens[i - 1].word in _BE | _OWNS)  # "he's expected to win"
 
 
 def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | None:

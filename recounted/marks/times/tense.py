@@ -1,7 +1,9 @@
 """Says whether a date without its year or week lies before the report or after it, by the words around it.
 
 In:  tokens and the place of an expression.    Out: "past", "future", or None where nothing tells.
-Cues live in languages/<code>/time_cues.csv; regular past forms are told by their ending.
+Cues live in languages/<code>/time_cues.csv; regular past forms are told by their ending. A cue is "past", "future",
+"sure" (future, whatever day is near), "toward" or "limit" (directly before the date: ahead unless long past; "limit"
+surely), "onward" (the same if nothing else tells) or "none" (no cue after all, three words long).
 """
 
 from __future__ import annotations
@@ -28,7 +30,36 @@ _CLOCK = ("clock", "ampm", "zone", "part", "clock_word", "oclock")
 @functools.cache
 def _cues(language: str) -> dict[str, str]:
     rows = {row["form"].lower(): row["direction"] for row in table(language, "time_cues")}
-    return rows | {form.replace("'", "’"): way for form, way in rows.items()}
+    rows |= {form.replace("'", "’"): way for form, way in rows.items()}
+    return {form: {"sure": "future", "limit": "toward"}.get(way, way) for form, way in rows.items()}
+
+
+@functools.cache
+def _sure(language: str) -> frozenset[str]:
+    """Return the cues that set the day ahead even where another reading is near: "will", "until"."""
+    forms = [row["form"].lower() for row in table(language, "time_cues") if row["direction"] in ("sure", "limit")]
+    return frozenset(forms + [form.replace("'", "’") for form in forms])
+
+
+def is_sure(tokens: Sequence[Token], start: int, language: str) -> bool:
+    """Say whether the nearest cue before a place is one that surely looks ahead, or "until" stands there."""
+    cues, sure = _cues(language), _sure(language)
+    if any(t.word in sure and cues[t.word] == "toward" for t in tokens[max(0, start - 2) : start]):
+        return True
+    for i in range(start - 1, max(-1, start - 1 - BEFORE), -1):
+        if tokens[i].kind == "stop":
+            return False
+        if _told(tokens, i, cues):
+            words = [t.word for t in tokens[max(0, i - 1) : i + 2]]
+            return not sure.isdisjoint((tokens[i].word, " ".join(words[:2]), " ".join(words[-2:]))) or _governed(
+                tokens, i, sure
+            )
+    return False
+
+
+def _governed(tokens: Sequence[Token], i: int, sure: frozenset[str]) -> bool:
+    """Say whether a participle stands behind a sure cue: "will be freed"."""
+    return any(t.word in sure for t in tokens[max(0, i - 3) : i])
 
 
 def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> Direction | None:
@@ -87,9 +118,17 @@ def _first_told(tokens: Sequence[Token], end: int, cues: dict[str, str]) -> Dire
         if tokens[i].kind == "stop":
             break
         found = _told(tokens, i, cues)
+        if found == "future" and _is_promise(tokens, i):
+            return "past"
         if found:
             return found if found == "past" or i < end + AFTER else None
     return None
+
+
+def _is_promise(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether a verb of the past leads to what is to come: of "Friday both sides agreed to meet", the agreement."""
+    verb = tokens[i].word.endswith("ed") and i + 1 < len(tokens) and tokens[i + 1].word == "to"
+    return verb and not (i and tokens[i - 1].word in _BE | _OWNS)  # "he's expected to win"
 
 
 def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | None:

@@ -17,6 +17,7 @@ from recounted.claims.antecedents import at_odds, gender
 from recounted.claims.entries import Entry, same_name
 from recounted.claims.mentions import Mention, fold, owner, read_mention, which, words_of
 from recounted.claims.states import is_state
+from recounted.languages import persons
 from recounted.model import Reading, Source, Span
 
 COREFERS = 0.5  # least probability of a coreference link that is followed
@@ -109,9 +110,17 @@ def _around(reading: Reading, at: int) -> list[int]:
 
 
 def _is_doubtful(mention: Mention, tied: Entry, probability: float, language: str) -> bool:
-    """Say whether a role is hardly that of a person known by another: "the correspondent" may well be no mayor."""
-    role = mention.shape == "definite" and mention.head in words_of(language).speakers
-    return role and tied.kind == "person" and tied.named and mention.head not in tied.roles and probability < CALLED
+    """Say whether a role is hardly that of a person known by another ("the correspondent" may well be no mayor), or no
+    person's at all ("the official count", "the newspaper")."""
+    known = mention.head in words_of(language).speakers or persons.noun(mention.head, language) is None
+    return (
+        mention.shape == "definite"
+        and known
+        and tied.kind == "person"
+        and tied.named
+        and mention.head not in tied.roles
+        and probability < CALLED
+    )
 
 
 def _speaker(words: str, language: str) -> Mention:

@@ -64,6 +64,8 @@ ONE_DOCUMENT = [
     ("{S1|Ada Ruhl} spoke. A policeman came. {S2|She} said no.", ["Ada Ruhl", "Ada Ruhl"]),
     # "his lawyer" may be a woman
     ("{S1|Mr Stroud} spoke. {S2|His lawyer, Judith Okun,} spoke. {S3|She} said no.", ["Stroud", "Judith Okun", "Judith Okun"]),
+    # a count and a paper are no persons
+    ("{S1|Coroner Peter Orde} spoke. According to {S2|the official count}, two left.", ["Peter Orde", "the official count"]),
     # full names, surnames, titles
     ("{S1|Police Commissioner Odell Marsh} spoke. {S2|Marsh} said so.", ["Odell Marsh", "Odell Marsh"]),
     ("{S1|Odell Marsh} spoke. {S2|Mr Marsh} said so.", ["Odell Marsh", "Odell Marsh"]),

@@ -79,11 +79,21 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
     whose = owns or (lead > 0 and tokens[lead - 1].kind == "a")
     if not whose and any(cues.get(t.word) == "toward" for t in tokens[max(0, lead - near) : lead]):
         opens = lead < 2 or tokens[lead - 2].kind == "stop" or tokens[lead - 2].word in QUOTES
-        return "past" if opens and _first_told(tokens, end, cues) == "past" else "toward"
+        return "past" if (opens and _first_told(tokens, end, cues) == "past") or _was_done(tokens, lead) else "toward"
     if not owns and _is_then(tokens, lead):
         return "future"
     onward: Direction | None = "toward" if _leads_onward(tokens, lead, cues) else None
     return _last_told(tokens, start, cues) or _first_told(tokens, end, cues) or onward
+
+
+def _was_done(tokens: Sequence[Token], lead: int) -> bool:
+    """Say whether what leads to an expression was done before it: "901 bodies had been recovered by Sunday"."""
+    for i in range(lead - 1, max(-1, lead - 1 - BEFORE), -1):
+        if tokens[i].kind == "stop" or tokens[i].word in ("to", "would"):
+            return False
+        if tokens[i].word == "had":
+            return True
+    return False
 
 
 def _leads_onward(tokens: Sequence[Token], lead: int, cues: dict[str, str]) -> bool:

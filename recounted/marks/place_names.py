@@ -408,6 +408,8 @@ class _Reader:
         start, end = tokens[0].start, forms(tokens[-1])[-1][1]
         setting = setting_before(self.text, start, words)
         noun = self._noun(tokens[-1]) if len(tokens) > 1 else None
+        if noun and self._is_body(tokens):
+            return  # "Pakistan's Meteorological Department"
         if noun:
             if noun != "site" or (setting.role and len(tokens) <= 5):
                 self.found.append(Found((start, end), (), setting.role, setting.relation, noun, True))

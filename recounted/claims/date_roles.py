@@ -31,7 +31,7 @@ _CLAUSE = re.compile(
 _AFTER = re.compile(r"[^.;]{0,60}\b(?:after|when|as|following)\b")
 # "Tuesday's shooting", "a Sunday night robbery": the word that a time stands before as an attribute is its own.
 _ATTRIBUTE = re.compile(
-    r"(?:['’]s)?\s+(?:(?!(?:in|on|at|of|after|when|that|by|for|to|from|and|as|with|the|an?|is|are|was|were|be|been|ha[sd]|have"
+    r"(?:['’]s)?\s+(?:(?!\d|(?:in|on|at|of|after|when|that|by|for|to|from|and|as|with|the|an?|is|are|was|were|be|been|ha[sd]|have"
     r"|will|would|he|she|it|they|who|which)\b)[\w-]+\s+){0,2}"
 )
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")

@@ -127,6 +127,8 @@ def test_the_harm_takes_the_nearest_date_of_its_own(text, when, rung):
         ("He fled between Friday night and Saturday morning, court papers say.", "2026-02-20"),
         ("On Monday around 1:30 p.m., a guard by the door of the yellow hall of the court saw a gun.", "2026-02-23"),
         ("A girl was reported missing on 3 February. She was found dead Wednesday.", "2026-02-25"),
+        # no number stands between a time and its noun
+        ("A ferry sank Sunday. By Tuesday evening 31 bodies had been found.", "2026-02-22"),
         # of wars and disasters, their tolls, their talks and their courts
         ("Shelling on Tuesday evening killed nine, the ministry said in a statement on Thursday.", "2026-02-24"),
         ("Rescuers on Thursday pulled two more bodies from the mill, which collapsed on Sunday.", "2026-02-22"),

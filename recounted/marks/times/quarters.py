@@ -173,6 +173,7 @@ def quarter(scene: Scene) -> list[Draft]:
         now = (published.month + 2) // 3
         ahead = way in ("future", "toward") or scene.pointer() == "this"
         year = published.year - (number > now and not ahead)
+        year += number < now - 1 and way == "future"  # "will sell it in the first quarter", in November
         if before_it:
             year -= 1
     found = Moment("quarter", date(year, number * 3 - 2, 1))

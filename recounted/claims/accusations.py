@@ -45,6 +45,8 @@ class _Words(NamedTuple):
     passive: re.Pattern[str]
     subject_begins: re.Pattern[str]
     aged: re.Pattern[str]
+    blaming: re.Pattern[str]
+    what_for: re.Pattern[str]
 
 
 @functools.cache
@@ -119,9 +121,11 @@ def accused(text: str, reading: Reading, language: str = "en") -> Iterator[Accus
     contents = _contents(reading)
     for at, mark in enumerate(reading.marks):
         frame = _frame(text, mark.span, language) if mark.role == "cue" else None
-        if frame is None or not _tells_of_harm(text, reading, mark.span):
-            continue
         spans = sorted(reading.marks[c].span for c in contents.get(at, []))
+        if frame is None:
+            continue
+        if not _tells_of_harm(text, reading, mark.span) and not _of_event(text, reading, mark.span, spans, language):
+            continue
         if frame == "object":
             after = next((s for s in spans if s[0] >= mark.span[1]), None)
             phrase = phrase_at(text, after[0], after[1], language) if after else None
@@ -162,6 +166,23 @@ def _tells_of_harm(text: str, reading: Reading, cue: Span) -> bool:
     """Tell whether a cue's sentence holds harm or the name of an event: one is blamed for prices as well."""
     start, end = _sentence(text, cue[0])
     return any(m.role in ("harm", "name") and start <= m.span[0] < end for m in reading.marks)
+
+
+def _of_event(text: str, reading: Reading, cue: Span, contents: list[Span], language: str) -> bool:
+    """Tell whether blame that says not what for is for the harm told before: "The minister blamed smugglers."."""
+    words = _words(language)
+    blames = words.blaming.match(text, *cue) is not None
+    whole = blames and bool(contents) and not any(words.what_for.search(text, *span) for span in contents)
+    return whole and any(m.role == "harm" and m.span[0] < cue[0] for m in reading.marks)
+
+
+def accuses_near(text: str, reading: Reading, span: Span, language: str = "en") -> bool:
+    """Tell whether the sentence of a party holds an accusing cue."""
+    start, end = _sentence(text, span[0])
+    return any(
+        m.role == "cue" and start <= m.span[0] < end and _frame(text, m.span, language) is not None
+        for m in reading.marks
+    )
 
 
 def _sentence(text: str, at: int) -> Span:

@@ -86,6 +86,8 @@ def read_mention(words: str, language: str = "en") -> Mention:
         return Mention(plain, "name", "organisation", re.sub(r"^the\s", "", plain, flags=re.I), None, key.split()[-1])
     plain = _ON_A_DAY.sub("", plain)
     parts = [part.strip() for part in re.split(r",\s+|\s[–—-]+\s|\s\(", plain) if part.strip(" ()")]
+    if (body := _apposed(plain, parts, tables)) is not None:
+        return body
     for at, part in enumerate(parts):
         lead = re.split(r"\s(?:of|for|from|at|in|on|with|who|whose)\s", part)[0]
         person = person_name(part, tables) or person_name(lead, tables)
@@ -95,6 +97,22 @@ def read_mention(words: str, language: str = "en") -> Mention:
             described = ", ".join(p.strip(" )") for p in rest if p) or None
             return Mention(plain, "name", "person", person, described, fold(person.split()[-1]))
     return _unnamed(plain, parts[0] if parts else plain, tables)
+
+
+_PROPER = re.compile(
+    r"(?:[Tt]he\s)?(?P<name>[A-Z][\w’'.&-]{2,}(?:\s(?:(?:of|for|the|and|on)\s){0,2}[A-Z0-9][\w’'.&-]*)*)$"
+)
+
+
+def _apposed(plain: str, parts: list[str], tables: Words) -> Mention | None:
+    """Return the body that a description names right behind it: "a rights group, the Basin Monitoring Network"."""
+    named = _PROPER.match(parts[1]) if len(parts) > 1 else None
+    if named is None or _DAY.match(" " + named["name"]):
+        return None
+    described = _unnamed(parts[0], parts[0], tables)
+    if described.shape == "name" or described.kind not in ("organisation", "group", "outlet"):
+        return None
+    return Mention(plain, "name", described.kind, named["name"], None, described.head)
 
 
 _BY = re.compile(r"\s(?:(?P<deed>[a-z]+)\s(?:(?:on|late|early)\s|\w+day\s|today\s)*)?(?:by|from)\s(?P<owner>.+)$")
@@ -108,7 +126,7 @@ def owner(words: str, language: str = "en") -> str | None:
     tables = words_of(language)
     tokens = [t for t in re.sub(r"\s+", " ", words).strip(" ,;:").split(" ") if t]
     at = next((k for k, t in enumerate(tokens) if tables.speakers.get(fold(t)) == "document"), None)
-    if at is None:
+    if at is None or (at > 1 and tokens[at][:1].isupper() and tokens[at - 1][:1].isupper()):  # "the Geological Survey"
         return None
     by = _BY.match(" " + " ".join(tokens[at + 1 :]))
     if by and by["deed"] not in _CARRYING:

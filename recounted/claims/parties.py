@@ -159,8 +159,9 @@ def _left(text: str, words: list[Span], first: int, language: str) -> int:
     while first and _near(text, words, first):
         word = text[slice(*words[first - 1])]
         low = word.casefold()
-        if low in _never_part(language):
-            break
+        opened = text[slice(*words[first])].casefold() in word_class("determiner", language)
+        if opened or low in _never_part(language):
+            break  # "in October | the armed forces"
         if not (
             word[:1].isupper()
             or _words(language).ordinal.fullmatch(word)

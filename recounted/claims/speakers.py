@@ -40,7 +40,9 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     return added.done()
 
 
-_BESIDE = re.compile(r"(?:.+\s)?[A-Z][\w.’'-]*\s[A-Z][\w’'-]+,\s+(?P<who>(?:[A-Z][\w.]*\s|[a-z]+\s){0,3}[a-z]+s)$")
+_BESIDE = re.compile(  # but not "General Haskell, commanding the troops"
+    r"(?:.+\s)?[A-Z][\w.’'-]*\s[A-Z][\w’'-]+,\s+(?P<who>(?![a-z]+ing\s)(?:[A-Z][\w.]*\s|[a-z]+\s){0,3}[a-z]+s)$"
+)
 _DATELINE = re.compile(r"[A-Z][A-Z/.,'’ -]+[A-Z]\s+(?:[–—―]|--?)\s+(?=[A-Z])")
 _SAYS = re.compile(r"\s+(?:reports|reported|says|said|writes|wrote)$")
 _OWNER = re.compile(r"(?:the|an?|this|that|his|her|its|their)\s(?:.*\s)?[a-z][\w-]*(?=['’]s$)", re.I | re.DOTALL)

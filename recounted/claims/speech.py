@@ -57,7 +57,7 @@ def speech(heard: Heard, outlet: str | None, language: str) -> Speech:
     used = {d.source for d in [*drafts, *announced] if d.source is not None} | set(announcers.values())
     used |= set(cited.values())
     ties = {mark: announcers[n] for n, d in enumerate(drafts) if n in announcers and (mark := d.source) is not None}
-    resolved = sources.resolve(text, reading, outlet, used, ties, language)
+    resolved = sources.resolve(text, reading, heard.sentences, outlet, used, ties, language)
     said = _statements(heard, drafts, announcers, resolved, language)
     known, own = resolved.sources, "s0" if outlet else None
     agencies: dict[str, str] = {}

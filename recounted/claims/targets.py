@@ -40,6 +40,7 @@ class _Words(NamedTuple):
     accuses: re.Pattern[str]  # lays the deed upon others: "that the army attributed to the Front"
     into_the_air: re.Pattern[str]  # a warning harms nobody
     silent: re.Pattern[str]  # who says nothing does nothing
+    ground: re.Pattern[str]  # "rebel territory" does nothing
 
 
 @functools.cache
@@ -63,6 +64,8 @@ def acts(text: str, span: Span, language: str = "en") -> bool:
         return False
     of = words.belongs.search(before)
     if of and (of["noun"].casefold() in word_class("belonging", language) or _undergone(of["noun"], language)):
+        return False
+    if words.ground.search(text, *span):
         return False
     harmless = (words.suffers, words.loses, words.accuses, words.into_the_air, words.silent)
     return not any(pattern.match(text, span[1]) for pattern in harmless)

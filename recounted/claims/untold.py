@@ -23,8 +23,8 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _THAT = re.compile(
-    r"\s+that\s+(?!(?:of|in|for|from|by|on|at|with|which|who|is|was|will|would)\b)(?=\S)"
-)  # not "that of Orsk"
+    r"\s+that\s+(?!(?:of|in|for|from|by|on|at|with|which|who|is|was|will|would|and|but|or)\b)(?=\S)"
+)  # not "that of Orsk", nor "would not confirm that but said"
 _CLAUSE = re.compile(
     r"\s+(?=(?:it|he|she|they|we|I|there|this|these|those|the|an?|his|her|its|their|our|my|no|some|many|all|most)\s|[A-Z])"
 )

@@ -106,7 +106,7 @@ def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> lis
             at = at.beside(best > 0)
         chances = np.exp(sure_of)
         within = [chances[:, 1 + 2 * role] + chances[:, 2 + 2 * role] for role in range(len(roles))]
-        for role, first, last in _bridged(_runs(best), chances[:, 0], real, setting, name in WHOLE):
+        for role, first, last in _bridged(_runs(best), chances[:, 0], real, at.fresh, setting, name in WHOLE):
             sure = float(np.add.reduce(within[role][first : last + 1]) / np.float32(last + 1 - first))
             spans.append(_Span(roles[role], depth, first, last, round(sure, 4)))
     found = []
@@ -171,15 +171,22 @@ def _runs(tags: NDArray[np.int64]) -> list[tuple[int, int, int]]:
 
 
 def _bridged(
-    runs: list[tuple[int, int, int]], outside: Floats, real: NDArray[np.bool_], setting: Setting, whole: bool
+    runs: list[tuple[int, int, int]],
+    outside: Floats,
+    real: NDArray[np.bool_],
+    fresh: list[bool],
+    setting: Setting,
+    whole: bool,
 ) -> list[tuple[int, int, int]]:
-    """Join runs of one role over a gap of a few pieces that the network itself is not sure to be outside.
+    """Join runs of one role over a gap of a few pieces that the network itself is not sure to be outside, and that
+    ends no sentence (fresh: pieces that begin one): "said the neighbor, Alma Reyes. Sheriff Marten said" is two.
 
     whole: also runs that touch ("brutally" "murdered", "sustained" "injuries"): two such marks side by side are one.
     """
     out: list[tuple[int, int, int]] = []
     for role, first, last in runs:
-        if out and out[-1][0] == role and (0 if whole else 1) <= first - out[-1][2] - 1 <= setting.gap:
+        near = bool(out) and out[-1][0] == role and not fresh[first]
+        if near and (0 if whole else 1) <= first - out[-1][2] - 1 <= setting.gap:
             gap = slice(out[-1][2] + 1, first)
             if first == out[-1][2] + 1 or (real[gap].all() and float(outside[gap].max()) < setting.bridge):
                 out[-1] = (role, out[-1][1], last)

@@ -263,6 +263,10 @@ _COUNTED = re.compile(r"[ -](?:[A-Z][\w'’-]* ){0,3}([a-z]+)")  # "three | Halv
 def _counts_things(text: str, span: Span, language: str) -> bool:
     """Tell whether a number without a noun goes on to count things: "shot four | times", "40 | rounds"."""
     words = text[slice(*span)]
+    behind = re.compile(r"[ -][a-z]+").match(text, span[1])
+    compound = persons.noun(words.split()[-1] + behind.group(), language) if behind and words else None
+    if compound is not None and compound.kind == "thing" and " " in compound.form:
+        return True  # "45,000 body | bags"
     if persons.noun(words, language) and words.lower() != "one":  # "one | boat had been shot"
         return False
     if re.match(r":\d\d|[- ]?(?:[ap]\.?m\b|o['’]clock)", text[span[1] : span[1] + 10]):

@@ -23,7 +23,7 @@ from recounted.marks.place_found import (
     Found,
     Hint,
 )
-from recounted.marks.place_runs import ARTICLE, Cutter, Hit, Piece, Token, forms, patterns, tokens_of
+from recounted.marks.place_runs import ARTICLE, Cutter, Hit, Piece, Token, forms, is_owner, patterns, tokens_of
 from recounted.marks.place_words import PlaceWords, Setting, setting_before
 from recounted.model import Span
 
@@ -50,6 +50,7 @@ class _Reader:
         self.hints: set[Hint] = set()
         self.waiting: list[tuple[str, Found]] = []
         self.ordinary: dict[str, bool] = {}
+        self.borne: set[str] = set()  # names of ships, papers, storms
 
     def read(self) -> list[Found]:
         streets = addresses(self.text, self.gazetteer, self.words)
@@ -62,10 +63,24 @@ class _Reader:
         for key, found in self.waiting:  # a name that is a place's once is one again
             if key in known:
                 self.found.append(found._replace(key=key))
+        if (opening := self._unknown_opening()) is not None:
+            self.found.append(opening)
         for start, end in streets:
             setting = setting_before(self.text, start, self.words)
             self.found.append(Found((start, end), (), setting.role, setting.relation, "site", True))
         return sorted(self.found, key=lambda f: f.span)
+
+    def _unknown_opening(self) -> Found | None:
+        """Return the place of the dateline where the gazetteer has none for it: KHARDAN — …"""
+        if self.dateline is None:
+            return None
+        begin, end = self.dateline
+        if any(f.span[0] < end and begin < f.span[1] for f in self.found):
+            return None
+        tokens = tokens_of(self.text, begin, end)
+        if any(self.words.kinds.get(t.key) in ("word", "function", "never") for t in tokens):
+            return None
+        return Found(self.dateline, (), None, None, None, True)
 
     # ------------------------------------------------------------ whose name it is
 
@@ -126,6 +141,8 @@ class _Reader:
         name = fold(self.text[tokens[first].start : tokens[-1].end])
         if {name, name.removesuffix("'s"), name.removesuffix("'")} & self.words.names_of_bodies:
             return
+        if self._is_borne(tokens[first]):
+            return
         if self._is_saint_s(tokens[first:]):
             self._site(tokens[first:])
             return
@@ -139,11 +156,21 @@ class _Reader:
             self._read_unknown(tokens[first:], piece.heading)
         elif rest:
             self._read_mixed(piece, first)
+        elif len(hits) > 1 and self._is_body(tokens[hits[0].last :]):
+            self._take(piece, hits[0], seat=True)  # "the Lafayette Patrol", though there is a hamlet of Patrol
         elif len(hits) == 1 or self._side_by_side(piece):
             for hit in hits:
                 self._take(piece, hit)
         elif self._named_as_place(setting_before(self.text, tokens[first].start, self.words), tokens[first]):
             self._read_unknown(tokens[first:])
+
+    def _is_borne(self, token: Token) -> bool:
+        """Whether a name is that of a ship, a paper or a storm: "the ferry Estonia", and the Estonia after that."""
+        before = self.text[max(0, token.start - 24) : token.start].split()
+        named = bool(before) and before[-1].casefold() in self.words.name_bearers
+        if named:
+            self.borne.add(token.key)
+        return named or (token.key in self.borne and bool(before) and before[-1].casefold() == "the")
 
     def _is_saint_s(self, tokens: Sequence[Token]) -> bool:
         """Whether a saint's possessive behind "at" is a church or a hospital: "at St George's, four nurses died"."""
@@ -171,6 +198,9 @@ class _Reader:
         if len(lead) == 1 and not tail and len(hits) == 1 and self._is_part(lead[0], hit):
             self._take(piece, hit, part=lead[0])
             return
+        if len(lead) == 1 and is_owner(lead[0]) and tokens[-1].text.casefold() in self.words.landmarks:
+            self._read_unknown(tokens[first:])  # "Pike's Ford", though there is a Ford
+            return
         setting = setting_before(self.text, tokens[first].start, self.words)
         if len(hits) == 2 and {tokens[n].text for n in range(hits[0].last, hit.first)} == {"of"} and not lead + tail:
             if within_any(hits[0].entries, hit.entries):  # the Narrows of Halifax
@@ -188,6 +218,8 @@ class _Reader:
         noun = self._noun(tail[0]) if len(tail) == 1 else None
         if not tail:
             named = [n for t in lead if (n := self._noun(t))]
+            if named and self._is_body(tokens[-1:]):
+                return  # "the Highway Patrol", "the Island Post"
             if named and named[-1] in ("site", "camp", "lake", "sea"):
                 self._site(tokens[first:])
             else:

@@ -148,7 +148,8 @@ class Cutter:
         within = {n for hit in hits for n in range(hit.first + 1, hit.last)}
         first = 0
         for n, token in enumerate(tokens):
-            if n > first and n not in within and is_owner(tokens[n - 1]) and tokens[first].key not in _SAINTS:
+            owned = n > first and n not in within and is_owner(tokens[n - 1]) and tokens[first].key not in _SAINTS
+            if owned and token.text.casefold() not in self.words.landmarks:  # "Pike's Ford" is one name
                 yield self._piece(tokens, hits, first, n, heading)
                 first = n
             breaks = token.text in _BREAKING or (heading and self.words.kinds.get(token.key) == "function")

@@ -35,6 +35,8 @@ class PlaceWords(NamedTuple):
     titles: frozenset[str]
     bodies: frozenset[str]
     names_of_bodies: frozenset[str]  # folded: Islamic State is no place
+    landmarks: frozenset[str]  # lower case, behind an owner: Pike's Ford is one name
+    name_bearers: frozenset[str]  # lower case: the ferry Estonia and the daily Sabah are no places
     abbreviations: dict[str, tuple[str, str]]
     shortened: re.Pattern[str]  # a shortened state after a name, from the comma on
 
@@ -64,6 +66,8 @@ def words_of(language: str) -> PlaceWords:
         frozenset(fold(row["form"]) for row in languages.table(language, "titles")),
         frozenset(row["form"].casefold() for row in languages.table(language, "place_bodies")),
         frozenset(fold(row["form"]) for row in languages.table(language, "bodies")),
+        frozenset(row["form"].casefold() for row in languages.table(language, "landmarks")),
+        frozenset(row["form"].casefold() for row in languages.table(language, "name_bearers")),
         short,
         re.compile(rf",\s+({forms})(?![\w’'])"),
     )

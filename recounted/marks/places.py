@@ -26,10 +26,16 @@ def mark_places(
     names of persons, which are never places. A place in the name of a body that serves it ("Lafayette police") has
     relation "in a name". Coordinates are degrees; geonames is GeoNames' id, None for places that only our table knows.
     """
-    span = dateline.span if dateline else None
+    span = _named(text, dateline) if dateline else None
     found, hints = find_names(text, gazetteer(), words_of(language), persons, span)
     chosen = choose(text, found, span, hints)
     return [_place(n, text, f, c) for n, (f, c) in enumerate(zip(found, chosen, strict=True))]
+
+
+def _named(text: str, dateline: Dateline) -> Span:
+    """Return where a dateline's place stands, without its date."""
+    start = text.find(dateline.place, *dateline.span)
+    return (start, start + len(dateline.place)) if start >= 0 else dateline.span
 
 
 def _place(number: int, text: str, found: Found, choice: Choice) -> Place:

@@ -40,6 +40,9 @@ def test_each_row_names_the_party_of_its_example(row):
         ("{S1|She} {U1|blamed} {C1|the militia for the {E1|deaths}}.", "q1 S1 U1 C1 indirect", ["the militia"]),
         ("{S1|She} {U1|blamed} {C1|it for the {E1|deaths}}.", "q1 S1 U1 C1 indirect", []),  # a pronoun names nobody
         ("{S1|She} {U1|blamed} {C1|the militia for the prices}.", "q1 S1 U1 C1 indirect", []),  # no harm to people
+        ("Six {E1|died}. {S1|She} {U1|blamed} {C1|smugglers}.", "q1 S1 U1 C1 indirect", ["smugglers"]),  # for that
+        ("Six {E1|died}. {S1|She} {U1|blamed} {C1|smugglers for the prices}.", "q1 S1 U1 C1 indirect", []),
+        ("{S1|She} {U1|blamed} {C1|smugglers}.", "q1 S1 U1 C1 indirect", []),
         ("{S1|She} did not {U1|blame} {C1|the militia for the {E1|deaths}}.", "q1 S1 U1 C1 indirect", []),
         ("{S1|She} {U1|blamed} {C1|the {W1|raid} on the militia}.", "q1 S1 U1 C1 indirect\nw1 W1", ["the militia"]),
         ("{S1|She} {U1|blamed} {C1|the {W1|raid} on Monday}.", "q1 S1 U1 C1 indirect\nw1 W1", []),
@@ -105,6 +108,9 @@ def test_who_speaks_of_a_deed_of_its_own(party, owner):
         ("The army, and the militia accused of the raid, fled.", "the militia", True),
         ("A raid in northern Ostrel killed six.", "Ostrel", False),
         ("The raid, in which the militia killed six, was short.", "the militia", True),
+        ("He dismissed similar reports by the militia.", "the militia", False),
+        ("Despite the appeals of the militia, nobody came.", "the militia", False),
+        ("A shell was fired from rebel territory.", "rebel territory", False),
         ("The dead man was identified as Ivo Maren.", "Ivo Maren", False),
         ("The gunman was identified as Ivo Maren.", "Ivo Maren", True),
     ],

@@ -205,6 +205,12 @@ def test_nobody_is_no_voice():
     assert record.claims and all(c.voice == [outlet] for c in record.claims)
 
 
+def test_a_month_before_an_article_is_no_part_of_a_name():
+    assert [c.actor for c in claims_of("In October {R1|the army of Ostrel} fired.", "r1 R1 - actor asserted")] == [
+        "the army of Ostrel"
+    ]
+
+
 def test_what_is_said_of_a_party_is_no_part_of_its_name():
     body = "{R1|The Black Banner, an armed group} of the hills, fired."
     assert [c.actor for c in claims_of(body, "r1 R1 - actor asserted")] == ["The Black Banner"]
@@ -250,3 +256,19 @@ def test_whom_one_fights_is_no_doer():
 def test_whom_a_gunman_follows_is_no_doer(words):
     text = f"A gunman who {words} the Orsk Front fired on the crowd."
     assert not targets.acts(text, (text.index("Orsk"), text.index(" fired")))
+
+
+@pytest.mark.parametrize(
+    "body, held",
+    [
+        ("The {E1|killing} went on.\n\nDespite the appeals of {R1|the Red Cross}, nobody came.", []),
+        ("The {E1|killing} went on. Despite a truce {R1|the Sarhad Front} fired.", ["the Sarhad Front"]),
+        (
+            "The {E1|killing} went on.\n\n{S1|A judge} {U1|blamed} {C1|{R1|the pilot of the barge}}.",
+            ["the pilot of the barge"],
+        ),
+    ],
+)
+def test_who_is_tied_to_a_deed_of_another_paragraph_did_nothing_in_its_own(body, held):
+    below = "r1 R1 E1 actor alleged" + ("\nq1 S1 U1 C1 indirect" if "{S1" in body else "")
+    assert [claim.actor for claim in claims_of(body, below)] == held

@@ -9,6 +9,7 @@ import pytest
 
 from corpus import reading
 from recounted.claims import sources
+from recounted.marks import sentences
 
 POST = """{S1|The Ministry of Rivers} has shared a statement. “{C2|Nine dams are full},” {S2|the post} {U2|reads}."""
 
@@ -17,7 +18,7 @@ def resolved(body: str, outlet: str | None = None, same: str = "", ties: dict[in
     """Return (text, sources, words of each source mark -> its source) with every source mark in use."""
     text, found = reading.of_words(body, same)
     used = {at for at, mark in enumerate(found.marks) if mark.role == "source"}
-    out = sources.resolve(text, found, outlet, used, ties or {})
+    out = sources.resolve(text, found, sentences.sentences(text), outlet, used, ties or {})
     by_id = {s.id: s for s in out.sources}
     return text, out.sources, [(text[slice(*found.marks[at].span)], by_id[s]) for at, s in sorted(out.of_mark.items())]
 
@@ -29,6 +30,14 @@ ONE_DOCUMENT = [
     # gender keeps a pronoun from the nearer speaker
     ("{S1|Mr Stroud} met {S2|Mrs Ruhl}. {S3|He} said so.", ["Stroud", "Ruhl", "Stroud"]),
     ("{S1|Mrs Ruhl} met {S2|Mr Stroud}. {S3|She} said so.", ["Ruhl", "Stroud", "Ruhl"]),
+    # … told by a given name too
+    ("{S1|Michael Tarn} met {S2|Judith Okun}. {S3|He} said no.", ["Michael Tarn", "Judith Okun", "Michael Tarn"]),
+    # no place and no half sentence is a person
+    ("{S1|Ada Ruhl} came to South Ostrel in May. When Emil sang, {S2|she} said no.", ["Ada Ruhl", "Ada Ruhl"]),
+    # the subject of its own sentence, where nobody was told of before
+    ("Orsk deputies shot a man who {S1|they} {U1|said} {C1|had a knife}.", ["Orsk deputies"]),
+    ("Rep. Emil Torp was for it, {S1|he} said.", ["Emil Torp"]),
+    ("“No one was for it,” {S1|he} said.", ["he"]),
     # who is named in the pronoun's own paragraph goes before who spoke in another
     ("{S1|Dr Stroud} said so.\n\nThe reeve, a man named Pruett, left. {S2|He} said no.", ["Stroud", "Pruett"]),
     ("{S1|Dr Stroud} said so.\n\nThe road was shut. {S2|He} said no.", ["Stroud", "Stroud"]),
@@ -36,9 +45,27 @@ ONE_DOCUMENT = [
     ("{S1|Prosecutors} spoke of Stroud, {S2|who} said no.", ["Prosecutors", "Stroud"]),
     ("{S1|Ada Ruhl}, {S2|who} said no, left.", ["Ada Ruhl", "Ada Ruhl"]),
     ("{S1|Mr Stroud} put it to the witness. {S2|She} said no.", ["Stroud", "She"]),
+    # … and a description likewise: the source mark before it, cited or not, or a noun of the tables
+    ("{S1|The Orsk Front} said so. The opposition, {S2|which} said no, left.", ["Orsk Front", "The opposition"]),
+    ("{S1|The Orsk Front} met six former detainees, {S2|who} said no.", ["Orsk Front", "six former detainees"]),
+    ("{S1|The reeve} called Tavvin's mother, {S2|who} said no.", ["The reeve", "Tavvin's mother"]),
     # a body is "it", persons are not
     ("{S1|The Ministry of Rivers} met {S2|Ada Ruhl}. {S3|It} said so.", ["Ministry of Rivers", "Ada Ruhl", "Ministry of Rivers"]),
     ("{S1|Witnesses} met {S2|Ada Ruhl}. {S3|They} said so.", ["Witnesses", "Ada Ruhl", "Witnesses"]),
+    # who opens the sentence before is taken up first, though nobody cites them elsewhere
+    ("{S1|The Orsk Front} spoke. The air force gave no answer. In a post {S2|it} said no.", ["Orsk Front", "The air force"]),
+    ("{S1|Mr Stroud} spoke. A village elder, Emil Torp, came too. {S2|He} said no.", ["Stroud", "Emil Torp"]),
+    ("{S1|Police} spoke. School officials sent a note. {S2|They} asked for calm.", ["Police", "School officials"]),
+    ("{S1|The reeve} spoke. Aid Without Walls, which runs a clinic, came too. {S2|It} said no.", ["The reeve", "Aid Without Walls"]),
+    ('{S1|Ada Ruhl} spoke. {S2|Mr Stroud} came. Asked about it, Ruhl laughed. "{C1|No}," {S3|she} {U1|said}.', ["Ada Ruhl", "Stroud", "Ada Ruhl"]),
+    # … but not who opens with a role that may be that of the person named, nor an adverbial, nor of another gender
+    ("{S1|Ada Ruhl} spoke. The senator was tired. {S2|She} said no.", ["Ada Ruhl", "Ada Ruhl"]),
+    ("{S1|Ada Ruhl} spoke. On Monday Orsk was shut. {S2|She} said no.", ["Ada Ruhl", "Ada Ruhl"]),
+    ("{S1|Ada Ruhl} spoke. A policeman came. {S2|She} said no.", ["Ada Ruhl", "Ada Ruhl"]),
+    # "his lawyer" may be a woman
+    ("{S1|Mr Stroud} spoke. {S2|His lawyer, Judith Okun,} spoke. {S3|She} said no.", ["Stroud", "Judith Okun", "Judith Okun"]),
+    # a count and a paper are no persons
+    ("{S1|Coroner Peter Orde} spoke. According to {S2|the official count}, two left.", ["Peter Orde", "the official count"]),
     # full names, surnames, titles
     ("{S1|Police Commissioner Odell Marsh} spoke. {S2|Marsh} said so.", ["Odell Marsh", "Odell Marsh"]),
     ("{S1|Odell Marsh} spoke. {S2|Mr Marsh} said so.", ["Odell Marsh", "Odell Marsh"]),
@@ -126,7 +153,7 @@ def test_a_metonym_is_inferred_and_a_name_is_not():
 def test_the_post_is_its_ministry_s():
     text, found = reading.of_words(POST, "q2 S2 U2 C2 direct")
     first, second = (at for at, mark in enumerate(found.marks) if mark.role == "source")
-    out = sources.resolve(text, found, None, {first, second}, {second: first})
+    out = sources.resolve(text, found, sentences.sentences(text), None, {first, second}, {second: first})
     assert [s.name for s in out.sources] == ["Ministry of Rivers"]
     assert out.of_mark[first] == out.of_mark[second] == "s0"
 

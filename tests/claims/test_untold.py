@@ -25,6 +25,7 @@ from recounted.marks.sentences import sentences
         ("{S1|The reeve} {U1|said} little to the council of Orsk.", None),
         ("{S1|The reeve} {U1|spoke} to the council of Orsk.", None),
         ("{S1|The reeve} {U1|said} no.", None),
+        ("{S1|The reeve} {U1|would not confirm} that but said two boats were lost.", None),
         ("{S1|The reeve}, asked twice, {U1|said} “no” to the council of Orsk.", None),
     ],
 )

@@ -335,6 +335,25 @@ def test_rows_read_their_examples(table: str) -> None:
         assert mark_places(text, None), row
 
 
+def test_what_is_called_after_its_owner_is_one_place() -> None:
+    for row in languages.table("en", "landmarks"):
+        assert [p.name for p in mark_places(row["example"], None)] == [f"Tavvin's {row['form'].capitalize()}"], row
+    assert read("The Highway Patrol shut the road.") == []
+
+
+def test_names_of_ships_papers_and_storms_are_no_places() -> None:
+    for row in languages.table("en", "name_bearers"):
+        assert row["form"] in row["example"]
+        assert mark_places(row["example"], None) == [], row
+    text = "The ferry Estonia sank. The Estonia had left Tallinn at dusk, for Estonia has few ports."
+    assert read(text) == ["Tallinn=EE.01", "Estonia=EE"]
+
+
+def test_a_dateline_that_the_gazetteer_lacks_is_a_place() -> None:
+    assert read("KHARDELL — Two were hurt.", "KHARDELL") == ["KHARDELL=?"]
+    assert read("ANOTHER DAY — Two were hurt.", "ANOTHER DAY") == []
+
+
 def test_demonyms_are_no_places() -> None:
     for row in languages.table("en", "demonyms"):
         assert row["form"] in row["example"]

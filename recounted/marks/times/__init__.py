@@ -9,7 +9,7 @@ Words and patterns live in languages/<code>/time_*.csv; a new word or pattern is
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from recounted.languages import table
@@ -52,11 +52,8 @@ def mark_times(text: str, published: str | None, language: str = "en") -> list[T
     found, shape = tokens(text, language)
     drafts: list[Draft] = []
     for stretch in matches(shape, language):
-        starts: dict[int, list[Match]] = {}
-        for match in stretch:
-            starts.setdefault(match.start, []).append(match)
-        for match in _chosen(stretch):
-            for draft in _read(match, starts, found, context, language):
+        for knot in _knots(stretch):
+            for draft in _read(knot, found, context, language):
                 if draft.moment is not None:
                     beside = bool(drafts) and _explains(draft, drafts[-1], found)
                     said = _said(drafts[-1] if beside else draft, found, language)
@@ -134,11 +131,27 @@ def _moved(draft: Draft, moment: Moment) -> Draft:
     return draft._replace(moment=moved, value=moved.value(), edtf=moved.edtf())
 
 
-def _chosen(stretch: list[Match]) -> list[Match]:
+def _knots(stretch: list[Match]) -> list[list[Match]]:
+    """Return the matches of a stretch in groups that no match reaches out of, each with the preferred first."""
+    if len(stretch) == 1:
+        return [stretch]
+    out: list[list[Match]] = []
+    end = -1
+    for match in sorted(stretch):
+        if match.start >= end:
+            out.append([])
+        out[-1].append(match)
+        end = max(end, match.end)
+    for knot in out:
+        knot.sort(key=preference)
+    return out
+
+
+def _chosen(knot: list[Match]) -> list[Match]:
     """Return the matches that do not overlap, the preferred first, in text order."""
     kept: list[Match] = []
     taken: set[int] = set()
-    for match in stretch:
+    for match in knot:
         tokens_of = range(match.start, match.end)
         if taken.isdisjoint(tokens_of):
             taken.update(tokens_of)
@@ -146,30 +159,25 @@ def _chosen(stretch: list[Match]) -> list[Match]:
     return sorted(kept)
 
 
-def _read(
-    match: Match, starts: dict[int, list[Match]], found: list[Token], context: Context, language: str
-) -> list[Draft]:
-    """Return what the match means; if nothing, what the next best matches inside it mean.
+def _read(knot: list[Match], found: list[Token], context: Context, language: str) -> Iterator[Draft]:
+    """Yield what the matches of a knot mean, in text order.
 
-    starts: the matches of the stretch by their first token, the preferred first.
+    Where a match means nothing, those that it kept out are chosen from again: "90 minutes Thursday" is no hour, and
+    "Thursday night", which reaches beyond it, comes to its right.
     """
-    try:
-        drafts = READINGS[match.reading](Scene(found, match.start, match.end, context, language))
-    except (ValueError, OverflowError):  # a day that no calendar of the years 1 to 9999 has
-        drafts = []
-    if drafts:
-        return drafts
-    rank = preference(match)
-    later = [
-        m
-        for at in range(match.start, match.end)
-        for m in starts.get(at, ())
-        if m.end <= match.end and preference(m) > rank
-    ]
-    out: list[Draft] = []
-    for other in _chosen(sorted(later, key=preference)):
-        out.extend(_read(other, starts, found, context, language))
-    return out
+    kept = _chosen(knot)
+    while kept:
+        match = kept.pop(0)
+        try:
+            drafts = READINGS[match.reading](Scene(found, match.start, match.end, context, language))
+        except (ValueError, OverflowError):  # a day that no calendar of the years 1 to 9999 has
+            drafts = []
+        if drafts:
+            yield from drafts
+            knot = [m for m in knot if m.start >= match.end]
+        else:
+            knot = [m for m in knot if m is not match]
+            kept = _chosen(knot)
 
 
 def _time(draft: Draft, found: list[Token], text: str, number: int) -> Time:

@@ -84,7 +84,7 @@ def clock(scene: Scene) -> list[Draft]:
     token = scene.first("clock")
     if not sure and not (token is not None and " " in token.value):
         before = scene.before()
-        if not scene.first("approx") and (before is None or before.word not in _AT):
+        if not scene.first("approx") and (before is None or before.word not in _AT) and not _dated(scene):
             return []
     where = zone.value if zone else ""
     where = "Z" if where == "+00:00" else where
@@ -93,6 +93,13 @@ def clock(scene: Scene) -> list[Draft]:
         return [unknown(scene, f"XXXX-XX-XXT{hour}{where}", "time")]
     moment = Moment("minute", day, hour + where)
     return [Draft(scene.start, scene.end, "time", moment.value(), day.isoformat(), "minute", moment)]
+
+
+def _dated(scene: Scene) -> bool:
+    """Say whether a full date stands right before: "Jan. 25, 2014, 21:51"."""
+    comma = scene.before()
+    year = scene.before(2) if comma is not None and comma.kind == "comma" else comma
+    return year is not None and year.kind == "year"
 
 
 def _fits(part: Moment, hour: int) -> bool:

@@ -18,6 +18,7 @@ _COUNTS = ("day", "num", "year", "number", "vague", "a")
 _RATED = ("num", "day", "number", "year", "money", "units")
 MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "shall", "should", "'ll", "’ll"})
 _AFTERMATH = frozenset({"after", "during", "despite", "following", "follows", "followed"})
+_BARELY = frozenset({"just", "only", "mere"})
 _TAKING = frozenset(
     {"take", "takes", "took", "taken", "taking", "last", "lasts", "lasted", "spend", "spent", "spending"}
 )
@@ -70,7 +71,15 @@ def duration(scene: Scene) -> list[Draft]:
     own_hyphen = scene.first("hyphen") is not None
     if not scene.first("lasting") and _age(scene):
         return []
+    if (
+        scene.own()[-1].kind == "old"
+        and lasting is not None
+        and (lasting.kind in ("hyphen", "day", "num", "number") or lasting.word == "-")
+    ):
+        return []  # "a 9 year-old"
     per, what = scene.after(), scene.after(1)
+    if unit_token.capital and unit_token.kind == "unit" and not own_hyphen and per is not None and per.capital:
+        return []  # a name: "40 Day Street"
     if per is not None and per.kind == "a" and what is not None and what.kind in _UNITS and what.word != "second":
         return []  # "24 hours a day"
     first = counted[0] if counted else None
@@ -85,6 +94,8 @@ def duration(scene: Scene) -> list[Draft]:
         return [unknown(scene, "FUTURE_REF")]
     if unit == "month" and first is not None and first.value.isdigit() and int(first.value) > 3:
         scene.context.compared = "year"  # "in the first nine months": what is a year earlier is no quarter
+    if unit_token.kind == "quarters" and own_hyphen:
+        return []  # "three-quarters of the crew"
     bare_article = first is None or first.kind == "a"
     sure = own_hyphen or (first is not None and first.value == "1")
     if unit_token.kind in ("second", "quarter") and not pointed and (bare_article or not sure):
@@ -173,9 +184,11 @@ def _trimmed(scene: Scene, pointed: bool) -> Scene:
 
 
 def _age(scene: Scene) -> bool:
-    """Say whether "old" follows, or "aged" or "age" leads in."""
+    """Say whether "old" or "of age" follows, or "aged" or "age" leads in."""
     after, further = scene.after(), scene.after(1)
     if after is not None and (after.kind == "old" or (after.kind == "hyphen" and further and further.kind == "old")):
+        return True
+    if after is not None and after.kind == "of" and further is not None and further.word == "age":
         return True
     before = scene.before()
     return before is not None and before.word in ("aged", "age")
@@ -196,12 +209,20 @@ def vague(scene: Scene) -> list[Draft]:
     if after is not None and after.kind in ("old", "hyphen"):
         return []
     if scene.first("the"):
-        if scene.first("phase", "ordinal"):
+        if scene.first("phase", "ordinal", "final"):
             return drafts
-        told = after is not None and after.word == "that"  # "in the years that followed"
+        told = after is not None and after.word in ("that", "since")  # "in the years that followed"
         return drafts if told or (before is not None and before.word in ("over", "through", "throughout")) else []
+    if after is not None and after.kind == "lead" and after.word in ("before", "after"):
+        near = before is None or before.kind == "stop" or before.word in _BARELY
+        if near or before.word == "be":  # type: ignore[union-attr]
+            return drafts  # "Hours after the blast", "just days before the vote", "it will be years before it opens"
+    if after is not None and after.kind == "of" and (before is None or before.kind == "stop"):
+        return drafts  # "Weeks of rain"
     if before is None or before.word in ("by", "than"):
         return []
+    if after is not None and (after.word == "apart" or (after.kind == "of" and before.word == "within")):
+        return drafts  # "hours apart", "within days of the vote"
     if after is not None and after.kind == "of":
         return drafts if before.word in _AFTERMATH | _TAKING or scene.first("or") else []
     if before.word in _TAKING:

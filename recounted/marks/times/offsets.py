@@ -15,7 +15,7 @@ from .resolve import weekday
 from .scene import Draft, Scene, of, unknown
 from .tense import direction
 
-_HALVES = {"year": ("6", "month"), "decade": ("5", "year"), "century": ("5", "decade")}
+_HALVES = {"year": ("6", "month"), "decade": ("5", "year"), "century": ("50", "year")}
 
 
 def beyond(scene: Scene) -> list[Draft]:
@@ -99,7 +99,7 @@ def offset(scene: Scene) -> list[Draft]:
         if anchor is not None and unit == "hour":
             return [of(scene, Moment("day", anchor.day), "time", f"{anchor.day.isoformat()}TXX")]
         return [unknown(scene, None)]
-    if unit == "year" and value == "1" and back and not scene.first("approx", "deictic", "this", "weekday"):
+    if unit == "year" and value == "1" and back and not scene.first("approx", "deictic", "this", "last", "weekday"):
         return year_ago(scene)
     try:
         moment = anchor.shifted(-int(value) if back else int(value), unit)
@@ -107,15 +107,16 @@ def offset(scene: Scene) -> list[Draft]:
         return []
     if (scene.first("later", "afterward") or turn.word == "after") and _too_late(scene, moment):
         return [unknown(scene, length(value, unit), "duration")]
-    today, this = scene.first("deictic"), scene.first("this")
+    today, this = scene.first("deictic"), scene.first("this", "last")
     if today is not None and today.value == "0":
         moment = Moment("day", shift(anchor.day, -int(value), unit))  # "a year ago today"
     elif this is not None:
         grain = scene.every("unit", "units")[-1].value
         if grain not in ("week", "month", "year"):
             return []
-        moment = at(grain, shift(anchor.day, -int(value), unit))  # "ten years ago this month"
-    if week is not None and unit in ("month", "year"):
+        day = shift(anchor.day, -int(value), unit)  # "ten years ago this month", "a year ago last week"
+        moment = at(grain, shift(day, -1, grain) if this.kind == "last" else day)
+    if week is not None and unit in ("week", "month", "year"):  # "a week ago Friday": a week before the last one
         moment = Moment("day", shift(weekday(anchor.day, int(week.value), None), -int(value), unit))
     elif week is not None:
         moment = Moment("day", weekday(moment.day, int(week.value), "future"))
@@ -167,6 +168,9 @@ def _too_late(scene: Scene, moment: Moment) -> bool:
 def phrase(scene: Scene) -> list[Draft]:
     """Read a fixed phrase of time_phrases.csv."""
     kind, value = scene.own()[0].value.split(" ", 1)
+    before, after = scene.before(), scene.after()
+    if before is not None and after is not None and before.word == after.word == "as":
+        return []  # "as recently as last week"
     if value[:1].isdigit():
         return [of(scene, Moment("day", date.fromisoformat(value)))]
     return [unknown(scene, value, kind)]

@@ -11,8 +11,11 @@ from .moment import SEASONS, Moment, at, shift
 from .resolve import Context, month_day, pointed, weekday
 from .scene import Draft, Scene, of, pointed_year, unknown, year_of
 from .tense import direction
+from .words import OTHER, QUOTES, Token
 
 PAST_TIME = ("ago", "earlier")
+_THROUGH = frozenset({"over", "through", "throughout"})  # what stands before "the decade" that is
+NEAR_SEASON = 2  # months ahead in which a season begins that no word sets in the past: "the winter" in November
 
 
 def season(scene: Scene) -> list[Draft]:
@@ -25,19 +28,29 @@ def season(scene: Scene) -> list[Draft]:
     if after is not None and after.kind == "of" and year_token is None:
         return []  # "the fall of the town"
     year = year_of(year_token) if year_token else pointed_year(scene)
+    if year is None and scene.end - scene.start == 1 and not _led(scene):
+        return []
     if year is None:
         if published is None:
             return [unknown(scene, f"XXXX-{token.value}")]
         begins = SEASONS[token.value][0]
         way = direction(scene.tokens, scene.start, scene.end, scene.language)
         year = published.year - (which == "this" and begins == 12 and published.month < 3)
-        if which == "next" or (which != "this" and way == "future"):
+        soon = way is None and which is None and 0 < begins - published.month <= NEAR_SEASON
+        if which == "next" or (which != "this" and way in ("future", "toward")):
             year += begins <= published.month
         elif which == "last" and "this" in [t.kind for t in scene.own()]:
             year -= begins > published.month
-        elif which != "this":
+        elif which != "this" and not soon:
             year -= begins > published.month or (which == "last" and published.month < begins + 3)
     return [of(scene, at("season", date(year, 1, 1), token.value))]
+
+
+def _led(scene: Scene) -> bool:
+    """Say whether a season by itself is one: "by spring," and "until fall", but not "in fall colours"."""
+    before, after = scene.before(), scene.after()
+    closed = after is None or after.kind != OTHER
+    return closed and before is not None and before.kind in ("lead", "in", "through") and before.word != "for"
 
 
 def decade(scene: Scene) -> list[Draft]:
@@ -45,10 +58,21 @@ def decade(scene: Scene) -> list[Draft]:
     token = scene.first("decade")
     assert token is not None
     before = scene.before()
-    loose = not token.word[:4].isdigit() and token.word[:1] not in "'’"
-    if loose and scene.first("the") is None and (before is None or before.kind != "the"):
-        return []  # "in his 30s"
-    return [of(scene, at("decade", date(int(token.value), 1, 1)))]
+    if not _is_sure(token) and scene.first("the") is None and (before is None or before.kind != "the"):
+        back = scene.start
+        while back > 1 and scene.tokens[back - 1].kind in ("and", "comma") and scene.tokens[back - 2].kind == "decade":
+            back -= 2  # "the 1960s, 70s and 80s", but not "in his 30s"
+        if back == scene.start or not _is_sure(scene.tokens[back]):
+            return []
+    year, published = int(token.value), scene.context.published
+    if published is not None and year > published.year and not token.word[:4].isdigit():
+        year -= 100  # "the '20s", in a report of 1990
+    return [of(scene, at("decade", date(year, 1, 1)))]
+
+
+def _is_sure(token: Token) -> bool:
+    """Say whether the words of a decade can be nobody's age: "1970s", "'70s", "nineteen seventies"."""
+    return token.word[:4].isdigit() or token.word[:1] in QUOTES
 
 
 def century(scene: Scene) -> list[Draft]:
@@ -56,6 +80,9 @@ def century(scene: Scene) -> list[Draft]:
     ordinal, unit = scene.first("ordinal", "second"), scene.first("unit")
     assert ordinal is not None and unit is not None
     number = 2 if ordinal.kind == "second" else int(ordinal.value)
+    after = scene.after()
+    if unit.capital and after is not None and after.capital:
+        return []  # a name: "20th Century Mills"
     if unit.value != "century" or not 1 <= number <= 99:
         return []
     year = (number - 1) * 100
@@ -88,7 +115,7 @@ def quarter(scene: Scene) -> list[Draft]:
         letter, ordinal = scene.own()[:2]
         if not letter.capital or letter.end != ordinal.start:
             return []
-    before_it = scene.first(*PAST_TIME) is not None
+    before_it = scene.first(*PAST_TIME) is not None or _is_prior_year(scene)
     token = scene.first("quarter")
     unit = scene.first("unit")
     if token is None and ordinal is None and scene.first("period") is None and scene.first("alike", "that"):
@@ -99,7 +126,7 @@ def quarter(scene: Scene) -> list[Draft]:
         grain, told = scene.every("unit")[1].value, context.last
         day = told.day if told is not None else published
         return [of(scene, at(grain, shift(day, -1, "year")))] if grain in ("week", "month") and day else []
-    if before_it and token is None and ordinal is None:
+    if ordinal is None and ((before_it and token is None) or _is_prior_year(scene)):
         return year_ago(scene)
     if scene.first("alike", "that") and unit is not None and not before_it and scene.first("last"):
         return year_ago(scene)  # "the corresponding period last year"
@@ -160,6 +187,12 @@ def quarter(scene: Scene) -> list[Draft]:
     return [of(scene, found)]
 
 
+def _is_prior_year(scene: Scene) -> bool:
+    """Say whether the words open with "prior-year", "the previous-year"."""
+    kinds = [t.kind for t in scene.own() if t.kind != "the"]
+    return len(kinds) > 2 and kinds[0] in ("before", "last") and kinds[1:3] == ["hyphen", "unit"]
+
+
 def _month_alike(scene: Scene) -> list[Draft]:
     """Read "the same month last year", "the corresponding week a year earlier"."""
     units, last, published = scene.every("unit"), scene.context.last, scene.context.published
@@ -176,6 +209,9 @@ def year_ago(scene: Scene) -> list[Draft]:
     base = _quarter_at(context) if spoken or scene.first("quarter") else None
     if base is not None:
         return [of(scene, at("quarter", shift(base.day, -1, "year")))]
+    last, before = context.last, scene.before()
+    if last is not None and last.grain == "month" and before is not None and before.word in ("from", "than"):
+        return [of(scene, last.shifted(-12, "month"))]  # "fell in May from a year earlier"
     reported = context.compared == "year" and context.last_quarter is not None  # results of the year so far
     if scene.first("earlier") and scene.first("period") is None and context.last is not None and not reported:
         return [of(scene, context.last.shifted(-1, "year"))]
@@ -219,7 +255,7 @@ def fiscal(scene: Scene) -> list[Draft]:
     if year_token is not None:
         return [of(scene, at("year", date(year_of(year_token), 1, 1)))]
     which = scene.pointer()
-    if which in ("last", "next", "this") and scene.context.published:
+    if which is not None and which != "latest" and scene.context.published:
         moment = pointed(scene.context, which, "year")
         return [of(scene, moment)] if moment else []
     return [unknown(scene, "P1Y", "duration")] if scene.first("the") else []
@@ -261,8 +297,13 @@ def anaphor(scene: Scene) -> list[Draft]:
         return [of(scene, at("year", context.published))]
     if unit.value in ("week", "month") and context.published is not None:
         return [of(scene, at(unit.value, context.published))]
+    before = scene.before()
     phased = scene.first("phase", "phase_noun", "earlier", "later") is not None
-    if phased and unit.value in ("decade", "century") and context.published is not None:
+    if (
+        (phased or (before is not None and before.word in _THROUGH))
+        and unit.value in ("decade", "century")
+        and context.published is not None
+    ):
         return [of(scene, at(unit.value, context.published))]  # "by the end of the decade"
     within = phased and scene.first("phase_noun") is None  # "at the end of the day" is a turn of speech
     told = context.anchor("day") if within and unit.value == "day" else None
@@ -281,6 +322,6 @@ def yearend(scene: Scene) -> list[Draft]:
     assert unit is not None
     if unit.value == "year" and year is not None:
         return [of(scene, Moment("year", date(year_of(year), 1, 1)))]
-    if unit.value != "year" or published is None:
+    if unit.value not in ("year", "decade", "century") or published is None:
         return []
-    return [of(scene, at("year", published))]
+    return [of(scene, at(unit.value, published))]

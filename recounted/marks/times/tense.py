@@ -1,7 +1,9 @@
 """Says whether a date without its year or week lies before the report or after it, by the words around it.
 
 In:  tokens and the place of an expression.    Out: "past", "future", or None where nothing tells.
-Cues live in languages/<code>/time_cues.csv; regular past forms are told by their ending.
+Cues live in languages/<code>/time_cues.csv; regular past forms are told by their ending. A cue is "past", "future",
+"sure" (future, whatever day is near), "toward" or "limit" (directly before the date: ahead unless long past; "limit"
+surely), "onward" (the same if nothing else tells) or "none" (no cue after all, three words long).
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ BEFORE, AFTER = 14, 9  # tokens looked at on either side of the expression, with
 LATE_VERB = 30  # tokens ahead in which a past verb still tells: "In May, a week after the flood of …, the dam burst"
 QUOTES = frozenset("\"'`“‘")
 _BE = frozenset({"be", "been", "being", "is", "are", "to"})
+_COPULAS = frozenset({"is", "are"})
 _OWNS = frozenset({"'s", "’s"})
 _ADVERBS = frozenset({"not", "also", "now", "then", "first", "later", "since", "again"})
 _CLOCK = ("clock", "ampm", "zone", "part", "clock_word", "oclock")
@@ -27,14 +30,43 @@ _CLOCK = ("clock", "ampm", "zone", "part", "clock_word", "oclock")
 @functools.cache
 def _cues(language: str) -> dict[str, str]:
     rows = {row["form"].lower(): row["direction"] for row in table(language, "time_cues")}
-    return rows | {form.replace("'", "’"): way for form, way in rows.items()}
+    rows |= {form.replace("'", "’"): way for form, way in rows.items()}
+    return {form: {"sure": "future", "limit": "toward"}.get(way, way) for form, way in rows.items()}
+
+
+@functools.cache
+def _sure(language: str) -> frozenset[str]:
+    """Return the cues that set the day ahead even where another reading is near: "will", "until"."""
+    forms = [row["form"].lower() for row in table(language, "time_cues") if row["direction"] in ("sure", "limit")]
+    return frozenset(forms + [form.replace("'", "’") for form in forms])
+
+
+def is_sure(tokens: Sequence[Token], start: int, language: str) -> bool:
+    """Say whether the nearest cue before a place is one that surely looks ahead, or "until" stands there."""
+    cues, sure = _cues(language), _sure(language)
+    if any(t.word in sure and cues[t.word] == "toward" for t in tokens[max(0, start - 2) : start]):
+        return True
+    for i in range(start - 1, max(-1, start - 1 - BEFORE), -1):
+        if tokens[i].kind == "stop":
+            return False
+        if _told(tokens, i, cues):
+            words = [t.word for t in tokens[max(0, i - 1) : i + 2]]
+            return not sure.isdisjoint((tokens[i].word, " ".join(words[:2]), " ".join(words[-2:]))) or _governed(
+                tokens, i, sure
+            )
+    return False
+
+
+def _governed(tokens: Sequence[Token], i: int, sure: frozenset[str]) -> bool:
+    """Say whether a participle stands behind a sure cue: "will be freed"."""
+    return any(t.word in sure for t in tokens[max(0, i - 3) : i])
 
 
 def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> Direction | None:
     """Return where the clause of tokens[start:end] points: the nearest cue before it, else the nearest after it.
 
-    "toward": directly after "by" or "until", which point ahead unless the day has long passed; after "through" if
-    nothing else tells ("is shut through Friday").
+    "toward": directly after "by" or "until", which point ahead unless the day has long passed; after "through" or
+    "heading into" if nothing else tells ("is shut through Friday").
     """
     cues = _cues(language)
     if end < len(tokens) and _told(tokens, end, cues) == "past":
@@ -47,10 +79,36 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
     whose = owns or (lead > 0 and tokens[lead - 1].kind == "a")
     if not whose and any(cues.get(t.word) == "toward" for t in tokens[max(0, lead - near) : lead]):
         opens = lead < 2 or tokens[lead - 2].kind == "stop" or tokens[lead - 2].word in QUOTES
-        aside = opens and end + 1 < len(tokens) and tokens[end].kind == "comma"
-        return "past" if aside and _first_told(tokens, end, cues) == "past" else "toward"
-    onward: Direction | None = "toward" if lead and cues.get(tokens[lead - 1].word) == "onward" else None
+        return "past" if (opens and _first_told(tokens, end, cues) == "past") or _was_done(tokens, lead) else "toward"
+    if not owns and _is_then(tokens, lead):
+        return "future"
+    onward: Direction | None = "toward" if _leads_onward(tokens, lead, cues) else None
     return _last_told(tokens, start, cues) or _first_told(tokens, end, cues) or onward
+
+
+def _was_done(tokens: Sequence[Token], lead: int) -> bool:
+    """Say whether what leads to an expression was done before it: "901 bodies had been recovered by Sunday"."""
+    for i in range(lead - 1, max(-1, lead - 1 - BEFORE), -1):
+        if tokens[i].kind == "stop" or tokens[i].word in ("to", "would"):
+            return False
+        if tokens[i].word == "had":
+            return True
+    return False
+
+
+def _leads_onward(tokens: Sequence[Token], lead: int, cues: dict[str, str]) -> bool:
+    """Say whether "through" or "heading into" stands before a place."""
+    lead -= lead > 0 and tokens[lead - 1].kind == "the"
+    words = [t.word for t in tokens[max(0, lead - 2) : lead]]
+    return any(cues.get(form) == "onward" for form in (" ".join(words), *words[-1:]))
+
+
+def _is_then(tokens: Sequence[Token], lead: int) -> bool:
+    """Say whether a date is what something is, or when it is done: "the vote is Friday", "is leaving May 3"."""
+    at = lead - 1 if lead and tokens[lead - 1].kind in ("on", "in") else lead
+    if at > 2 and tokens[at - 1].word.endswith("ing") and tokens[at - 2].word in _COPULAS:
+        return True  # "is retiring in May"
+    return at > 1 and tokens[at - 1].word in _COPULAS
 
 
 def _last_told(tokens: Sequence[Token], start: int, cues: dict[str, str]) -> Direction | None:
@@ -70,9 +128,17 @@ def _first_told(tokens: Sequence[Token], end: int, cues: dict[str, str]) -> Dire
         if tokens[i].kind == "stop":
             break
         found = _told(tokens, i, cues)
+        if found == "future" and _is_promise(tokens, i):
+            return "past"
         if found:
             return found if found == "past" or i < end + AFTER else None
     return None
+
+
+def _is_promise(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether a verb of the past leads to what is to come: of "Friday both sides agreed to meet", the agreement."""
+    verb = tokens[i].word.endswith("ed") and i + 1 < len(tokens) and tokens[i + 1].word == "to"
+    return verb and not (i and tokens[i - 1].word in _BE | _OWNS)  # "he's expected to win"
 
 
 def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | None:
@@ -81,6 +147,8 @@ def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | 
     have = i + 2 if i + 1 < len(tokens) and tokens[i + 1].word == "not" else i + 1
     if cue == "future" and have + 1 < len(tokens) and (tokens[have].word, tokens[have + 1].kind) == ("have", OTHER):
         return "past"  # "may have heard"; "will have a vote", "may have to leave" are ahead
+    if cue == "future" and i and tokens[i - 1].word == "to":
+        return None  # "to expire": what leads to it tells
     if cue == "future":
         if i > 1 and tokens[i - 1].word == "been" and tokens[i - 2].word == "had":
             return "past"  # "had been due to leave"
@@ -101,10 +169,27 @@ def _told(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> Direction | 
     return "past"
 
 
+def _is_name(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether a capital within a sentence makes a name of a word: "Will Stone", a programme called 'Meet …'."""
+    if not tokens[i].capital or i == 0 or tokens[i - 1].kind == "stop":
+        return False
+    quoted = tokens[i - 1].word in QUOTES and i > 1 and tokens[i - 2].kind not in ("stop", "comma")
+    return quoted or (i + 1 < len(tokens) and tokens[i + 1].capital)
+
+
 def _cue(tokens: Sequence[Token], i: int, cues: dict[str, str]) -> str | None:
-    """Return the direction of the cue that begins at i, of two words before one of one."""
-    if tokens[i].kind == "month":
+    """Return the direction of the cue that begins at i, of two words before one of one.
+
+    The word before it or behind it may take it away: "seems to be" and "due to the" have the direction "none".
+    """
+    if tokens[i].kind == "month" or _is_name(tokens, i):
         return None  # "May"
     word = tokens[i].word
-    cue = cues.get(f"{word} {tokens[i + 1].word}") if i + 1 < len(tokens) else None
-    return cue or cues.get(word)
+    pair = f"{word} {tokens[i + 1].word}" if i + 1 < len(tokens) else ""
+    cue = cues.get(pair) or cues.get(word)
+    if cue == "future" and (
+        (i and cues.get(f"{tokens[i - 1].word} {pair}") == "none")
+        or (i + 2 < len(tokens) and cues.get(f"{pair} {tokens[i + 2].word}") == "none")
+    ):
+        return None
+    return cue

@@ -15,7 +15,7 @@ from recounted.languages import table
 
 _TOKEN = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?\b"  # ISO
-    r"|(?:(?<![0-9])['’])?[0-9]+(?:[.,:/][0-9]+)*(?:st|nd|rd|th|s|am|pm|AM|PM)?\b"
+    r"|(?:(?<![0-9])['’‘])?[0-9]+(?:[.,:/][0-9]+)*(?:st|nd|rd|th|s|am|pm|AM|PM)?\b"
     r"|[AaPp]\.\s?[Mm]\b\.?|[^\W\d_]+(?:['’]t\b)?|['’](?:s|ll)\b|\n[^\S\n]*\n|[^\w\s]"
 )
 # "2/21", as Americans write a day; no fraction ("1/2", "3/8"), and no name of an event ("9/11").
@@ -24,6 +24,7 @@ OTHER = "~"
 MOST_PLAIN = 1 << 16  # words of no class that are remembered
 LONGEST = 12  # words after the first in a number; more is a list
 DIGITS = "0123456789"
+QUOTES = "'’‘"  # before the last digits of a year
 # Classes that no table names: what is told by shape.
 SHAPES = (
     "day", "num", "year", "clock", "ampm", "iso", "slashed", "decade", "holiday", "zone", "phrase", "comma", "hyphen",
@@ -32,6 +33,7 @@ SHAPES = (
 _TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "capt", "sen", "rep", "gov", "st", "rev", "prof"}
 )
+_MARCHED = frozenset({"for", "of", "on"})  # "the March on Ostrel"
 _SHORTENED = frozenset({"vs", "v"})  # "the dam of Torvik vs. Ostrel"
 NAMES = frozenset({"month", "month_short", "weekday", "weekday_short", "weekdays"})
 # After these "May" and "March" are months, and four digits are a year.
@@ -95,7 +97,7 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)(?::([0-5]\d))?$")
 def _number(word: str) -> tuple[str, str]:
     """Return class and value of a token that begins with a digit (or an apostrophe and digits)."""
     low = word.lower()
-    if low[0] in "'’":
+    if low[0] in QUOTES:
         digits = low[1:]
         if digits.endswith("0s") and len(digits) == 3:
             return "decade", f"19{digits[0]}0" if digits[0] > "2" else f"20{digits[0]}0"
@@ -168,9 +170,8 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
             if low in words:
                 kind, value = words[low]
                 if kind == "month_word":
-                    led = bool(found) and found[-1].kind in LEADS
-                    dated = i < count and raw[i][1][0].isdigit()
-                    kind = "month" if word[0].isupper() and (led or dated) else OTHER
+                    following = raw[i][1] if i < count else ""
+                    kind = "month" if word[0].isupper() and _is_month(found, following) else OTHER
                 elif kind in NAMES:
                     numbered = (i < count and raw[i][1][0].isdigit()) or (bool(found) and found[-1].kind == "day")
                     kind, end = _name(text, start, end, word, kind, numbered)
@@ -181,7 +182,7 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
                     kind, value = "ampm", low
                 elif low not in phrases and len(plain) < MOST_PLAIN:
                     plain[word] = low, word[0].isupper()
-            elif word[0] in DIGITS or (word[0] in "'’" and word[1:2] in DIGITS and len(word) > 1):
+            elif word[0] in DIGITS or (word[0] in QUOTES and word[1:2] in DIGITS and len(word) > 1):
                 kind, value = _iso_or_number(word)
             elif word in MARKS:
                 kind = MARKS[word]
@@ -199,6 +200,24 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
         found.append(Token(start, end, low, kind, value, word[0].isupper()))
         shape.append(chars[kind] if kind is not OTHER else OTHER)
     return _joined(found, "".join(shape), chars)
+
+
+def _is_month(found: list[Token], following: str) -> bool:
+    """Say whether "May" or "March" is the month: by a number behind it or by the word before it, which is no name.
+
+    "in May", "compared with March", "the March raid", but not "the May Company", "the annual March for Peace" nor
+    "Trains March On" in a title.
+    """
+    if following[:1].isdigit():
+        return True
+    if not found:
+        return False
+    before = found[-1]
+    if before.kind == "the":
+        return following.islower() and following.isalpha() and following not in _MARCHED
+    if before.kind in LEADS:
+        return True
+    return before.word.isalpha() and not before.capital and before.kind != "a" and following not in _MARCHED
 
 
 def _ends_sentence(found: list[Token], following: str) -> bool:
@@ -234,8 +253,12 @@ def _name(text: str, start: int, end: int, word: str, kind: str, numbered: bool)
 
 def _joined(found: list[Token], shape: str, chars: dict[str, str]) -> tuple[list[Token], str]:
     """Join number words into one token each ("twenty-first", "two hundred and ten", "nineteen ninety-six")."""
-    number, ordinal, hyphen, conj, a = (chars.get(kind, "\0") for kind in ("number", "ordinal", "hyphen", "and", "a"))
-    run = re.compile(f"{a}?{number}(?:{hyphen}?{number}|{conj}{number}){{0,{LONGEST}}}(?:{hyphen}?{ordinal})?")
+    number, ordinal, hyphen, conj, a, ten = (
+        chars.get(kind, "\0") for kind in ("number", "ordinal", "hyphen", "and", "a", "decade")
+    )
+    run = re.compile(
+        f"{a}?{number}(?:{hyphen}?{number}|{conj}{number}){{0,{LONGEST}}}(?:{hyphen}?(?:{ordinal}|{ten}))?"
+    )
     out: list[Token] = []
     kinds: list[str] = []
     at = 0
@@ -264,6 +287,9 @@ def _said_number(group: list[Token]) -> tuple[str, str]:
     """Return class and value of number words in a row; ("", "") if they make no number."""
     if group[0].kind == "a" and group[1].value not in ("100", "1000", "12"):
         return "", ""
+    if group[-1].kind == "decade":  # "nineteen sixties", "eighteen-nineties"
+        century = group[0].value
+        return ("decade", century + group[-1].value[2:]) if len(century) == 2 and len(group) < 4 else ("", "")
     values = [1 if t.kind == "a" else int(t.value) for t in group if t.kind in ("number", "ordinal", "a")]
     if 10 < values[0] < 21 and len(values) in (2, 3) and values[1] >= 10 and max(values[1:]) < 100:
         year = values[0] * 100 + sum(values[1:])

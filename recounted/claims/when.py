@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+import msgspec
+
 from recounted.claims.date_roles import clause_at, is_nightly, role_of, words_of
 from recounted.languages import constructions
 from recounted.languages.days import names_day
@@ -49,6 +51,7 @@ class _Words(NamedTuple):
 
     header: re.Pattern[str]  # "date 2031-09-03"
     dated: re.Pattern[str]
+    since: re.Pattern[str]  # "two days after the quake"
 
 
 @functools.cache
@@ -182,7 +185,37 @@ def _dated(
             score += SAME_DAY
         borrowed = time.precision == "minute" and not names_day(text[slice(*time.span)], language)
         out.append(Dated(time, day, sentence, role, score, borrowed, is_nightly(text, time.span, bounds, language)))
+    out += _reckoned(text, times, sentences, report, language)
     return _eligible(out)
+
+
+def _reckoned(
+    text: str, times: Sequence[Time], sentences: Sequence[Span], report: date | None, language: str
+) -> Iterator[Dated]:
+    """Yield the days that are reckoned back from the day before them in their sentence: "said on Sunday, two days after
+    the quake". The time is the span of days, with the day that comes of it."""
+    for at, span in enumerate(times):
+        days = _DAYS.fullmatch(span.value) if span.type == "duration" else None
+        if days is None:
+            continue
+        sentence = _sentence_at(sentences, span.span[0])
+        bounds = sentences[sentence] if sentences else (0, len(text))
+        since = _words(language).since.match(text, span.span[1], bounds[1])
+        told = [w for w in words_of(text, bounds, language) if w.role in ("incident", "happened")]
+        if since is None or not any(since.end("after") <= w.start < since.end() for w in told):
+            continue
+        before = [t for t in times[:at] if t.span[0] >= bounds[0] and t.precision in DAY_GRAINS and usable(t)]
+        anchor = first_day(before[-1].edtf or "") if before else None
+        if anchor is None:
+            continue
+        day = anchor - timedelta(int(days["count"]) * (7 if days["unit"] == "W" else 1))
+        if report is None or day <= report:
+            time = msgspec.structs.replace(span, edtf=day.isoformat(), precision="day")
+            score = ROLE["happened"] - LATE * min(sentence, LATE_LIMIT)
+            yield Dated(time, day, sentence, "happened", score, False, False)
+
+
+_DAYS = re.compile(r"P(?P<count>\d+)(?P<unit>[DW])")
 
 
 def _heads(text: str, span: Span, day: date | None, report: date | None, language: str) -> bool:

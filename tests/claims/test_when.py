@@ -149,6 +149,11 @@ def test_the_harm_takes_the_nearest_date_of_its_own(text, when, rung):
         ("A jury cleared the owners of the mill of manslaughter on Wednesday. It burned on 3 February.", "2026-02-03"),
         ("The judge ruled on Wednesday that both ships were to blame. They met on 3 February.", "2026-02-03"),
         ("The flood of 12 March 1994 is remembered today.", "1994-03-12"),
+        # days are reckoned back to what happened
+        ("The agency gave a first count on Wednesday, two days after a strong earthquake.", "2026-02-23"),
+        ("The agency gave a first count on Wednesday, a week after the raid.", "2026-02-18"),
+        # what had happened before is no day of it
+        ("A landslide buried a bus on Tuesday. The bus had left the port on Monday evening.", "2026-02-24"),
         # a limit is no day of what happened
         ("No arrest had been made as of Monday night. A clerk was shot Sunday.", "2026-02-22"),
         ("The fire was out by 3 p.m. on 24 February 2026. It began on 23 February 2026.", "2026-02-23"),

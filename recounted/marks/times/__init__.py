@@ -69,6 +69,7 @@ def mark_times(text: str, published: str | None, language: str = "en") -> list[T
 
 
 DAYS = {"weekday", "month", "deictic"}
+BEFORE = 8  # tokens before a day in which "had" makes it one before the telling
 SPOKEN = 4  # tokens before a day in which a verb of speech makes it the day of the speech
 
 
@@ -90,8 +91,14 @@ def _phased(draft: Draft, found: list[Token]) -> Moment:
 
 
 def _said(draft: Draft, found: list[Token], language: str) -> bool:
-    """Say whether a day is that of a speech: "police said Friday", "told reporters on Friday"."""
+    """Say whether a day is that of a speech ("police said Friday", "told reporters on Friday") or of what went before
+    what is told ("The bus had left on Monday evening"): what follows is not told of it."""
     words = _speech(language)
+    for token in reversed(found[max(0, draft.start - BEFORE) : draft.start]):
+        if token.kind in ("stop", "comma") or token.word in words:
+            break
+        if token.word == "had":
+            return True
     for token in reversed(found[max(0, draft.start - SPOKEN) : draft.start]):
         if token.kind == "stop":
             return False  # of the sentence before

@@ -195,7 +195,7 @@ def _reckoned(
     """Yield the days that are reckoned back from the day before them in their sentence: "said on Sunday, two days after
     the quake". The time is the span of days, with the day that comes of it."""
     for at, span in enumerate(times):
-        days = _DAYS.fullmatch(span.value) if span.type == "duration" else None
+        days = _DAYS.fullmatch(span.value or "") if span.type == "duration" else None
         if days is None:
             continue
         sentence = _sentence_at(sentences, span.span[0])

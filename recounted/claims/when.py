@@ -36,6 +36,7 @@ AGREE = 0.55  # share of a date's lesser mentions that its best one gains
 HARMED = 0.3  # gained in the sentence of a harm
 OLD_DAYS = 300  # a date so long before the report is more often background
 # What happened beside the harm, on a date of its own; and limits, of which nothing says that it happened on them.
+TOLD = frozenset({"happened", "incident"})
 APART = frozenset({"speech", "aftermath", "page", "limit"})
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
@@ -206,8 +207,8 @@ def _reckoned(
             continue
         before = [t for t in times[:at] if t.span[0] >= bounds[0] and t.precision in DAY_GRAINS and usable(t)]
         anchor = first_day(before[-1].edtf or "") if before else None
-        if anchor is None:
-            continue
+        if anchor is None or role_of(text, before[-1], (bounds[0], span.span[0]), language) in TOLD:
+            continue  # "radios blew up on Wednesday, a day after pagers did": another event's
         day = anchor - timedelta(int(days["count"]) * (7 if days["unit"] == "W" else 1))
         if report is None or day <= report:
             time = msgspec.structs.replace(span, edtf=day.isoformat(), precision="day")

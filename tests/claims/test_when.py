@@ -152,6 +152,7 @@ def test_the_harm_takes_the_nearest_date_of_its_own(text, when, rung):
         # days are reckoned back to what happened
         ("The agency gave a first count on Wednesday, two days after a strong earthquake.", "2026-02-23"),
         ("The agency gave a first count on Wednesday, a week after the raid.", "2026-02-18"),
+        ("Radios blew up on Wednesday, a day after pagers exploded.", "2026-02-25"),
         # what had happened before is no day of it
         ("A landslide buried a bus on Tuesday. The bus had left the port on Monday evening.", "2026-02-24"),
         # a limit is no day of what happened

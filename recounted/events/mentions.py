@@ -13,6 +13,8 @@ from recounted.languages import harms, persons, table
 from recounted.languages.en import asides, rules
 from recounted.model import TollClaim
 
+OPENING = 215  # characters from the first person told of within which all are; tuned on gvdb_train by bench/toll.py
+
 _ADDED = re.compile(r"\b(?:another|others?|more|further|additional|second|third|fourth|fifth|else)\b", re.I)
 _OF_THEM = re.compile(r"\bof (?:them|whom|those|these|the \w+)\b|\bthem\b", re.I)
 _DEFINITE = re.compile(
@@ -24,7 +26,7 @@ _RELATED = re.compile(r"(?:his|her|their) \w", re.I)
 _BOTH = re.compile(r"both\b(?!.*\b(?:and|dead|killed)\b)", re.I)  # "both of the dead" are no two told of last
 _FIRST = re.compile(r"\b(?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.I)
 _NAME = re.compile(r"\b[A-Z][\w'’-]*[a-z][\w'’-]*")
-_AGE = re.compile(r"\b(\d{1,3})[- ]year|(?:, |\(|aged )(\d{1,3})\b")
+_AGE = re.compile(r"\b(\d{1,3})[- ]year|(?:, ?|\(|aged )(\d{1,3})\b")
 _PREDICATE = re.compile(
     r"^(?:later |has |had )?(?:died|dead|pronounced|declared|succumbed|killed|dies|passed|shot and killed|"
     r"fatally|found dead|deceased|perished|shot to death|expired|murdered)",
@@ -35,18 +37,20 @@ _PREDICATE = re.compile(
 class Mention(NamedTuple):
     """One claim read for whom it tells of.
 
-    low: how many, "up to nine" told as nine; at: offset of its words; bare: harm without a number; act: shot, stabbed;
-    added: "another man"; of_them: "one of them"; definite: "the man", "he"; names: name words but titles; age in years;
+    words: of the people; low: how many, "up to nine" told as nine; at: offset of its words; bare: harm without a
+    number; act: shot, stabbed; added: "another man"; of_them: "one of them"; definite: "the man", "he"; names: name words but titles; age in years;
     predicate: "died", "pronounced dead".
     """
 
     claim: TollClaim
     effect: str
+    words: str
     low: int
     at: int
     bare: bool
     act: bool
     added: bool
+    rank: int  # "a third man": three at least are told of
     of_them: bool
     definite: bool
     both: bool  # "both", "both men"
@@ -60,6 +64,7 @@ class Mention(NamedTuple):
     several: bool  # sums up several events: "in two separate shootings"
     left: bool  # told of after the report left its event: "It was the town's third homicide this year."
     aside: bool  # handed to another time or event: "in an unrelated case"
+    introduced: bool  # by a name that the report's opening has
     placed: bool  # a bare figure with a place of its own: the "nine in Halvet" of a list of places
     sentence: int  # offset of the last sentence end before it
     after: str  # id of the claim whose mention stands before it
@@ -89,19 +94,37 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
     if not claims:  # most families of effects of most events: the scans of the whole text below took a fifth of a read
         return []
     out = sorted((_mention(text, claim, language) for claim in claims), key=lambda m: (m.at, m.claim.id))
+    out = _printed_once(text, out)
     first = out[0].at
     left = min((at for at in asides.departures(text) if at > first), default=len(text))
     closed = asides.closing(text, first)
+    opened = frozenset(word.lower() for word in _NAME.findall(text, 0, first + OPENING))
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
     return [
         m._replace(
             left=m.at > left,
             aside=(m.aside and n > 0) or m.at > closed,
+            introduced=any(name in opened for name in m.names),
             opening=text[ends[n - 1] : m.at] if n else "-",
             after=out[n - 1].claim.id if n else "",
         )
         for n, m in enumerate(out)
     ]
+
+
+COPY = 40  # characters that are no chance where a page has them twice
+
+
+def _printed_once(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions without those that what follows tells word for word before: a page that prints its report
+    twice."""
+    out: list[Mention] = []
+    for mention in mentions:
+        end = mention.at + len(mention.words)
+        following = text[end - 1 : end - 1 + COPY]
+        if not out or len(following) < COPY or text.find(following, 0, end + COPY - 2) < 0:
+            out.append(mention)
+    return out
 
 
 def _mention(text: str, claim: TollClaim, language: str) -> Mention:
@@ -121,19 +144,30 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     common = persons.noun(full, language) is not None and ("," not in full or words.startswith(("The ", "the ")))
     indefinite = re.match(r"(?:an?|one|another)\b", words, re.I) is not None
     known = told is not None and not common and not indefinite and (claim.qualifier == "named" or told == 1)
-    names = _names(words, language) if known else frozenset()
+    first = words.split(",")[0]
+    own = _names(first, language) and persons.noun(first, language) is None  # "Odd Ness, an Orsk man"
+    names = _names(first if own else words, language) if known else frozenset()
     age = _AGE.search(words)
     return Mention(
-        claim, claim.effect, told or claim.high or 0, at, told is None, bool(found and found[0].act),
-        bool(_ADDED.search(words)), bool(_OF_THEM.search(words)), bool(_DEFINITE.match(words)),
+        claim, claim.effect, words, told or claim.high or 0, at, told is None, bool(found and found[0].act),
+        bool(_ADDED.search(words)), _rank(words), bool(_OF_THEM.search(words)), bool(_DEFINITE.match(words)),
         told == 2 and _BOTH.match(words) is not None,
         bool(_PRONOUN.fullmatch(words)), bool(_RELATED.match(words) and head and head.kind == "noun"), names,
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),
         int(age[1] or age[2]) if age else None, bool(_PREDICATE.match(trigger)),
         asides.spans_events(text, _sentence(text, at), (at, at + len(words)), claim.trigger or claim.span),
         False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span),
-        rules.is_placed(text, claim.span), _sentence(text, at), "", "-",
+        False, rules.is_placed(text, claim.span), _sentence(text, at), "", "-",
     )  # fmt: skip
+
+
+_RANKS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_RANK = re.compile(rf"an? ({'|'.join(_RANKS)})\b", re.I)
+
+
+def _rank(words: str) -> int:
+    found = _RANK.match(words)
+    return _RANKS.index(found[1].lower()) + 2 if found else 1
 
 
 _SENTENCE = re.compile(
@@ -163,7 +197,7 @@ def _names(words: str, language: str) -> frozenset[str]:
     return frozenset(w for w in found if w not in known and w not in titles and w not in _COMMON)
 
 
-_JOINED = re.compile(r",? ?(?:and|&|as well as|along with|plus)\s+(?:\w+\s+)?")
+_JOINED = re.compile(r"; |[,;]? ?(?:and|&|as well as|along with|plus)\s+(?:\w+\s+)?")
 _APPOSED = re.compile(r"(?:, ?|,? (?:later )?identified as |,? as | ?\()(?:\d{1,2}, )?")
 _COMMON = frozenset(
     "a an the one two three four five six another first second third his her their both no of jr sr and".split()

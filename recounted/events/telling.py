@@ -9,8 +9,8 @@ the injured.
 from __future__ import annotations
 
 from recounted import kinds
-from recounted.events.mentions import Mention, read_mentions
-from recounted.events.parties import OPENING, Party, parties_of
+from recounted.events.mentions import OPENING, Mention, read_mentions
+from recounted.events.parties import Party, parties_of
 from recounted.languages.en import asides
 from recounted.model import Toll, TollClaim
 

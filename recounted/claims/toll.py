@@ -50,6 +50,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
             for mark in numbered.marks:
                 at_mark.setdefault(mark, len(drafts))
             drafts.append((claim, numbered.marks[0]))
+    drafts = _where_died(text, reading, drafts, told, language)
     claims = revisions.superseded(text, [claim for claim, _ in drafts], language)
     claims = [
         breakdown.related(n, claims[n], mark, claims, at_mark, reading, text) for n, (_, mark) in enumerate(drafts)
@@ -76,8 +77,10 @@ def _of_another_time(claims: list[TollClaim]) -> list[TollClaim]:
     out: list[TollClaim] = []
     for claim in claims:
         scope = past.get(claim.trigger) if claim.trigger else None
-        if claim.same_people is not None:
-            told = claims[int(claim.same_people[1:])]
+        for known in (claim.same_people, claim.part_of):
+            if known is None:
+                continue
+            told = claims[int(known[1:])]
             scope = scope or (told.scope if told.scope in ("background", "cumulative") else None)
         out.append(_with(claim, scope=scope) if scope and claim.scope == "event" else claim)
     return out
@@ -179,6 +182,36 @@ def _relative(text: str, reading: Reading, claims: list[TollClaim], told: set[in
     return []
 
 
+_WHERE = re.compile(
+    r"[^.;!?]{0,90}\bwhere (?:he|she|they|both|all(?: \w+)?)"
+    r"(?: (?:both|all|later|then|also|soon|eventually|reportedly|had|have))* $"
+)
+
+
+def _where_died(
+    text: str, reading: Reading, drafts: list[tuple[TollClaim, int | None]], told: set[int], language: str
+) -> list[tuple[TollClaim, int | None]]:
+    """Return the drafts with the deaths that a clause about a place tells of those hurt before it: "Ness and Dahl were
+    taken to a hospital where they died". The marks that they are read from are added to told.
+    """
+    dead = {claim.span for claim, _ in drafts if claim.effect == "killed"}
+    heads = set(told)
+    out = list(drafts)
+    for claim, mark in drafts:
+        if claim.trigger is None or claim.effect != "injured" or claim.status != "asserted" or claim.span in dead:
+            continue
+        for head, harm in enumerate(reading.marks):
+            if harm.role != "harm" or head in heads or not claim.trigger[1] <= harm.span[0] < claim.trigger[1] + 120:
+                continue
+            harmed = ties.harmed(text, reading, head, None, language)
+            if harmed and harmed.effect == "killed" and _WHERE.fullmatch(text, claim.trigger[1], harm.span[0]):
+                told.add(head)
+                sure = round(min(claim.confidence, harmed.sure), 4)
+                out.append((_with(claim, effect="killed", trigger=harmed.span, confidence=sure), mark))
+                break
+    return out
+
+
 def _conjoined(
     text: str, reading: Reading, numbered: Numbered, claims: list[TollClaim], told: set[int], language: str
 ) -> list[TollClaim]:
@@ -266,6 +299,8 @@ _NOT = re.compile(
 
 def _status(text: str, marks: list[Mark], trigger: Span, count: Count | None) -> Status:
     status, chance = ties.most(ties.mean([m.readings.get("status", {}) for m in marks]))
+    if status == "denied" and rules.is_lightly_hurt(text, trigger):
+        return "asserted"
     if count is None or count.low or count.high:
         begin = trigger[0] + (
             text[slice(*trigger)].find(" ") + 1 if text[trigger[0] - 1 : trigger[0]] in ("'", "’") else 0

@@ -16,6 +16,8 @@ _OWNS = re.compile(r"['’]s?\s+((?:[\w-]+\s+){0,3}[\w-]+)")
 _OF_WHICH = re.compile(r"\bof which\b")
 _PLURAL = re.compile(r"\b(?!(?:was|has|is|his|this|its|as)\b)[a-z-]+s\b")
 _AGES = re.compile(r"\bage[sd]?\s+(?:\d{1,3}(?:,\s*\d{1,3})*,?\s+(?:and|or|to)\s+)?$")
+_BOTH_AGES = re.compile(r"(?:(?:around|about) )?\d{1,2}(?:(?:,|,? and|,? or| to) \d{1,2})*")
+_AGED = re.compile(r"\b(?:age[sd]?|described as(?: being)?)\s+(?:between\s+)?$")
 _FROM = re.compile(r"\d(?=,?\s+from\s+(?:at least\s+|more than\s+|about\s+)?\d)")
 _TAIL = re.compile(r"\s+of(?:\s+(?:the|its|their|those|his))?$")  # "eighty-two of the | injured"
 _OPENS = re.compile(r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:Of|Among) (?:(?:the|these|those|all) )+$")
@@ -78,6 +80,9 @@ def _owner(text: str, span: Span, language: str) -> bool:
 
 def _is_age_or_address(text: str, span: Span) -> bool:
     """Whether bare digits are the second of two ages or number a house: "two girls, age 16 and 17", "9 Mill Road"."""
+    ages = _BOTH_AGES.fullmatch(text, *span)
+    if ages and _AGED.search(text, max(0, span[0] - 30), span[0]):
+        return True
     if not text[slice(*span)].isdigit():
         return False
     return bool(_AGES.search(text, max(0, span[0] - 30), span[0]) or numbers_a_house(text, span))

@@ -391,6 +391,23 @@ def test_a_mark_that_holds_two_figures(text, mark, found):
     assert [text[slice(*span)] for span, _ in extents.noun_phrases(text, reading, "en")] == found
 
 
+@pytest.mark.parametrize(
+    "text, mark, found",
+    [
+        ("Ane Boyd-Sorli was the only one who died.", "Ane Boyd", ["Ane Boyd-Sorli"]),
+        ("A man and another woman, a neighbour, were hurt.", "another woman,", ["another woman"]),
+        ("In the deaths of Odd Ness, 47; and two pages.", "Odd Ness, 47;", ["Odd Ness, 47"]),
+        ("The sappers counted 1,200 dead.", "1,", ["1,"]),
+        ("Two riders, and a page, were hurt.", "and", []),
+        ("The suspect in the shooting near Ft. Sorli is dead.", "Sorli", []),
+    ],
+)
+def test_where_a_mark_begins_and_ends(text, mark, found):
+    at = text.index(mark)
+    reading = Reading([Mark("number", (at, at + len(mark)))], [])
+    assert [text[slice(*span)] for span, _ in extents.noun_phrases(text, reading, "en")] == found
+
+
 def test_where_somebody_lives_is_no_part_of_the_name():
     text = "The dead are Odd Ness, 58, and his daughter Jenna, 24, both of Orsk."
     reading = Reading([Mark("number", (13, 25)), Mark("number", (31, 67))], [])

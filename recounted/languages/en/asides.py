@@ -23,10 +23,10 @@ _ASIDE = re.compile(
 
 
 _SEVERAL_EVENTS = re.compile(
-    r"\b(?:(?:in|by|of) (?:\w+ )?(?:separate|unrelated|different)|(?:two|three|four|five|six|several|"
-    r"multiple|\d+|an? (?:pair|series|string|spate) of) (?:[\w-]+ ){0,2}"
-    r"(?:shootings|stabbings|incidents|cases|crashes|homicides|slayings)|"
-    r"in (?:[\w-]+ ){0,3}(?:shootings|stabbings|homicides|slayings)|"
+    r"\b(?:(?:in|by|of) (?:\w+ )?(?:separate|unrelated|different)|(?:two|three|four|five|six|seven|eight|nine|ten|"
+    r"several|multiple|\d+|an? (?:pair|series|string|spate) of) (?:[\w-]+ ){0,2}"
+    r"(?:shootings|stabbings|incidents|cases|crashes|homicides|slayings|killings|murders)|"
+    r"in (?!the )(?:[\w-]+ ){0,3}(?:shootings|stabbings|homicides|slayings|killings|murders)|"
     r"(?:separate|unrelated) (?:[\w-]+ )?(?:shootings|stabbings|incidents|attacks|crashes)|"
     r"(?:at|in) (?:two|three|different|separate|nearby) (?:[\w-]+ )?(?:locations|places|scenes)|"
     r"one (?:in|on|at) (?:[\w.'’-]+ ){1,5}and (?:the other|another) (?:in|on|at))\b",
@@ -46,7 +46,7 @@ _DEPARTS = re.compile(
 _CLOSES = re.compile(
     r"\b(?:Read or Share this|KEEP READING|Keep reading|Read (?:next|more)|READ (?:NEXT|MORE)|MORE [A-Z]+ NEWS|"
     r"(?:Related|RELATED) (?:[Ss]tories|[Cc]overage|[Cc]ontent|[Aa]rticles|STORIES|ARTICLES)|"
-    r"Other Stories)"
+    r"CAPTION|Other Stories)"
 )
 
 

@@ -34,6 +34,11 @@ _OBJECT = re.compile(
 _TIMES = re.compile(r"\s+(?:\w+\s+){0,2}(?:times?|hours?|days?|minutes?|weeks?|years?|times)\b")
 _ACTIVE = re.compile(r"(?:ing|kills|shoots|injures|wounds|stabs|claims|kill|shoot|injure|wound|stab)$", re.I)
 _FORM = re.compile(r"(?:ed|shot|beat|hit|struck|slain|hurt|cut|taken|ing|s|kill|shoot|wound|injure|stab)\b", re.I)
+_TIES = re.compile(r"\b(?:link|connect|t[iy]|match)(?:e?d|s|ing)? $")
+_TIED = re.compile(r"[^.;]{0,20} (?:to|with) (?:the|both|his|her|an?) ")
+_INVOLVED = re.compile(  # "three men involved in a fight and shooting", "the sole suspect in her shooting death"
+    r"\b(?:involved|suspects?) in (?:(?:an?|the|his|her|their|[A-Z][\w'’-]*['’]s) )?(?:[\w-]+ ){0,4}$"
+)
 _CHARGED = re.compile(
     r"\b(?:charged (?:with|in)|accused of|suspected (?:of|in)|wanted (?:for|in)|arrested (?:for|in|on|"
     r"after|and charged)|"
@@ -50,11 +55,23 @@ _GOES_ON = re.compile(
 _NEW_CLAUSE = re.compile(r"[.;!?]\s+(?=[A-Z“\"])|;|\bwho was\b|\bafter (?:being|he was|she was|they were)\b", re.I)
 
 
+def is_passive(text: str, harm: Span) -> bool:
+    """Return whether an auxiliary before words of harm says that they were suffered: "both were hit"."""
+    return _PASSIVE.search(text, max(0, harm[0] - 40), harm[0]) is not None
+
+
+_STRIKES = re.compile(r"(?:struck|strikes?|hits?) (?:again|once|twice|\w+ times)\b(?! (?:by|in|with)\b)", re.I)
+_SOMEBODY = re.compile(r"(?:the|th[eo]se|they|he|she)\b", re.I)
+
+
 def is_doer(text: str, number: Span, harm: Span) -> bool:
     """Return whether the people that a number tells of do the harm rather than suffer it.
 
-    number before an active verb with an object ("a man shot two clerks"), or before "charged with murder".
+    number before an active verb with an object ("a man shot two clerks"), or before "charged with murder"; one whom
+    others tie to it ("linked Ness to the killing").
     """
+    if _TIES.search(text, max(0, number[0] - 16), number[0]) and _TIED.match(text, number[1]):
+        return True
     if number[1] > harm[0]:
         if harm[1] > number[0]:
             return False
@@ -68,8 +85,12 @@ def is_doer(text: str, number: Span, harm: Span) -> bool:
     if _CHARGED.search(gap) and not _NEW_CLAUSE.search(gap[max(m.end() for m in _CHARGED.finditer(gap)) :]):
         return True
     words = text[slice(*harm)]
+    if (_NOUN_OF_HARM.search(words) or words.endswith("death")) and _INVOLVED.search(gap):
+        return True
     if not _FORM.search(words) or len(gap) > 200:
         return False
+    if re.fullmatch(r"\s+(?:\w+ly\s+)?", gap) and _STRIKES.match(text, harm[0]) and _SOMEBODY.match(text, number[0]):
+        return True  # "The robbers struck twice on Monday"
     if re.search(r"\b(?:him|her|them|me|us)$", words) and not _PASSIVE.search(gap):
         return True
     after = text[harm[1] : harm[1] + 60]
@@ -203,10 +224,35 @@ _PERHAPS = re.compile(
 )
 
 
+_PREVENTED = re.compile(  # "kept him from shooting the clerk"
+    r"\b(?:prevent|keep|kept|stop|deter|dissuad|restrain|discourag)(?:s|ed|ing|ped|ping|red)?\b"
+    r"[^.;]{1,120}? from (?:\w+ly )?$"
+)
+
+
 def is_unreal(text: str, harm: Span) -> bool:
     """Return whether an infinitive tells of harm that is only meant or possible: "tried to kill her son"."""
     before = text[max(0, harm[0] - 60) : harm[0]]
+    if _PREVENTED.search(text, max(0, harm[0] - 160), harm[0]):
+        return True
     return bool((_BASE.match(text, harm[0]) and _UNREAL.search(before)) or _PERHAPS.search(before))
+
+
+_WOUNDS = re.compile(r"(?:[a-z-]+ )?(?:injur(?:y|ies)|wounds?|burns|cuts)", re.I)
+_SLIGHT = re.compile(
+    r"[^.;!?]{0,40}?\b(?:not|never|n['’]t)\b[^.;!?]{0,40}?"
+    r"\b(?:life[- ]threatening|serious|severe|grave|critical|major)\b"
+    r"|\s+(?:was|were|is|are)\s+(?:[a-z]+\s+){0,3}(?:life[- ]threatening|serious|severe|grave|critical|major)\b", re.I
+)  # fmt: skip
+_OWNED = re.compile(r"\b(?:the|his|her|their|whose|[\w’'-]+['’]s?)\s+(?:[a-z-]+\s+)?$", re.I)
+
+
+def is_lightly_hurt(text: str, harm: Span) -> bool:
+    """Return whether wounds that somebody has are only denied to be grave: "I don't think his injuries are serious"."""
+    wounds = _WOUNDS.fullmatch(text, *harm)
+    return wounds is not None and bool(
+        _OWNED.search(text, max(0, harm[0] - 30), harm[0]) and _SLIGHT.match(text, harm[1])
+    )
 
 
 _EVENT_NOUN = re.compile(
@@ -336,7 +382,9 @@ def _person(phrase: str, at: int, nouns: Mapping[str, Noun]) -> Person | None:
     return None
 
 
-_THING_NAMED = re.compile(r"\b(?:an?|the|his|her|their|in|at|on|near|of|from)\s+(?:[a-z-]+\s+)?$")
+_THING_NAMED = re.compile(
+    r"\b(?:an?|the|his|her|their|in|at|on|near|of|from)\s+(?:[a-z-]+\s+|\d+(?:st|nd|rd|th)\s+|(?:Ft|Mt|Pt|St)\.\s+)?$"
+)
 
 
 def subject_name(text: str, harm: Span) -> Person | None:

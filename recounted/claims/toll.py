@@ -15,7 +15,7 @@ import re
 
 import msgspec
 
-from recounted.claims import among, breakdown, revisions, ties
+from recounted.claims import aboard, among, breakdown, revisions, ties
 from recounted.kinds import Count, Numbered
 from recounted.languages import harms, persons
 from recounted.languages.en import rules
@@ -55,7 +55,8 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     claims = [
         breakdown.related(n, claims[n], mark, claims, at_mark, reading, text) for n, (_, mark) in enumerate(drafts)
     ]
-    claims += among.named_among(text, _bare_claims(text, reading, told, claims, language))
+    bare = aboard.all_aboard(text, _bare_claims(text, reading, told, claims, language), numbers)
+    claims += among.named_among(text, bare)
     claims = revisions.expected(text, _of_another_time(claims))
     order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))
     renamed = {f"n{n}": f"t{k}" for k, n in enumerate(order)}

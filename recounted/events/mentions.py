@@ -38,8 +38,8 @@ class Mention(NamedTuple):
     """One claim read for whom it tells of.
 
     words: of the people; low: how many, "up to nine" told as nine; at: offset of its words; bare: harm without a
-    number; act: shot, stabbed; added: "another man"; of_them: "one of them"; definite: "the man", "he"; names: name words but titles; age in years;
-    predicate: "died", "pronounced dead".
+    number; act: shot, stabbed; added: "another man"; of_them: "one of them"; definite: "the man", "he"; names: name
+    words but titles; age in years; predicate: "died", "pronounced dead".
     """
 
     claim: TollClaim
@@ -150,7 +150,8 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     age = _AGE.search(words)
     return Mention(
         claim, claim.effect, words, told or claim.high or 0, at, told is None, bool(found and found[0].act),
-        bool(_ADDED.search(words)), _rank(words), bool(_OF_THEM.search(words)), bool(_DEFINITE.match(words)),
+        bool(_ADDED.search(words)) or rules.is_contrasted(text, claim.span), _rank(words),
+        bool(_OF_THEM.search(words)), bool(_DEFINITE.match(words)),
         told == 2 and _BOTH.match(words) is not None,
         bool(_PRONOUN.fullmatch(words)), bool(_RELATED.match(words) and head and head.kind == "noun"), names,
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),

@@ -19,6 +19,10 @@ _AGES = re.compile(r"\bage[sd]?\s+(?:\d{1,3}(?:,\s*\d{1,3})*,?\s+(?:and|or|to)\s
 _BOTH_AGES = re.compile(r"(?:(?:around|about) )?\d{1,2}(?:(?:,|,? and|,? or| to) \d{1,2})*")
 _AGED = re.compile(r"\b(?:age[sd]?|described as(?: being)?)\s+(?:between\s+)?$")
 _FROM = re.compile(r"\d(?=,?\s+from\s+(?:at least\s+|more than\s+|about\s+)?\d)")
+_INCREASE = re.compile(
+    r"\b(?:rose|risen|rises?|rising|grew|grown|climbed|jumped|increased|went up|gone up) by (?:[\w-]+ )?$"
+)
+_NOW = re.compile(r"\bto (?=(?:at least |more than )?[\d\w])")
 _TAIL = re.compile(r"\s+of(?:\s+(?:the|its|their|those|his))?$")  # "eighty-two of the | injured"
 _OPENS = re.compile(r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:Of|Among) (?:(?:the|these|those|all) )+$")
 _BARE = re.compile(r"[\d,.]+|[a-z]+(?:-[a-z]+)?")
@@ -42,6 +46,8 @@ def counted(text: str, span: Span, language: str) -> Span | None:
     tail = _TAIL.search(text, *span)
     if tail:
         return span[0], tail.start()
+    if _INCREASE.search(text, max(0, span[0] - 25), span[0]) and (now := _NOW.search(text, *span)):
+        return now.end(), span[1]  # "rose by | six to 44"
     second = _FROM.search(text, *span)  # "38 from 40" are two figures
     return (span[0], second.end()) if second else span
 

@@ -315,6 +315,9 @@ CASES = [
      "{N1|Two people} {E1|died}. {N2|One man} was {E2|shot dead}. {N3|Another man} was {E3|taken to hospital}, where he {E4|died}.",
      "t1 N1 E1 killed 2 exact\nt2 N2 E2 killed 1 exact part=t1\nt3 N3 E3 injured 1 exact\nt4 - E4 killed ? unspecified",
      {"killed": (2, 2)}),
+    ("one side and the other",
+     "{N1|418} were {E1|killed} on one side and {N2|12} on the other.",
+     "t1 N1 E1 killed 418 exact\nt2 N2 E1 killed 12 exact", {"killed": (430, 430)}),
     ("an open and a closed sum", "{N1|At least nine} were {E1|killed}. {N2|Another two} were {E2|killed}.",
      "t1 N1 E1 killed 9.. at_least\nt2 N2 E2 killed 2 exact", {"killed": (11, None)}),
 ]  # fmt: skip
@@ -367,3 +370,11 @@ def test_what_two_voices_count_is_not_added():
 def test_others_are_added_whoever_counts_them():
     body = COUNTS.replace("Twelve men", "Twelve others")
     assert voiced(body, BELOW, [["s0", "s1"], ["s0", "s2"]]) == {"killed": (72, 72)}
+
+
+@pytest.mark.parametrize("second, wanted", [("s2", 12), ("s1", 14)])
+def test_what_two_voices_count_of_a_whole_is_not_added(second, wanted):
+    body = "{N1|Ten others} were {E1|hurt}. Then {N2|a dozen}, {N3|four of them} badly, were {E2|hurt}."
+    below = "t1 N1 E1 injured 10 exact\nt2 N2 E2 injured 12 exact\nt3 N3 E2 injured 4 exact part=t2"
+    told = voiced(body, below, [["s0", "s1"], ["s0", second], ["s0", second]])
+    assert told == {"injured": (wanted, wanted)}

@@ -48,6 +48,8 @@ _CHARGED = re.compile(
     re.I,
 )
 _BY = re.compile(r"^[^.;,!?]{0,60}\bby\s+(?:(?:[\w'’-]+\s+){1,3}and\s+(?:the\s+)?)?$", re.I)
+_GAPPED = re.compile(r"(?:,|;|\band) $")
+_WHERE_ELSE = re.compile(r" (?:in|at|on|near|among|elsewhere)\b")
 _GOES_ON = re.compile(
     r"includ|among|:\s*$|[—–(]\s*$|\bof (?:them|whom)|^\s*(?:were|was|are)?\s*$|,\s*$|\bas (?:were|was)\b",
     re.I,
@@ -77,6 +79,8 @@ def is_doer(text: str, number: Span, harm: Span) -> bool:
             return False
         gap = text[harm[1] : number[0]]
         passive = _PASSIVE.search(text[max(0, harm[0] - 40) : harm[0]])
+        if _GAPPED.search(gap) and _WHERE_ELSE.match(text, number[1]) and " " not in text[slice(*number)]:
+            return False  # "418 were killed on one side and 12 on the other"
         return bool(_BY.search(gap) or (passive and not _GOES_ON.search(gap)))
     gap = text[number[1] : harm[0]]
     pronoun = re.findall(r"\b(he|she)\b", gap.lower())
@@ -399,6 +403,15 @@ def subject_name(text: str, harm: Span) -> Person | None:
 
 
 _PLACE = re.compile(r"\s(?:in|at|on|off|near|outside)\s+(?:the\s+)?(?:[\w-]+\s+of\s+)?[A-Z]")
+
+
+_CONTRASTED = re.compile(r" (?:in|at|on|near) (?:the (?:other|second)|another)\b")
+
+
+def is_contrasted(text: str, number: Span) -> bool:
+    """Return whether a bare figure is of another side or place than one before: the "12 on the other" of "418 on one
+    side and 12 on the other"."""
+    return " " not in text[slice(*number)] and _CONTRASTED.match(text, number[1]) is not None
 
 
 def is_placed(text: str, number: Span) -> bool:

@@ -121,7 +121,7 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
                 out.add((numbered.span, tie.head))
     for head, rivals in of_head.items():
         harm = reading.marks[head].span
-        rivals = [one for one in rivals if not _stands_aside(text, one, rivals)]
+        rivals = [one for one in rivals if not _stands_aside(text, one, rivals, harm)]
         out.update((one.span, head) for one in of_head[head] if one not in rivals)
         for one in rivals:
             for other in rivals:
@@ -132,8 +132,10 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
     return out
 
 
-def _stands_aside(text: str, one: Numbered, rivals: list[Numbered]) -> bool:
-    """Tell whether a number hangs on a preposition, and another is told apart from it."""
+def _stands_aside(text: str, one: Numbered, rivals: list[Numbered], harm: Span) -> bool:
+    """Tell whether a number hangs on a preposition, and another is told apart from it: not "with | one man dead"."""
+    if one.span[1] + 1 == harm[0]:
+        return False
     aside = _ASIDE.search(text, max(0, one.span[0] - 40), one.span[0])
     if aside is None or (aside["first"] and _ITS_OWN.match(text, one.span[1])):
         return False
@@ -197,6 +199,14 @@ def told_beside(text: str, number: Span, language: str) -> Harmed | None:
         if found and found[0].effect in ("killed", "injured") and not rules.is_doer(text, number, found[1]):
             return Harmed(found[0].effect, found[0].joint, found[1], 1.0)  # type: ignore[arg-type]
     return None
+
+
+_SHOOTINGS = re.compile(r"\b(?:shooting|killing|stabbing|wounding|murder|slaying|death)s? of (?:the |these )?$")
+
+
+def is_of_harm(text: str, number: Span) -> bool:
+    """Tell whether a number stands in the very phrase of a harm: "the shootings of | four people, of whom one died"."""
+    return _SHOOTINGS.search(text, max(0, number[0] - 30), number[0]) is not None
 
 
 def of_no_harm(text: str, number: Span, language: str) -> bool:

@@ -41,7 +41,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
         tied = ties.harm_ties(reading, numbered)
         told.update(tie.head for tie in tied)
         own = [tie for tie in tied if (numbered.span, tie.head) not in rivals]
-        if tied and not own:
+        if tied and not own and not ties.is_of_harm(text, numbered.span):
             continue
         numbered_claims = _numbered_claims(text, reading, numbered, own, language)
         more = _conjoined(text, reading, numbered, numbered_claims, told, language)

@@ -98,7 +98,8 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
     first = out[0].at
     left = min((at for at in asides.departures(text) if at > first), default=len(text))
     closed = asides.closing(text, first)
-    opened = frozenset(word.lower() for word in _NAME.findall(text, 0, first + OPENING))
+    begins = min((m.at for m in out if not m.bare), default=first)
+    opened = frozenset(word.lower() for word in _NAME.findall(text, 0, begins + OPENING))
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
     return [
         m._replace(
@@ -134,6 +135,8 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         name = rules.subject_name(text, claim.trigger)
         if name is not None and (person is None or name.span[0] > person.span[0]):
             person = name if _names(name.words, language) else person
+        if person is not None and rules.is_doer(text, person.span, claim.trigger):
+            person = None  # "a man wanted in connection with a shooting death"
         if person is not None:
             words, at, told = person.words, person.span[0], 1
     trigger = text[slice(*claim.trigger)] if claim.trigger else ""

@@ -34,9 +34,12 @@ def nouns(language: str) -> dict[str, Noun]:
     return out
 
 
+_EX = re.compile(r"\b(?:ex|step|co)-(?=[a-z])", re.I)  # "his ex-girlfriend" is a girlfriend
+
+
 def noun(words: str, language: str = "en") -> Noun | None:
     """Return the longest noun that ends words ("gang member" before "member"), or None."""
-    parts = words.lower().replace("’", "'").split()
+    parts = _EX.sub("", words.lower().replace("’", "'")).split()
     for start in range(max(0, len(parts) - 3), len(parts)):
         found = nouns(language).get(" ".join(parts[start:]))
         if found:
@@ -96,7 +99,7 @@ def gender(words: str, language: str = "en") -> str:
 
     A capital within words may be a name's ("a Queens man"): such a word decides only where no other does.
     """
-    parts = re.findall(r"[\w'-]+", words.replace("’", "'"))
+    parts = re.findall(r"[\w'-]+", _EX.sub("", words.replace("’", "'")))
     if len(parts) > 1 and parts[0].lower() in ("his", "her"):
         parts = parts[1:]  # "her nephew"
     plain = [word for at, word in enumerate(parts) if not at or word[:1].islower()]

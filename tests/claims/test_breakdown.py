@@ -108,6 +108,8 @@ def test_what_is_an_older_figure(text, number, old):
         ("Nine men from Orsk were shot.", "Nine men", "Nine men"),
         ("He beat two girls, age 16 and 17, at the mill.", "17", None),
         ("Three boys aged 12, 14 and 15 were hurt.", "15", None),
+        ("Two dogs ran out, and a guard shot one of them.", "one of them", None),
+        ("Two dogs ran at two guards and bit one of them.", "one of them", "one of them"),
         ("The toll rose by six to 44.", "six to 44", "44"),
         ("Of the crew six to 44 were lost.", "six to 44", "six to 44"),
         ("Two men, ages 25 and 29, were shot.", "25 and 29", None),

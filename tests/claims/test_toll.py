@@ -9,7 +9,7 @@ from corpus import marked, reading
 from recounted import kinds
 from recounted.claims import ties
 from recounted.claims.toll import toll_claims
-from recounted.languages import harms, table
+from recounted.languages import harms, persons, table
 from recounted.languages.en import asides, rules
 from recounted.marks.quantities import numbers
 
@@ -153,6 +153,11 @@ FORMS = [
     ("{N1|Ane Sorli, 24}, {N2|and} {N3|Ivo Dahl, 18}, were {E1|taken to a hospital} where they {E2|died}.",
      "t1 N1 E1 injured 1 named\nt2 N2 E1 injured 1 exact\nt3 N3 E1 injured 1 named\nt4 - E2 killed ? unspecified",
      ["injured 1 named", "killed 1 named", "injured 1 named", "killed 1 named"]),
+    ("It began with the shootings of {N1|four riders}. {N2|One of them} {E1|died}.",
+     "t1 N1 E1 injured 4 exact\nt2 N2 E1 killed 1 exact", ["injured 4 exact", "killed 1 exact"]),
+    ("{N1|A rider} was {E1|grazed and survived}.", "t1 N1 E1 injured 1 exact", ["injured 1 exact"]),
+    ("It ended with {N1|one man} {E1|dead}; {N2|three wardens} saw it.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 3 exact", ["killed 1 exact", "killed 3 exact"]),
     ("The number of {E1|dead} rose by {N1|six to 44}.", "t1 N1 E1 killed 44 exact", ["killed 44 exact"]),
     ("{N1|418} were {E1|killed} on one side and {N2|12} on the other.",
      "t1 N1 E1 killed 418 exact\nt2 N2 E1 killed 12 exact", ["killed 418 exact", "killed 12 exact"]),
@@ -554,3 +559,18 @@ def test_a_place_before_words_of_harm_is_nobody(text, name):
     at = next(text.index(word) for word in ("died", "dead") if word in text)
     found = rules.subject_name(text, (at, at + 4))
     assert (found and found.words) == name
+
+
+@pytest.mark.parametrize("text, person", [
+    ("The female cougar had been killed.", None),
+    ("The female guard had been killed.", "The female guard"),
+])  # fmt: skip
+def test_an_animal_is_no_person(text, person):
+    at = text.index("killed")
+    found = rules.sufferer(text, (at, at + 6), persons.nouns("en"))
+    assert (found and found.words) == person
+
+
+@pytest.mark.parametrize("words, gender", [("his ex-girlfriend", "female"), ("an ex-husband", "male")])
+def test_who_once_was_kin_has_the_gender_of_kin(words, gender):
+    assert persons.gender(words, "en") == gender

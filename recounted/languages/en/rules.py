@@ -307,7 +307,7 @@ _NO_NAME = frozenset(
     "the a an he she they it police officers deputies authorities officials january february march april may "
     "june july august september october november december monday tuesday wednesday thursday friday saturday "
     "sunday street avenue road county city hospital both one two three four in on at when after and but medics "
-    "paramedics no".split()
+    "paramedics no whoever someone somebody everyone everybody nobody anyone".split()
 )
 _OBJECT_PERSON = re.compile(
     r"\s+(?:and \w+ )?(him|her|himself|herself|(?:an?|the|his|her|their|"
@@ -364,6 +364,12 @@ def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun]) -> Person | None:
     return best
 
 
+def is_animal(word: str, nouns: Mapping[str, Noun]) -> bool:
+    """Return whether a word, in small letters, is an animal or several."""
+    found = nouns.get(word)
+    return found is not None and found.kind in ("thing", "plural") and found.form in _ANIMALS
+
+
 def _person(phrase: str, at: int, nouns: Mapping[str, Noun]) -> Person | None:
     """Return the phrase up to its first noun that is one person."""
     for word in re.finditer(r"[\w'’-]+", phrase):
@@ -380,6 +386,8 @@ def _person(phrase: str, at: int, nouns: Mapping[str, Noun]) -> Person | None:
         ):
             return None
         following = re.match(r"[\s-]+([\w'’-]+)", phrase[word.end() :])
+        if following and is_animal(following[1].lower(), nouns):
+            return None  # "the female cougar"
         if following and following[1].lower() in nouns and nouns[following[1].lower()].kind in ("noun", "generic"):
             continue
         return Person(phrase[: word.end()], (at, at + word.end()))

@@ -166,7 +166,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
 
 
 _RANKS = ("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_RANK = re.compile(rf"an? ({'|'.join(_RANKS)})\b", re.I)
+_RANK = re.compile(rf"(?:an?|the) ({'|'.join(_RANKS)})\b", re.I)
 
 
 def _rank(words: str) -> int:

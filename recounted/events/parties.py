@@ -86,6 +86,11 @@ def parties_of(mentions: list[Mention]) -> list[Party]:
     for mention in mentions:
         if mention.bare or mention.low == 0:
             continue
+        told = sum(p.size for p in parties if p.whole is None)
+        if mention.added and (not parties or mention.rank - 1 > told):
+            mention = mention._replace(
+                added=False
+            )  # "two thieves fled and a third was shot": the first who is told hurt
         if before and mention.apposed(before[0]) and _fits(before[1], mention):
             party = _told_again(before[1], mention, parties)
         else:
@@ -247,7 +252,7 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
     """Return a larger party, told of before and not used up, that a mention is some of."""
     others = mention.added and not mention.of_them
     for party in sorted(parties, key=lambda p: -p.last):
-        if party.whole is not None or party.size <= mention.low or party.size < mention.rank:
+        if party.whole is not None or party.size <= mention.low or (party.size < mention.rank and not mention.definite):
             continue
         if others and not (party.parts or mention.definite):
             continue  # "another" beside the party itself

@@ -24,6 +24,7 @@ HARM = 0.3  # least probability of a number's link to its harm word
 SURE = 0.5  # least of it where the same words are as surely another number's
 UNKNOWN = 0.97  # least of words that no row of harm.csv knows
 OUTCOME = 0.995  # least of the encoder's "killed" that makes "shot" a death
+HIT = 0.8  # least of the encoder's "injured" that makes "were hit" a wound
 ALONE = 0.9  # least of an effect that stands on the encoder's reading alone
 
 
@@ -85,7 +86,12 @@ _TOGETHER = re.compile(
     r"^[\s,;()—–-]*(?:(?:and|or|&|as well as|along with|including|among them|of whom)\s+)*[^.;!?]{0,12}$",
     re.I,
 )
-_ASIDE = re.compile(r"\b(?:(?<!, )with|by|against|to|from|at|near|for|between|toward|towards|into)\s+$", re.I)
+_ASIDE = re.compile(  # "with | a clerk", "by his wife and | two others", "with his | girlfriend's sons"
+    r"\b(?:(?<!, )with|by|against|to|from|at|near|for|between|toward|towards|into)\s+"
+    r"(?P<first>(?:an?|the|his|her|their)\s+(?:[\w'’-]+\s+){0,2}?[\w'’-]+\s+and\s+)?(?:(?:the|his|her|their)\s+)?$",
+    re.I,
+)
+_ITS_OWN = re.compile(r"(?:\s+[a-z]+ly)?\s+(?:was|were|is|are|has|had|have|died|[a-z]+ed)\b")
 _OPENS = re.compile(  # a clause of its own, with its own subject
     r"\b(?:where|while|when|before|after|until|because|as|whom?|which|that)\b"
     r"|\b(?:is|are|was|were|has|had|have|will|remains?)\b.*\band\b|, with\b|;",
@@ -115,14 +121,25 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
                 out.add((numbered.span, tie.head))
     for head, rivals in of_head.items():
         harm = reading.marks[head].span
+        rivals = [one for one in rivals if not _stands_aside(text, one, rivals, harm)]
+        out.update((one.span, head) for one in of_head[head] if one not in rivals)
         for one in rivals:
-            others = [other for other in rivals if other is not one and not _in_one_breath(text, one.span, other.span)]
-            if others and _ASIDE.search(text[max(0, one.span[0] - 12) : one.span[0]]):
-                out.add((one.span, head))
-            for other in others:
+            for other in rivals:
+                if one is other or _in_one_breath(text, one.span, other.span):
+                    continue
                 if loser := _beyond(text, harm, one, other, language):
                     out.add((loser.span, head))
     return out
+
+
+def _stands_aside(text: str, one: Numbered, rivals: list[Numbered], harm: Span) -> bool:
+    """Tell whether a number hangs on a preposition, and another is told apart from it: not "with | one man dead"."""
+    if one.span[1] + 1 == harm[0]:
+        return False
+    aside = _ASIDE.search(text, max(0, one.span[0] - 40), one.span[0])
+    if aside is None or (aside["first"] and _ITS_OWN.match(text, one.span[1])):
+        return False
+    return any(other is not one and not _in_one_breath(text, one.span, other.span) for other in rivals)
 
 
 def _beyond(text: str, harm: Span, far: Numbered, near: Numbered, language: str) -> Numbered | None:
@@ -184,6 +201,14 @@ def told_beside(text: str, number: Span, language: str) -> Harmed | None:
     return None
 
 
+_SHOOTINGS = re.compile(r"\b(?:shooting|killing|stabbing|wounding|murder|slaying|death)s? of (?:the |these )?$")
+
+
+def is_of_harm(text: str, number: Span) -> bool:
+    """Tell whether a number stands in the very phrase of a harm: "the shootings of | four people, of whom one died"."""
+    return _SHOOTINGS.search(text, max(0, number[0] - 30), number[0]) is not None
+
+
 def of_no_harm(text: str, number: Span, language: str) -> bool:
     """Tell whether the words that a number hangs on say of no harm: "the attempted murder of two people"."""
     begin = max(0, number[0] - 30)
@@ -212,6 +237,8 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
             return Harmed("killed", (), _joined(span, mark.span), mark.confidence)
         if harm.act and harm.effect == "affected" and _IN_BODY.match(text, span[1]):
             return Harmed("injured", (), _joined(span, mark.span), mark.confidence)
+        if harm.act and harm.effect == "affected" and numbered and _hit(text, reading, mark, numbered):
+            return Harmed("injured", (), _joined(span, mark.span), mark.confidence)
         return Harmed(harm.effect, harm.joint, _joined(span, mark.span), mark.confidence)  # type: ignore[arg-type]
     if numbered is None and found and persons.noun(text[slice(*found[1])], language):
         return None  # "the victims" of what was told before
@@ -236,6 +263,13 @@ _IN_BODY = re.compile(  # "struck the clerk in the leg", "hit a boy in his left 
     r"(?:heads?|faces?|necks?|chests?|backs?|stomachs?|abdomens?|torsos?|body|arms?|legs?|hands?|foot|feet|thighs?|hips?|"
     r"shoulders?|ankles?|knees?|eyes?|jaws?|buttocks)\b"
 )
+
+
+def _hit(text: str, reading: Reading, mark: Mark, numbered: Numbered) -> bool:
+    """Tell whether people were hit and nothing is said of what hit them: "both were hit", in a report of shots."""
+    asked = [mark, *(reading.marks[m] for m in numbered.marks)]
+    sure = mean([m.readings.get("effect", {}) for m in asked]).get("injured", 0.0)
+    return sure >= HIT and rules.is_passive(text, mark.span) and not text.startswith((" by", " with"), mark.span[1])
 
 
 def _told_of_two(reading: Reading, head: int, words: Span) -> bool:

@@ -15,7 +15,7 @@ import re
 
 import msgspec
 
-from recounted.claims import among, breakdown, revisions, ties
+from recounted.claims import aboard, among, breakdown, revisions, ties
 from recounted.kinds import Count, Numbered
 from recounted.languages import harms, persons
 from recounted.languages.en import rules
@@ -41,7 +41,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
         tied = ties.harm_ties(reading, numbered)
         told.update(tie.head for tie in tied)
         own = [tie for tie in tied if (numbered.span, tie.head) not in rivals]
-        if tied and not own:
+        if tied and not own and not ties.is_of_harm(text, numbered.span):
             continue
         numbered_claims = _numbered_claims(text, reading, numbered, own, language)
         more = _conjoined(text, reading, numbered, numbered_claims, told, language)
@@ -50,11 +50,13 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
             for mark in numbered.marks:
                 at_mark.setdefault(mark, len(drafts))
             drafts.append((claim, numbered.marks[0]))
+    drafts = _where_died(text, reading, drafts, told, language)
     claims = revisions.superseded(text, [claim for claim, _ in drafts], language)
     claims = [
         breakdown.related(n, claims[n], mark, claims, at_mark, reading, text) for n, (_, mark) in enumerate(drafts)
     ]
-    claims += among.named_among(text, _bare_claims(text, reading, told, claims, language))
+    bare = aboard.all_aboard(text, _bare_claims(text, reading, told, claims, language), numbers)
+    claims += among.named_among(text, bare)
     claims = revisions.expected(text, _of_another_time(claims))
     order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))
     renamed = {f"n{n}": f"t{k}" for k, n in enumerate(order)}
@@ -76,8 +78,10 @@ def _of_another_time(claims: list[TollClaim]) -> list[TollClaim]:
     out: list[TollClaim] = []
     for claim in claims:
         scope = past.get(claim.trigger) if claim.trigger else None
-        if claim.same_people is not None:
-            told = claims[int(claim.same_people[1:])]
+        for known in (claim.same_people, claim.part_of):
+            if known is None:
+                continue
+            told = claims[int(known[1:])]
             scope = scope or (told.scope if told.scope in ("background", "cumulative") else None)
         out.append(_with(claim, scope=scope) if scope and claim.scope == "event" else claim)
     return out
@@ -179,6 +183,36 @@ def _relative(text: str, reading: Reading, claims: list[TollClaim], told: set[in
     return []
 
 
+_WHERE = re.compile(
+    r"[^.;!?]{0,90}\bwhere (?:he|she|they|both|all(?: \w+)?)"
+    r"(?: (?:both|all|later|then|also|soon|eventually|reportedly|had|have))* $"
+)
+
+
+def _where_died(
+    text: str, reading: Reading, drafts: list[tuple[TollClaim, int | None]], told: set[int], language: str
+) -> list[tuple[TollClaim, int | None]]:
+    """Return the drafts with the deaths that a clause about a place tells of those hurt before it: "Ness and Dahl were
+    taken to a hospital where they died". The marks that they are read from are added to told.
+    """
+    dead = {claim.span for claim, _ in drafts if claim.effect == "killed"}
+    heads = set(told)
+    out = list(drafts)
+    for claim, mark in drafts:
+        if claim.trigger is None or claim.effect != "injured" or claim.status != "asserted" or claim.span in dead:
+            continue
+        for head, harm in enumerate(reading.marks):
+            if harm.role != "harm" or head in heads or not claim.trigger[1] <= harm.span[0] < claim.trigger[1] + 120:
+                continue
+            harmed = ties.harmed(text, reading, head, None, language)
+            if harmed and harmed.effect == "killed" and _WHERE.fullmatch(text, claim.trigger[1], harm.span[0]):
+                told.add(head)
+                sure = round(min(claim.confidence, harmed.sure), 4)
+                out.append((_with(claim, effect="killed", trigger=harmed.span, confidence=sure), mark))
+                break
+    return out
+
+
 def _conjoined(
     text: str, reading: Reading, numbered: Numbered, claims: list[TollClaim], told: set[int], language: str
 ) -> list[TollClaim]:
@@ -266,6 +300,8 @@ _NOT = re.compile(
 
 def _status(text: str, marks: list[Mark], trigger: Span, count: Count | None) -> Status:
     status, chance = ties.most(ties.mean([m.readings.get("status", {}) for m in marks]))
+    if status == "denied" and rules.is_lightly_hurt(text, trigger):
+        return "asserted"
     if count is None or count.low or count.high:
         begin = trigger[0] + (
             text[slice(*trigger)].find(" ") + 1 if text[trigger[0] - 1 : trigger[0]] in ("'", "’") else 0

@@ -15,6 +15,8 @@ from recounted.languages.constructions import word_class
 from recounted.languages.en import asides, rules
 from recounted.model import TollClaim
 
+OPENING = 215  # characters from the first person told of within which all are; tuned on gvdb_train by bench/toll.py
+
 _NAME = re.compile(r"\b[A-Z][\w'’-]*[a-z][\w'’-]*")
 
 
@@ -35,6 +37,7 @@ class _Words(NamedTuple):
     joined: re.Pattern[str]
     apposed: re.Pattern[str]
     possessive: re.Pattern[str]
+    rank: re.Pattern[str]  # "a third man"
 
 
 @functools.cache
@@ -45,18 +48,20 @@ def _words(language: str) -> _Words:
 class Mention(NamedTuple):
     """One claim read for whom it tells of.
 
-    low: how many, "up to nine" told as nine; at: offset of its words; bare: harm without a number; act: shot, stabbed;
-    added: "another man"; of_them: "one of them"; definite: "the man", "he"; names: name words but titles; age in years;
-    predicate: "died", "pronounced dead".
+    words: of the people; low: how many, "up to nine" told as nine; at: offset of its words; bare: harm without a
+    number; act: shot, stabbed; added: "another man"; of_them: "one of them"; definite: "the man", "he"; names: name
+    words but titles; age in years; predicate: "died", "pronounced dead".
     """
 
     claim: TollClaim
     effect: str
+    words: str
     low: int
     at: int
     bare: bool
     act: bool
     added: bool
+    rank: int  # "a third man": three at least are told of
     of_them: bool
     definite: bool
     both: bool  # "both", "both men"
@@ -70,6 +75,7 @@ class Mention(NamedTuple):
     several: bool  # sums up several events: "in two separate shootings"
     left: bool  # told of after the report left its event: "It was the town's third homicide this year."
     aside: bool  # handed to another time or event: "in an unrelated case"
+    introduced: bool  # by a name that the report's opening has
     placed: bool  # a bare figure with a place of its own: the "nine in Halvet" of a list of places
     sentence: int  # offset of the last sentence end before it
     after: str  # id of the claim whose mention stands before it
@@ -100,19 +106,38 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
     if not claims:  # most families of effects of most events: the scans of the whole text below took a fifth of a read
         return []
     out = sorted((_mention(text, claim, language) for claim in claims), key=lambda m: (m.at, m.claim.id))
+    out = _printed_once(text, out)
     first = out[0].at
     left = min((at for at in asides.departures(text, language) if at > first), default=len(text))
     closed = asides.closing(text, first, language)
+    begins = min((m.at for m in out if not m.bare), default=first)
+    opened = frozenset(word.lower() for word in _NAME.findall(text, 0, begins + OPENING))
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
     return [
         m._replace(
             left=m.at > left,
             aside=(m.aside and n > 0) or m.at > closed,
+            introduced=any(name in opened for name in m.names),
             opening=text[ends[n - 1] : m.at] if n else "-",
             after=out[n - 1].claim.id if n else "",
         )
         for n, m in enumerate(out)
     ]
+
+
+COPY = 40  # characters that are no chance where a page has them twice
+
+
+def _printed_once(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the mentions without those that what follows tells word for word before: a page that prints its report
+    twice."""
+    out: list[Mention] = []
+    for mention in mentions:
+        end = mention.at + len(mention.words)
+        following = text[end - 1 : end - 1 + COPY]
+        if not out or len(following) < COPY or text.find(following, 0, end + COPY - 2) < 0:
+            out.append(mention)
+    return out
 
 
 def _mention(text: str, claim: TollClaim, language: str) -> Mention:
@@ -122,6 +147,8 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         name = rules.subject_name(text, claim.trigger, language)
         if name is not None and (person is None or name.span[0] > person.span[0]):
             person = name if _names(name.words, language) else person
+        if person is not None and rules.is_doer(text, person.span, claim.trigger, language):
+            person = None  # "a man wanted in connection with a shooting death"
         if person is not None:
             words, at, told = person.words, person.span[0], 1
     trigger = text[slice(*claim.trigger)] if claim.trigger else ""
@@ -132,11 +159,14 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     common = persons.noun(full, language) is not None and ("," not in full or known.the.match(words) is not None)
     indefinite = known.indefinite.match(words) is not None
     called = told is not None and not common and not indefinite and (claim.qualifier == "named" or told == 1)
-    names = _names(words, language) if called else frozenset()
+    first = words.split(",")[0]
+    own = _names(first, language) and persons.noun(first, language) is None  # "Odd Ness, an Orsk man"
+    names = _names(first if own else words, language) if called else frozenset()
     age = known.age.search(words)
     return Mention(
-        claim, claim.effect, told or claim.high or 0, at, told is None, bool(found and found[0].act),
-        bool(known.added.search(words)), bool(known.of_them.search(words)), bool(known.definite.match(words)),
+        claim, claim.effect, words, told or claim.high or 0, at, told is None, bool(found and found[0].act),
+        bool(known.added.search(words)) or rules.is_contrasted(text, claim.span, language), _rank(words, language),
+        bool(known.of_them.search(words)), bool(known.definite.match(words)),
         told == 2 and known.both.match(words) is not None,
         bool(known.pronoun.fullmatch(words)), bool(known.related.match(words) and head and head.kind == "noun"), names,
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),
@@ -144,9 +174,18 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         asides.spans_events(
             text, _sentence(text, at, language), (at, at + len(words)), claim.trigger or claim.span, language
         ),
-        False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span, language),
+        False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span, language), False,
         rules.is_placed(text, claim.span, language), _sentence(text, at, language), "", "-",
     )  # fmt: skip
+
+
+def _rank(words: str, language: str) -> int:
+    """Return how many are told of at least where words count on: three with "a third man"."""
+    found = _words(language).rank.match(words)
+    if found is None:
+        return 1
+    number = next(row["value"] for row in table(language, "numbers") if row["form"] == found["rank"].lower())
+    return int(float(number))
 
 
 @functools.lru_cache(maxsize=64)

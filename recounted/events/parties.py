@@ -7,9 +7,7 @@ some of it ("one of them"), or about people not told of yet ("another").
 
 from __future__ import annotations
 
-from recounted.events.mentions import Mention
-
-OPENING = 215  # characters from the first person told of within which all are; tuned on gvdb_train by bench/toll.py
+from recounted.events.mentions import OPENING, Mention
 
 
 class Party:
@@ -46,7 +44,8 @@ class Party:
     def called(self, mention: Mention) -> bool:
         """Whether the mention's name is the party's: "Odd Marsh" and "Marsh", not "Odd Marsh" and "Ane Marsh"."""
         own, said = self.names, mention.names
-        return bool(own & said) and (own <= said or said <= own or len(own & said) > 1)
+        alike = own <= said or said <= own or len(own & said) > 1
+        return bool(own & said) and (alike or (mention.age is not None and mention.age == self.age))
 
     @property
     def gender(self) -> str:
@@ -87,6 +86,11 @@ def parties_of(mentions: list[Mention]) -> list[Party]:
     for mention in mentions:
         if mention.bare or mention.low == 0:
             continue
+        told = sum(p.size for p in parties if p.whole is None)
+        if mention.added and (not parties or mention.rank - 1 > told):
+            mention = mention._replace(
+                added=False
+            )  # "two thieves fled and a third was shot": the first who is told hurt
         if before and mention.apposed(before[0]) and _fits(before[1], mention):
             party = _told_again(before[1], mention, parties)
         else:
@@ -108,7 +112,7 @@ def _newcomer(party: Party, parties: list[Party]) -> bool:
         return False
     opened = min(m.at for p in parties for m in p.mentions)
     first = party.mentions[0]
-    if first.at <= opened + OPENING:
+    if first.at <= opened + OPENING or first.introduced:
         return False
     return not any(_told_with(p, first) for p in parties if p is not party)
 
@@ -155,6 +159,8 @@ def _linked(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) 
     linked = of_claim.get(mention.claim.same_people or "")
     if linked is None or not _fits(linked, mention) or (mention.added and not linked.added):
         return None
+    if any(m.claim.span == mention.claim.span for m in linked.mentions):
+        return linked  # "another man was taken to a hospital where he died"
     fit = [p for p in parties if p.single and p is not linked and _fits(p, mention)]
     dead = [p for p in fit if mention.effect == "killed" and p.has("killed") and not _beside(p, mention)]
     if dead and mention.low == 1 and not linked.has("killed"):
@@ -246,7 +252,7 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
     """Return a larger party, told of before and not used up, that a mention is some of."""
     others = mention.added and not mention.of_them
     for party in sorted(parties, key=lambda p: -p.last):
-        if party.whole is not None or party.size <= mention.low:
+        if party.whole is not None or party.size <= mention.low or (party.size < mention.rank and not mention.definite):
             continue
         if others and not (party.parts or mention.definite):
             continue  # "another" beside the party itself
@@ -295,6 +301,7 @@ def _gather(party: Party, parties: list[Party]) -> None:
         if (
             other.whole is None
             and told
+            and not (other.single and other.mentions[0].rank > party.size)
             and other.size < party.size
             and other.size <= room
             and not _beside(other, first)

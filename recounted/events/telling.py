@@ -9,8 +9,8 @@ the injured.
 from __future__ import annotations
 
 from recounted import kinds
-from recounted.events.mentions import Mention, read_mentions
-from recounted.events.parties import OPENING, Party, parties_of
+from recounted.events.mentions import OPENING, Mention, read_mentions
+from recounted.events.parties import Party, parties_of
 from recounted.languages.en import asides
 from recounted.model import Toll, TollClaim
 
@@ -93,7 +93,10 @@ def _toll(effect: str, parties: list[Party], mentions: list[Mention]) -> Toll | 
     return None
 
 
-def _counted(effect: str, party: Party) -> tuple[int, int | None, list[str]]:
+_Counted = tuple[int, int | None, list[str]]  # least, most, claim ids
+
+
+def _counted(effect: str, party: Party) -> _Counted:
     """Return (least, most, claim ids) of the people of a party and its parts to whom the effect came."""
     outranked = _outranked(effect)
     said = party.said(effect)
@@ -104,8 +107,9 @@ def _counted(effect: str, party: Party) -> tuple[int, int | None, list[str]]:
             return 0, 0, []
         return 1, 1, [m.claim.id for m in said]
     parts = [_counted(effect, part) for part in party.parts]
-    least = sum(p[0] for p in parts)
-    most = None if any(p[1] is None for p in parts) else sum(p[1] or 0 for p in parts)
+    least, most = _summed(parts)
+    if least > party.size and said:
+        least, most = max((_summed(told) for told in _by_voice(party.parts, parts)), key=lambda sums: sums[0])
     ids = [i for p in parts for i in p[2]]
     if not said:
         return least, most, ids
@@ -118,6 +122,18 @@ def _counted(effect: str, party: Party) -> tuple[int, int | None, list[str]]:
     low, high = _figure(said)
     low, high = max(0, low - gone), (None if high is None else max(0, high - gone))
     return max(low, least), (None if high is None else max(high, least)), ids
+
+
+def _summed(parts: list[_Counted]) -> tuple[int, int | None]:
+    return sum(p[0] for p in parts), None if any(p[1] is None for p in parts) else sum(p[1] or 0 for p in parts)
+
+
+def _by_voice(parts: list[Party], counted: list[_Counted]) -> list[list[_Counted]]:
+    """Return what each voice counts of the parts of a whole: nobody adds the ten of one to the four of another."""
+    out: dict[tuple[str, ...], list[_Counted]] = {}
+    for part, figures in zip(parts, counted, strict=True):
+        out.setdefault(tuple(part.mentions[0].claim.voice), []).append(figures)
+    return list(out.values())
 
 
 def _figure(said: list[Mention]) -> tuple[int, int | None]:

@@ -67,6 +67,9 @@ def harm_at(text: str, span: Span, language: str = "en") -> tuple[Harm, Span] | 
     if not rows:
         return None
     best = max(rows, key=lambda row: row[1][1] - row[1][0])
+    if best[0].effect == "rescued":  # "grazed and survived"
+        joined = [row for row in rows if row[0].effect in ("killed", "injured") and _joined(text, row[1], best[1])]
+        best = joined[0] if joined else best
     graver = [
         row for row in rows if row[0].effect == "killed" and not (best[1][0] <= row[1][0] and row[1][1] <= best[1][1])
     ]
@@ -74,6 +77,14 @@ def harm_at(text: str, span: Span, language: str = "en") -> tuple[Harm, Span] | 
         death = graver[0]
         return death[0], (min(best[1][0], death[1][0]), max(best[1][1], death[1][1]))
     return best
+
+
+_AND = re.compile(r",? (?:and|but) ")
+
+
+def _joined(text: str, one: Span, other: Span) -> bool:
+    left, right = sorted((one, other))
+    return _AND.fullmatch(text, left[1], right[0]) is not None
 
 
 def _rows_at(text: str, span: Span, language: str) -> list[tuple[Harm, Span]]:

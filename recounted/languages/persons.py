@@ -38,7 +38,7 @@ def nouns(language: str) -> dict[str, Noun]:
 
 def noun(words: str, language: str = "en") -> Noun | None:
     """Return the longest noun that ends words ("gang member" before "member"), or None."""
-    parts = words.lower().replace("’", "'").split()
+    parts = _words(language).former.sub("", words.lower().replace("’", "'")).split()
     for start in range(max(0, len(parts) - 3), len(parts)):
         found = nouns(language).get(" ".join(parts[start:]))
         if found:
@@ -71,6 +71,7 @@ class _Words(NamedTuple):
 
     age: re.Pattern[str]
     young: re.Pattern[str]
+    former: re.Pattern[str]  # "his ex-girlfriend" is a girlfriend
 
 
 @functools.cache
@@ -101,7 +102,7 @@ def gender(words: str, language: str = "en") -> str:
 
     A capital within words may be a name's ("a Queens man"): such a word decides only where no other does.
     """
-    parts = re.findall(r"[\w'-]+", words.replace("’", "'"))
+    parts = re.findall(r"[\w'-]+", _words(language).former.sub("", words.replace("’", "'")))
     if len(parts) > 1 and parts[0].lower() in word_class("possessor", language):
         parts = parts[1:]  # "her nephew"
     plain = [word for at, word in enumerate(parts) if not at or word[:1].islower()]

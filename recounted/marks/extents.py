@@ -27,7 +27,11 @@ _LEFT = re.compile(
 
 def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span, tuple[int, ...]]]:
     """Return (span, marks) of every number mark, broken ones joined and mended."""
-    marks = [(at, mark) for at, mark in enumerate(reading.marks) if mark.role == "number" and mark.confidence >= LEAST]
+    marks = [
+        (at, mark)
+        for at, mark in enumerate(reading.marks)
+        if mark.role == "number" and mark.confidence >= LEAST and text[slice(*mark.span)].lower() not in phrases.JOINS
+    ]
     marks.sort(key=lambda pair: pair[1].span)
     groups: list[list[tuple[int, Mark]]] = []
     for pair in marks:
@@ -41,6 +45,8 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
         if joined := _JOIN_LEFT.search(text[slice(*span)]):
             span = (span[0], span[0] + joined.start())
         span = _whole_name(text, _mended(text, span, out[-1][0][1] if out else 0, language), language)
+        if text[span[1] - 1] in ",;" and not text[span[1] : span[1] + 1].isdigit():
+            span = (span[0], span[1] - 1)
         if home := _HOME.search(text[slice(*span)]):
             span = (span[0], span[0] + home.start())
         if stray := _STRAY.match(text, *span):
@@ -102,12 +108,15 @@ def _told_apart(text: str, span: Span, language: str) -> list[Span]:
 
 _NAME_BEFORE = re.compile(r"((?:[A-Z][\w'’-]*\.?[ \u00a0])+)$")
 _NAME_AFTER = re.compile(r"(?:[ \u00a0](?:[A-Z][\w'’-]*[a-z][\w'’-]*|[A-Z]\.))+")
+_SECOND_BARREL = re.compile(r"(?<=[a-z])(?:[-‐‑][A-Z][\w'’]*[a-z])+(?![\w-])")
 _NAME_WORD = re.compile(r"[A-Z][\w'’-]*[a-z.][\w'’-]*$|[A-Z]\.$")
 
 
 def _whole_name(text: str, span: Span, language: str) -> Span:
     """Return the span with the rest of a name that it begins or ends with: "Vinny" in "Vinny A. Reinoso"."""
     start, end = span
+    if text[start:end][:1].isupper() and (second := _SECOND_BARREL.match(text, end)):
+        end = second.end()  # "Boyd | -Stingley"
     words = text[start:end].split()
     if not words or not all(w[:1].isupper() or re.match(r"\d+-year-old|[a-z]", w) for w in words):
         return span
@@ -233,6 +242,10 @@ def _label(text: str, span: Span, language: str) -> bool:
         return True
     if re.match(r"\.? \d", text[span[1] : span[1] + 3]) and words in _months(language):
         return True
+    if words[:1].isupper() and re.search(
+        r"\b(?:near|in|at|of|outside) (?:Ft|Mt|Pt|St)\. $", text[max(0, span[0] - 15) : span[0]]
+    ):
+        return True  # "near Ft. | Orsk"
     if words[:1].isupper() and re.search(r"\w, ?of $", text[max(0, span[0] - 6) : span[0]]):
         return True  # "Odd Ness, of Orsk"
     around = text[max(0, span[0] - 12) : span[1] + 12]

@@ -138,7 +138,7 @@ def _shared_unit(found: list[Token], language: str) -> list[Token]:
 
 _OTHER_COMMON = frozenset(
     "of or to not all other others more only further additional young old new local elderly pregnant teenage male "
-    "female they".split()
+    "female they everyone everybody".split()
 )
 
 

@@ -139,11 +139,19 @@ class _Reader:
                 break
             while at < end and self.low[at] not in phrases.JOINS:
                 at += 1
+            at = self._past_apposition(at, parts[-1])
             if at >= end or not self._joins(at, parts):
                 break
             while at < end and self.low[at] in phrases.JOINS:
                 at += 1
         return _sum(parts) if parts else None
+
+    def _past_apposition(self, at: int, part: Count) -> int:
+        """Return where a list goes on behind whose relative a name is: "Ane Dahl, Odd's wife, and her son" are two."""
+        opens = self.low[at + 1 : at + 2]
+        if self.low[at : at + 1] != [","] or part.qualifier != "named" or not opens or not opens[0].endswith("'s"):
+            return at
+        return next((n for n in range(at + 1, len(self.low)) if self.low[n] in phrases.JOINS), len(self.low))
 
     def _joins(self, at: int, parts: list[Count]) -> bool:
         """Tell whether a conjunct follows: a comma alone opens an apposition unless an "and" ends the list."""
@@ -192,7 +200,15 @@ class _Reader:
         )
 
     def conjunct(self, at: int, first: bool) -> tuple[Count, int] | None:
-        return self.numbered(at, first) or self.single(at, first)
+        return (None if self._one_of_a_figure(at) else self.numbered(at, first)) or self.single(at, first)
+
+    def _one_of_a_figure(self, at: int) -> bool:
+        """Tell whether a figure only tells which one person is meant: "a 7-11 clerk"."""
+        if at + 1 >= len(self.low) or self.low[at] not in ("a", "an") or self.tokens[at + 1].value is None:
+            return False
+        end = next((n for n in range(at, len(self.low)) if self._stops(n) or self.low[n] in phrases.JOINS), None)
+        head = persons.noun(" ".join(self.low[at:end]), self.language)
+        return head is not None and head.kind == "noun" and not head.plural
 
     # ------------------------------------------------ hedge number noun
 

@@ -9,14 +9,22 @@ import functools
 import re
 
 from recounted.languages import persons, table
+from recounted.languages.en import rules
 from recounted.marks.place_addresses import numbers_a_house
 from recounted.model import Span
 
 _OWNS = re.compile(r"['’]s?\s+((?:[\w-]+\s+){0,3}[\w-]+)")
 _OF_WHICH = re.compile(r"\bof which\b")
+_SMALL = re.compile(r"\b[a-z]+\b")
 _PLURAL = re.compile(r"\b(?!(?:was|has|is|his|this|its|as)\b)[a-z-]+s\b")
 _AGES = re.compile(r"\bage[sd]?\s+(?:\d{1,3}(?:,\s*\d{1,3})*,?\s+(?:and|or|to)\s+)?$")
+_BOTH_AGES = re.compile(r"(?:(?:around|about) )?\d{1,2}(?:(?:,|,? and|,? or| to) \d{1,2})*")
+_AGED = re.compile(r"\b(?:age[sd]?|described as(?: being)?)\s+(?:between\s+)?$")
 _FROM = re.compile(r"\d(?=,?\s+from\s+(?:at least\s+|more than\s+|about\s+)?\d)")
+_INCREASE = re.compile(
+    r"\b(?:rose|risen|rises?|rising|grew|grown|climbed|jumped|increased|went up|gone up) by (?:[\w-]+ )?$"
+)
+_NOW = re.compile(r"\bto (?=(?:at least |more than )?[\d\w])")
 _TAIL = re.compile(r"\s+of(?:\s+(?:the|its|their|those|his))?$")  # "eighty-two of the | injured"
 _OPENS = re.compile(r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:Of|Among) (?:(?:the|these|those|all) )+$")
 _BARE = re.compile(r"[\d,.]+|[a-z]+(?:-[a-z]+)?")
@@ -32,7 +40,7 @@ def counted(text: str, span: Span, language: str) -> Span | None:
         return None
     if _OPENS.search(text, max(0, span[0] - 14), span[0]) and _BARE.fullmatch(text, *span) and text[span[1]] == ",":
         return None  # "Of the 42, four were shot": told before
-    if _is_craft(text[slice(*span)], language):
+    if _is_craft(text[slice(*span)], language) or _of_animals(text, span, language):
         return None
     whom = _WHOM.match(text, span[1]) if text[span[0] : span[1]].endswith(" of") else None
     if whom:
@@ -40,6 +48,8 @@ def counted(text: str, span: Span, language: str) -> Span | None:
     tail = _TAIL.search(text, *span)
     if tail:
         return span[0], tail.start()
+    if _INCREASE.search(text, max(0, span[0] - 25), span[0]) and (now := _NOW.search(text, *span)):
+        return now.end(), span[1]  # "rose by | six to 44"
     second = _FROM.search(text, *span)  # "38 from 40" are two figures
     return (span[0], second.end()) if second else span
 
@@ -78,9 +88,25 @@ def _owner(text: str, span: Span, language: str) -> bool:
 
 def _is_age_or_address(text: str, span: Span) -> bool:
     """Whether bare digits are the second of two ages or number a house: "two girls, age 16 and 17", "9 Mill Road"."""
+    ages = _BOTH_AGES.fullmatch(text, *span)
+    if ages and _AGED.search(text, max(0, span[0] - 30), span[0]):
+        return True
     if not text[slice(*span)].isdigit():
         return False
     return bool(_AGES.search(text, max(0, span[0] - 30), span[0]) or numbers_a_house(text, span))
+
+
+_OF_THEM = re.compile(r"[\w-]+ of them", re.IGNORECASE)
+
+
+def _of_animals(text: str, span: Span, language: str) -> bool:
+    """Whether a number breaks down animals: "two dogs ran at them; a guard shot | one of them"."""
+    if not _OF_THEM.fullmatch(text, *span):
+        return False
+    known = persons.nouns(language)
+    told = [known[word] for word in _SMALL.findall(text, max(0, span[0] - 2 * REACH), span[0]) if word in known]
+    several = [noun for noun in told if noun.plural and noun.kind != "pronoun"]
+    return bool(several) and rules.is_animal(several[-1].form, known)
 
 
 _NATION = re.compile(r"(?:an?|the|one|another)\s(?P<nation>[A-Z][a-z]+)\s(?P<noun>[a-z]+)$", re.IGNORECASE)

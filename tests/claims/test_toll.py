@@ -9,7 +9,7 @@ from corpus import marked, reading
 from recounted import kinds
 from recounted.claims import ties
 from recounted.claims.toll import toll_claims
-from recounted.languages import harms, table
+from recounted.languages import harms, persons, table
 from recounted.languages.en import asides, rules
 from recounted.marks.quantities import numbers
 
@@ -139,6 +139,37 @@ FORMS = [
      "t1 N1 E1 killed 1 named\nt2 N2 E1 killed 1 named", ["killed 1 named"]),
     ("The fall shook {N1|two friends}, with {N2|one of them} {E1|dead}.",
      "t1 N1 E1 killed 2 exact\nt2 N2 E1 killed 1 exact", ["killed 1 exact"]),
+    ("{N1|Odd Ness} fought with his {N2|mother's two sons} and was {E1|stabbed}.",
+     "t1 N1 E1 injured 1 named\nt2 N2 E1 injured 2 exact", ["injured 1 named"]),
+    ("{N1|Odd Ness} was brought by his sister and {N2|two other riders} with a {E1|gunshot wound}.",
+     "t1 N1 E1 injured 1 named\nt2 N2 E1 injured 2 exact", ["injured 1 named"]),
+    ("Police link {N1|Odd Ness} to the {E1|killing}.", "t1 N1 E1 killed 1 named", []),
+    ("{N1|Seven men} involved in a brawl and {E1|shooting} were fined.", "t1 N1 E1 injured 7 exact", []),
+    ("{N1|Odd Ness} is the sole suspect in her {E1|shooting death}.", "t1 N1 E1 killed 1 named", []),
+    ("{N1|The robber} {E1|struck twice} on Monday.", "t1 N1 E1 injured 1 exact", []),
+    ("{N1|The robber} was {E1|struck twice} on Monday.", "t1 N1 E1 injured 1 exact", ["injured 1 exact"]),
+    ("{N1|Ivo Dahl and a clerk} were both {E1|hit}.", "t1 N1 E1 injured 2 exact", ["injured 2 exact"]),
+    ("{N1|Ivo Dahl and a clerk} were {E1|hit} by taxes.", "t1 N1 E1 injured 2 exact", ["affected 2 exact"]),
+    ("{N1|Ane Sorli, 24}, {N2|and} {N3|Ivo Dahl, 18}, were {E1|taken to a hospital} where they {E2|died}.",
+     "t1 N1 E1 injured 1 named\nt2 N2 E1 injured 1 exact\nt3 N3 E1 injured 1 named\nt4 - E2 killed ? unspecified",
+     ["injured 1 named", "killed 1 named", "injured 1 named", "killed 1 named"]),
+    ("It began with the shootings of {N1|four riders}. {N2|One of them} {E1|died}.",
+     "t1 N1 E1 injured 4 exact\nt2 N2 E1 killed 1 exact", ["injured 4 exact", "killed 1 exact"]),
+    ("{N1|A rider} was {E1|grazed and survived}.", "t1 N1 E1 injured 1 exact", ["injured 1 exact"]),
+    ("It ended with {N1|one man} {E1|dead}; {N2|three wardens} saw it.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 3 exact", ["killed 1 exact", "killed 3 exact"]),
+    ("The number of {E1|dead} rose by {N1|six to 44}.", "t1 N1 E1 killed 44 exact", ["killed 44 exact"]),
+    ("{N1|418} were {E1|killed} on one side and {N2|12} on the other.",
+     "t1 N1 E1 killed 418 exact\nt2 N2 E1 killed 12 exact", ["killed 418 exact", "killed 12 exact"]),
+    ("Nine were {E1|shot} and {N1|two men} fled.", "t1 N1 E1 injured 2 exact", []),
+    ("The barge was carrying {N1|224}. {N2|Everyone} on board was {E1|lost}.",
+     "t1 N1 - affected 224 exact\nt2 - E1 killed ? unspecified", ["affected 224 exact", "killed 224 exact"]),
+    ("The barge sank with {N1|at least 40 pilgrims} aboard, {E1|killing} all on board.",
+     "t1 N1 - affected 40.. at_least\nt2 - E1 killed ? unspecified", ["affected 40.. at_least", "killed 40.. at_least"]),
+    ("{N1|Forty} watched it go down. Everyone on board was {E1|lost}.",
+     "t1 N1 - affected 40 exact\nt2 - E1 killed ? unspecified", ["affected 40 exact", "killed ? unspecified"]),
+    ("The barge was carrying {N1|224}. Everyone was {E1|wounded} by it.",
+     "t1 N1 - affected 224 exact\nt2 - E1 injured ? unspecified", ["affected 224 exact", "injured ? unspecified"]),
     ("{N1|A clerk} and {N2|two guards} were {E1|killed}.", "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 2 exact",
      ["killed 1 exact", "killed 2 exact"]),
 ]  # fmt: skip
@@ -429,6 +460,8 @@ def test_what_is_said_next_dates_no_harm(text, aside):
     ("Two weavers were killed, one in Orsk and the other in Halvet.", True),
     ("Two people were wounded in a shooting at Orsk.", False),
     ("Nine were killed when the shelling began.", False),
+    ("Seven killings were counted, with 40 wounded.", True),
+    ("A bystander with no part in the shootings was wounded.", False),
 ])  # fmt: skip
 def test_a_figure_may_sum_up_several_events(text, several):
     harm = next(word for word in ("dead", "wounded", "killed") if word in text)
@@ -440,6 +473,8 @@ def test_a_figure_may_sum_up_several_events(text, several):
     ("The groom had threatened to burn the mill and kill himself.", "kill", True),
     ("He was going to leave her and kill the rider.", "kill", True),
     ("He burned the mill and killed the rider.", "killed", False),
+    ("The guards kept the groom from killing himself.", "killing", True),
+    ("The guards kept the groom and fled from the killing.", "killing", False),
 ])  # fmt: skip
 def test_harm_that_was_only_meant(text, harm, unreal):
     at = text.index(harm)
@@ -491,3 +526,51 @@ def test_a_denial_leaves_a_relative_clause_as_it_is(text, number, harm, presuppo
 def test_who_stands_before_a_court_for_a_harm_did_not_suffer_it(text, number, harm, engaged):
     spans = [(text.index(words), text.index(words) + len(words)) for words in (number, harm)]
     assert rules.is_elsewhere_engaged(text, *spans) is engaged
+
+
+@pytest.mark.parametrize(
+    "text, harm, slight",
+    [
+        ("The clerk did not believe the man's injuries were life-threatening.", "injuries", True),
+        ("His wounds are not serious.", "wounds", True),
+        ("The guards reported no injuries.", "injuries", False),
+        ("The guards did not find any injuries.", "injuries", False),
+    ],
+)
+def test_wounds_denied_to_be_grave_are_wounds(text, harm, slight):
+    at = text.index(harm)
+    assert rules.is_lightly_hurt(text, (at, at + len(harm))) is slight
+
+
+def test_what_breaks_down_a_figure_of_another_time_is_of_that_time():
+    _, claims = claims_of(
+        "In March {N1|two weavers} were {E1|killed}. {N2|Odd Ness} was {E2|shot dead} there.",
+        "t1 N1 E1 killed 2 exact scope=background\nt2 N2 E2 killed 1 named part=t1",
+    )
+    assert [claim.scope for claim in claims] == ["background", "background"]
+
+
+@pytest.mark.parametrize("text, name", [
+    ("A man shot in the 7th Ward died on Monday.", None),
+    ("The suspect in the shooting near Ft. Sorli is dead.", None),
+    ("Odd Ward died on Monday.", "Odd Ward"),
+])  # fmt: skip
+def test_a_place_before_words_of_harm_is_nobody(text, name):
+    at = next(text.index(word) for word in ("died", "dead") if word in text)
+    found = rules.subject_name(text, (at, at + 4))
+    assert (found and found.words) == name
+
+
+@pytest.mark.parametrize("text, person", [
+    ("The female cougar had been killed.", None),
+    ("The female guard had been killed.", "The female guard"),
+])  # fmt: skip
+def test_an_animal_is_no_person(text, person):
+    at = text.index("killed")
+    found = rules.sufferer(text, (at, at + 6), persons.nouns("en"))
+    assert (found and found.words) == person
+
+
+@pytest.mark.parametrize("words, gender", [("his ex-girlfriend", "female"), ("an ex-husband", "male")])
+def test_who_once_was_kin_has_the_gender_of_kin(words, gender):
+    assert persons.gender(words, "en") == gender

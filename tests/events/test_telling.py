@@ -286,6 +286,50 @@ CASES = [
      "t1 N1 E1 injured 82 exact\nt2 N2 E2 killed 21 exact unit=body", {"killed": (21, 21), "injured": (82, 82)}),
     ("a list goes on with others", "The {E1|dead}: {N1|a teacher, her two daughters} and {N2|a neighbour}.",
      "t1 N1 E1 killed 3 exact\nt2 N2 E1 killed 1 exact", {"killed": (4, 4)}),
+    ("a third is none of a pair",
+     "{N1|A third miner} {E1|died} on Monday. {N2|Two miners} were {E2|found dead} in the shaft.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E2 killed 2 exact", {"killed": (3, 3)}),
+    ("a third is none of a pair told before",
+     "{N1|Two riders} were {E1|wounded}. {N2|One rider} is in {E2|critical condition}. {N3|A third rider} was {E3|hurt}.",
+     "t1 N1 E1 injured 2 exact\nt2 N2 E2 injured 1 exact part=t1\nt3 N3 E3 injured 1 exact", {"injured": (3, 3)}),
+    ("a list with semicolons",
+     "Police told of the {E1|deaths} of {N1|Odd Marsh, 47}; {N2|Ivo Dahl, 43, and Ane Sorli, 22}.",
+     "t1 N1 E1 killed 1 named\nt2 N2 E1 killed 2 named", {"killed": (3, 3)}),
+    ("whom the opening names is told of, however late he dies",
+     "Guards came to the mill when Ane Sorli and Odd Sorli fought over a pistol. {N1|Ane Sorli} was {E1|shot in the hand}. "
+     + "They told him to drop it. He did not, and turned it on the guards, who fired. " * 4
+     + "{N2|Odd Sorli} was {E2|pronounced dead}.",
+     "t1 N1 E1 injured 1 named\nt2 N2 E2 killed 1 named", {"killed": (1, 1), "injured": (1, 1)}),
+    ("a page that prints its report twice",
+     ("{N1|A woman} and {N2|a clerk} were {E1|wounded} by shots at the fair in Orsk on Monday. Share this. "
+      "{N3|A woman} and {N4|a clerk} were {E2|wounded} by shots at the fair in Orsk on Monday."),
+     "t1 N1 E1 injured 1 exact\nt2 N2 E1 injured 1 exact\nt3 N3 E2 injured 1 exact\nt4 N4 E2 injured 1 exact",
+     {"injured": (2, 2)}),
+    ("a name with where its bearer lives",
+     "{N1|Odd Ness} was {E1|struck in the leg}. {N2|Ness, a Halvet weaver}, was {E2|treated}.",
+     "t1 N1 E1 injured 1 named\nt2 N2 E2 injured 1 named", {"injured": (1, 1)}),
+    ("a name misprinted, with the same age",
+     "{N1|Odd Erik Ness,43,} {E1|died}. {N2|OddErik Ness, 43,} was {E2|found dead}.",
+     "t1 N1 E1 killed 1 named\nt2 N2 E2 killed 1 named", {"killed": (1, 1)}),
+    ("another man who dies later is one of the two dead",
+     "{N1|Two people} {E1|died}. {N2|One man} was {E2|shot dead}. {N3|Another man} was {E3|taken to hospital}, where he {E4|died}.",
+     "t1 N1 E1 killed 2 exact\nt2 N2 E2 killed 1 exact part=t1\nt3 N3 E3 injured 1 exact\nt4 - E4 killed ? unspecified",
+     {"killed": (2, 2)}),
+    ("who is sought for a death did not suffer it",
+     "A man wanted in connection with a {E1|shooting death} gave himself up. {N1|Ane Sorli} was {E2|killed} at the mill.",
+     "t1 - E1 killed ? unspecified\nt2 N1 E2 killed 1 named", {"killed": (1, 1)}),
+    ("another man than those who shot him",
+     "Two thieves {E1|shot} {N1|another man}. {N2|A lodger} is in {E2|critical condition}.",
+     "t1 N1 E1 injured 1 exact\nt2 N2 E2 injured 1 exact", {"injured": (1, 1)}),
+    ("a third thief is the first who is hurt",
+     "{N1|A thief} was {E1|shot dead}. Two thieves fled and {N2|a third} was {E2|killed}.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E2 killed 1 exact", {"killed": (1, 1)}),
+    ("the third woman, who is named among two hurt",
+     "{N1|Two women} were {E1|wounded}. They rode to a hospital with {N2|the third woman}, who was {E2|treated}.",
+     "t1 N1 E1 injured 2 exact\nt2 N2 E2 injured 1 exact", {"injured": (2, 2)}),
+    ("one side and the other",
+     "{N1|418} were {E1|killed} on one side and {N2|12} on the other.",
+     "t1 N1 E1 killed 418 exact\nt2 N2 E1 killed 12 exact", {"killed": (430, 430)}),
     ("an open and a closed sum", "{N1|At least nine} were {E1|killed}. {N2|Another two} were {E2|killed}.",
      "t1 N1 E1 killed 9.. at_least\nt2 N2 E2 killed 2 exact", {"killed": (11, None)}),
 ]  # fmt: skip
@@ -338,3 +382,11 @@ def test_what_two_voices_count_is_not_added():
 def test_others_are_added_whoever_counts_them():
     body = COUNTS.replace("Twelve men", "Twelve others")
     assert voiced(body, BELOW, [["s0", "s1"], ["s0", "s2"]]) == {"killed": (72, 72)}
+
+
+@pytest.mark.parametrize("second, wanted", [("s2", 12), ("s1", 14)])
+def test_what_two_voices_count_of_a_whole_is_not_added(second, wanted):
+    body = "{N1|Ten others} were {E1|hurt}. Then {N2|a dozen}, {N3|four of them} badly, were {E2|hurt}."
+    below = "t1 N1 E1 injured 10 exact\nt2 N2 E2 injured 12 exact\nt3 N3 E2 injured 4 exact part=t2"
+    told = voiced(body, below, [["s0", "s1"], ["s0", second], ["s0", second]])
+    assert told == {"injured": (wanted, wanted)}

@@ -177,6 +177,10 @@ CASES = [
     ("a teacher, her two daughters", 3, 3, "exact"),
     ("a reeve, his wife, their son and a maid", 4, 4, "exact"),
     ("a man, a father of two", 1, 1, "exact"),
+    ("a 7-11 clerk", 1, 1, "exact"),
+    ("a record 30 people", 30, 30, "exact"),
+    ("47-year-old Ane Dahl, Odd's estranged wife, and her daughter Jenna", 2, 2, "named"),
+    ("Ane Dahl, 40, Odd's wife, and two guards", 3, 3, "exact"),
     ("Two men, a clerk and a porter", 2, 2, "exact"),
     ("Ane Sorli, a clerk and mother of two", 1, 1, "named"),
     ("two men and a woman", 3, 3, "exact"),
@@ -387,6 +391,23 @@ def test_nations_joined_by_and_are_told_apart():
     ],
 )
 def test_a_mark_that_holds_two_figures(text, mark, found):
+    at = text.index(mark)
+    reading = Reading([Mark("number", (at, at + len(mark)))], [])
+    assert [text[slice(*span)] for span, _ in extents.noun_phrases(text, reading, "en")] == found
+
+
+@pytest.mark.parametrize(
+    "text, mark, found",
+    [
+        ("Ane Boyd-Sorli was the only one who died.", "Ane Boyd", ["Ane Boyd-Sorli"]),
+        ("A man and another woman, a neighbour, were hurt.", "another woman,", ["another woman"]),
+        ("In the deaths of Odd Ness, 47; and two pages.", "Odd Ness, 47;", ["Odd Ness, 47"]),
+        ("The sappers counted 1,200 dead.", "1,", ["1,"]),
+        ("Two riders, and a page, were hurt.", "and", []),
+        ("The suspect in the shooting near Ft. Sorli is dead.", "Sorli", []),
+    ],
+)
+def test_where_a_mark_begins_and_ends(text, mark, found):
     at = text.index(mark)
     reading = Reading([Mark("number", (at, at + len(mark)))], [])
     assert [text[slice(*span)] for span, _ in extents.noun_phrases(text, reading, "en")] == found

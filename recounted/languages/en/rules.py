@@ -69,6 +69,18 @@ class _Words(NamedTuple):
     noun_phrase: re.Pattern[str]
     thing_named: re.Pattern[str]
     placed: re.Pattern[str]
+    ties: re.Pattern[str]  # "linked Ness to the killing"
+    tied: re.Pattern[str]
+    involved: re.Pattern[str]  # "three men involved in a fight and shooting", "the suspect in her shooting death"
+    gapped: re.Pattern[str]  # "418 were killed on one side and 12 on the other"
+    where_else: re.Pattern[str]
+    strikes: re.Pattern[str]  # "The robbers struck twice on Monday"
+    somebody: re.Pattern[str]
+    prevented: re.Pattern[str]  # "kept him from shooting the clerk"
+    wounds: re.Pattern[str]
+    slight: re.Pattern[str]  # "I don't think his injuries are serious"
+    owned: re.Pattern[str]
+    contrasted: re.Pattern[str]
 
 
 @functools.cache
@@ -79,17 +91,28 @@ def _words(language: str) -> _Words:
 _OTHER = {"male": "female", "female": "male"}
 
 
+def is_passive(text: str, harm: Span, language: str = "en") -> bool:
+    """Return whether an auxiliary before words of harm says that they were suffered: "both were hit"."""
+    return _words(language).passive.search(text, max(0, harm[0] - 40), harm[0]) is not None
+
+
 def is_doer(text: str, number: Span, harm: Span, language: str = "en") -> bool:
     """Return whether the people that a number tells of do the harm rather than suffer it.
 
-    number before an active verb with an object ("a man shot two clerks"), or before "charged with murder".
+    number before an active verb with an object ("a man shot two clerks"), or before "charged with murder"; one whom
+    others tie to it ("linked Ness to the killing").
     """
     known = _words(language)
+    if known.ties.search(text, max(0, number[0] - 16), number[0]) and known.tied.match(text, number[1]):
+        return True
     if number[1] > harm[0]:
         if harm[1] > number[0]:
             return False
         gap = text[harm[1] : number[0]]
         passive = known.passive.search(text[max(0, harm[0] - 40) : harm[0]])
+        elsewhere = known.gapped.search(gap) and known.where_else.match(text, number[1])
+        if elsewhere and " " not in text[slice(*number)]:
+            return False  # "418 were killed on one side and 12 on the other"
         return bool(known.by.search(gap) or (passive and not known.goes_on.search(gap)))
     gap = text[number[1] : harm[0]]
     pronoun = known.he_or_she.findall(gap.lower())
@@ -100,8 +123,13 @@ def is_doer(text: str, number: Span, harm: Span, language: str = "en") -> bool:
         if not known.new_clause.search(gap[last:]):
             return True
     words = text[slice(*harm)]
+    if (known.noun_of_harm.search(words) or words.endswith("death")) and known.involved.search(gap):
+        return True
     if not known.form.search(words) or len(gap) > 200:
         return False
+    strikes = known.adverb.fullmatch(gap) and known.strikes.match(text, harm[0])
+    if strikes and known.somebody.match(text, number[0]):
+        return True  # "The robbers struck twice on Monday"
     if known.object_pronoun.search(words) and not known.passive.search(gap):
         return True
     after = text[harm[1] : harm[1] + 60]
@@ -182,7 +210,16 @@ def is_unreal(text: str, harm: Span, language: str = "en") -> bool:
     """Return whether an infinitive tells of harm that is only meant or possible: "tried to kill her son"."""
     before = text[max(0, harm[0] - 60) : harm[0]]
     words = _words(language)
+    if words.prevented.search(text, max(0, harm[0] - 160), harm[0]):
+        return True
     return bool((words.base.match(text, harm[0]) and words.unreal.search(before)) or words.perhaps.search(before))
+
+
+def is_lightly_hurt(text: str, harm: Span, language: str = "en") -> bool:
+    """Return whether wounds that somebody has are only denied to be grave: "I don't think his injuries are serious"."""
+    words = _words(language)
+    owned = words.wounds.fullmatch(text, *harm) and words.owned.search(text, max(0, harm[0] - 30), harm[0])
+    return bool(owned and words.slight.match(text, harm[1]))
 
 
 def names_event(text: str, harm: Span, language: str = "en") -> bool:
@@ -241,6 +278,12 @@ def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun], language: str = "
     return best
 
 
+def is_animal(word: str, nouns: Mapping[str, Noun], language: str = "en") -> bool:
+    """Return whether a word, in small letters, is an animal or several."""
+    found = nouns.get(word)
+    return found is not None and found.kind in ("thing", "plural") and found.form in word_class("animal", language)
+
+
 def _person(phrase: str, at: int, nouns: Mapping[str, Noun], language: str) -> Person | None:
     """Return the phrase up to its first noun that is one person."""
     for word in re.finditer(r"[\w'’-]+", phrase):
@@ -257,6 +300,8 @@ def _person(phrase: str, at: int, nouns: Mapping[str, Noun], language: str) -> P
         ):
             return None
         following = re.match(r"[\s-]+([\w'’-]+)", phrase[word.end() :])
+        if following and is_animal(following[1].lower(), nouns, language):
+            return None  # "the female cougar"
         if following and following[1].lower() in nouns and nouns[following[1].lower()].kind in ("noun", "generic"):
             continue
         return Person(phrase[: word.end()], (at, at + word.end()))
@@ -274,6 +319,12 @@ def subject_name(text: str, harm: Span, language: str = "en") -> Person | None:
     if known.noun_of_harm.search(text[slice(*harm)]):
         return None
     return Person(found[1], (start + found.start(1), start + found.end(1)))
+
+
+def is_contrasted(text: str, number: Span, language: str = "en") -> bool:
+    """Return whether a bare figure is of another side or place than one before: the "12 on the other" of "418 on one
+    side and 12 on the other"."""
+    return " " not in text[slice(*number)] and _words(language).contrasted.match(text, number[1]) is not None
 
 
 def is_placed(text: str, number: Span, language: str = "en") -> bool:

@@ -91,6 +91,10 @@ _ASIDE = re.compile(  # "with | a clerk", "by his wife and | two others", "with 
     r"(?P<first>(?:an?|the|his|her|their)\s+(?:[\w'’-]+\s+){0,2}?[\w'’-]+\s+and\s+)?(?:(?:the|his|her|their)\s+)?$",
     re.I,
 )
+_RISEN = re.compile(  # "dead | to 42", "dead in the fall of the bridge | rose to 39"
+    r"^\s+(?:to|at)\s+$|\b(?:r[oi]se[ns]?|rising|climb\w*|increas\w*|[fj]ump\w*|f[ae]ll(?:s|en)?|stood|st[ao]nds?|put)\s+"
+    r"(?:\w+\s+)?(?:to|at)\s+$"
+)
 _ITS_OWN = re.compile(r"(?:\s+[a-z]+ly)?\s+(?:was|were|is|are|has|had|have|died|[a-z]+ed)\b")
 _OPENS = re.compile(  # a clause of its own, with its own subject
     r"\b(?:where|while|when|before|after|until|because|as|whom?|which|that)\b"
@@ -127,7 +131,8 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
             for other in rivals:
                 if one is other or _in_one_breath(text, one.span, other.span):
                     continue
-                if loser := _beyond(text, harm, one, other, language):
+                loser = _beyond(text, harm, one, other, language)
+                if loser is not None and not _is_toll(text, harm, loser):
                     out.add((loser.span, head))
     return out
 
@@ -136,10 +141,17 @@ def _stands_aside(text: str, one: Numbered, rivals: list[Numbered], harm: Span) 
     """Tell whether a number hangs on a preposition, and another is told apart from it: not "with | one man dead"."""
     if one.span[1] + 1 == harm[0]:
         return False
+    if _is_toll(text, harm, one):
+        return False
     aside = _ASIDE.search(text, max(0, one.span[0] - 40), one.span[0])
     if aside is None or (aside["first"] and _ITS_OWN.match(text, one.span[1])):
         return False
     return any(other is not one and not _in_one_breath(text, one.span, other.span) for other in rivals)
+
+
+def _is_toll(text: str, harm: Span, one: Numbered) -> bool:
+    """Tell whether a number is the figure at which the words of harm before it stand: "the number of dead to | 42"."""
+    return harm[1] <= one.span[0] and _RISEN.search(text[harm[1] : one.span[0]]) is not None
 
 
 def _beyond(text: str, harm: Span, far: Numbered, near: Numbered, language: str) -> Numbered | None:

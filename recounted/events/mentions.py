@@ -25,6 +25,7 @@ class _Words(NamedTuple):
 
     added: re.Pattern[str]  # "another man"
     of_them: re.Pattern[str]  # "one of them"
+    of_the_dead: re.Pattern[str]
     definite: re.Pattern[str]  # "the man", "he"
     indefinite: re.Pattern[str]
     the: re.Pattern[str]
@@ -63,6 +64,7 @@ class Mention(NamedTuple):
     added: bool
     rank: int  # "a third man": three at least are told of
     of_them: bool
+    of_the_dead: bool
     definite: bool
     both: bool  # "both", "both men"
     pronoun: bool
@@ -166,7 +168,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     return Mention(
         claim, claim.effect, words, told or claim.high or 0, at, told is None, bool(found and found[0].act),
         bool(known.added.search(words)) or rules.is_contrasted(text, claim.span, language), _rank(words, language),
-        bool(known.of_them.search(words)), bool(known.definite.match(words)),
+        bool(known.of_them.search(words)), bool(known.of_the_dead.search(words)), bool(known.definite.match(words)),
         told == 2 and known.both.match(words) is not None,
         bool(known.pronoun.fullmatch(words)), bool(known.related.match(words) and head and head.kind == "noun"), names,
         head.form if head and head.kind == "noun" else None, persons.gender(words, language),

@@ -256,8 +256,8 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
             continue
         if others and not (party.parts or mention.definite):
             continue  # "another" beside the party itself
-        if mention.claim.unit == "body" and not party.has("killed"):
-            continue  # "twenty-one of the bodies" are none of the injured
+        if (mention.claim.unit == "body" or mention.of_the_dead) and not party.has("killed"):
+            continue  # "twenty-one of the bodies", "one of the dead" are none of the injured
         if mention.pronoun and _in_sentence(party, mention):
             continue  # "killing three before police shot him"
         if any(mention.listed_with(m) or mention.joined_to(m) for m in party.mentions):

@@ -18,7 +18,8 @@ _OF_WHICH = re.compile(r"\bof which\b")
 _SMALL = re.compile(r"\b[a-z]+\b")
 _PLURAL = re.compile(r"\b(?!(?:was|has|is|his|this|its|as)\b)[a-z-]+s\b")
 _AGES = re.compile(r"\bage[sd]?\s+(?:\d{1,3}(?:,\s*\d{1,3})*,?\s+(?:and|or|to)\s+)?$")
-_BOTH_AGES = re.compile(r"(?:(?:around|about) )?\d{1,2}(?:(?:,|,? and|,? or| to) \d{1,2})*")
+_AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_BOTH_AGES = re.compile(rf"(?:(?:around|about) )?{_AGE}(?:(?:,|,? and|,? or| to) {_AGE})*")
 _AGED = re.compile(r"\b(?:age[sd]?|described as(?: being)?)\s+(?:between\s+)?$")
 _FROM = re.compile(r"\d(?=,?\s+from\s+(?:at least\s+|more than\s+|about\s+)?\d)")
 _INCREASE = re.compile(

@@ -13,6 +13,10 @@ from recounted.events.telling import telling
 from recounted.marks.quantities import numbers
 
 CASES = [
+    ("one of the dead is none of the injured",
+     "{N1|Seven people} {E1|died} and {N2|31} were {E2|hurt}. {N3|One of the dead} is {E3|dead} without a name.",
+     "t1 N1 E1 killed 7 exact\nt2 N2 E2 injured 31 exact\nt3 N3 E3 killed 1 exact",
+     {"killed": (7, 7), "injured": (31, 31)}),
     # told again
     ("the headline's figure and the body's",
      "{N1|32} {E1|dead} at wedding\n\n{N2|32 people} were {E2|killed} on Monday.",

@@ -327,6 +327,7 @@ def test_any_words_end_in_a_count_or_a_refusal(words):
         ("All {N1|1,}{N2|901 people} {E1|died}.", ["1,901 people"]),
         ("Police said {N1|Vinny} A. {N2|Reinholt} {E1|died}.", ["Vinny A. Reinholt"]),
         ("They found {N1|27} vehicles and {N2|two} men {E1|dead}.", ["two men"]),
+        ("{N1|Two men} and three boys aged {N2|eight, 12 and 13} were {E1|killed}.", ["Two men"]),
         ("They asked for {N1|900 body} bags and found {N2|two} men {E1|dead}.", ["two men"]),
         ("Odd Hunter, {N1|26}, of Orsk, {E1|died}.", []),
         ("He was {E1|shot} {N1|four} times.", []),

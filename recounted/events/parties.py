@@ -202,7 +202,7 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
         near.sort(key=lambda p: p.elsewhere)
     if mention.names:
         known = [p for p in near if p.called(mention)]
-        unnamed = [p for p in near if not p.names and p.size == mention.low and not _elsewhere(p, mention)]
+        unnamed = [p for p in near if not p.names and p.size == mention.low]
         same = [p for p in unnamed if p.has(mention.effect)]
         return next(iter(known + same + unnamed), None)
     if mention.added:
@@ -231,10 +231,6 @@ def _beside(party: Party, mention: Mention) -> bool:
     if mention.related and mention.noun not in party.nouns and last.sentence == mention.sentence:
         return True  # "Odd Ness and his wife", "Ness shot his wife"
     return mention.joined_to(last) or mention.listed_with(last)
-
-
-def _elsewhere(party: Party, mention: Mention) -> bool:
-    return party.whole is not None and party.whole.size < mention.low
 
 
 def _fits(party: Party, mention: Mention) -> bool:

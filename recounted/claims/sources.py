@@ -18,6 +18,7 @@ from recounted.claims.entries import Entry, same_name
 from recounted.claims.mentions import Mention, fold, owner, read_mention, which, words_of
 from recounted.claims.states import is_state
 from recounted.languages import persons
+from recounted.languages.constructions import word_class
 from recounted.model import Reading, Source, Span
 
 COREFERS = 0.5  # least probability of a coreference link that is followed
@@ -66,7 +67,7 @@ def resolve(
         )
         if tied is not None and known is None and _is_doubtful(mention, tied, links[at][0].probability, language):
             tied = None
-        if tied is not None and known is None and at_odds(gender(mention.words), tied.gender):
+        if tied is not None and known is None and at_odds(gender(mention.words, language=language), tied.gender):
             tied = None
         if mention.head in _FIRST and mention.shape == "pronoun" and known is None:
             around = _around(reading, at)
@@ -180,7 +181,8 @@ def _of_pronoun(page: _Page, mention: Mention, span: Span, tied: Entry | None) -
     or who spoke last."""
     text, language, start = page.text, page.language, span[0]
     found = None
-    if mention.head in ("who", "which") and not _ends_at(tied, start):
+    relative = word_class("relative_of_person", language) | word_class("relative_of_body", language)
+    if mention.head in relative and not _ends_at(tied, start):
         found = _marked_before(page, start) or antecedents.named_before(text, start, mention.head, language)
     if found is None and mention.kind == "person" and tied is not None and tied.last < text.rfind("\n", 0, start) + 1:
         found = antecedents.person_opening(text, start, mention, language)
@@ -194,7 +196,7 @@ def _of_pronoun(page: _Page, mention: Mention, span: Span, tied: Entry | None) -
         told = tied or (_antecedent(page, mention, span) if subject else None)
         later = subject is not None and (tied is None or tied.last < subject.span[0])
         found = subject if later and not (told and subject and _may_be(told, subject, language)) else None
-    found = found or antecedents.author_before(text, start)
+    found = found or antecedents.author_before(text, start, language)
     if found is not None:
         return _joined(page, found, mention, span)
     own = antecedents.own_subject(text, start, page.sentences, mention, language) if tied is None else None
@@ -206,7 +208,7 @@ def _of_pronoun(page: _Page, mention: Mention, span: Span, tied: Entry | None) -
 def _is_at_odds(page: _Page, name: str, pronoun: Mention) -> bool:
     """Say whether a person of that name is known to be of another gender than a pronoun."""
     entry = same_name(Mention(name, "name", "person", name, None, fold(name.split()[-1])), page.entries)
-    return entry is not None and at_odds(gender(pronoun.words), entry.gender)
+    return entry is not None and at_odds(gender(pronoun.words, language=page.language), entry.gender)
 
 
 def _marked_before(page: _Page, start: int) -> antecedents.Words | None:
@@ -257,8 +259,9 @@ def _antecedent(page: _Page, mention: Mention, span: Span) -> Entry | None:
     text, before = page.text, [e for e in page.entries if 0 <= e.last < span[0]]
     if mention.kind == "person":
         before = [e for e in before if e.kind == "person" or (e.kind == "anonymous" and not e.name.endswith("s"))]
-        before = [e for e in before if not at_odds(gender(mention.words), e.gender)]
-        name = antecedents.person_before(text, span[0], gender(mention.words), page.language)
+        of_gender = gender(mention.words, language=page.language)
+        before = [e for e in before if not at_odds(of_gender, e.gender)]
+        name = antecedents.person_before(text, span[0], of_gender, page.language)
         near = max(before, key=lambda e: e.last, default=None)
         opened = text.rfind("\n", 0, span[0])
         at = name[1][0] if name else 0
@@ -268,7 +271,7 @@ def _antecedent(page: _Page, mention: Mention, span: Span) -> Entry | None:
         return near
     if mention.kind == "organisation":
         before = [e for e in before if e.kind in ("organisation", "group", "document", "outlet")]
-    elif mention.head in antecedents.MANY:
+    elif mention.head in word_class("pronoun_of_many", page.language):
         before = [e for e in before if e.kind in ("organisation", "group") or (e.kind == "anonymous" and _plural(e))]
     return max(before, key=lambda e: e.last, default=None)
 

@@ -75,7 +75,7 @@ def assemble(
     for cue, source, content in clauses.according(text, reading, tied, sentences or []):
         drafts.append(Draft([content], cue, source, "affirmed", ACCORDING, _share([content], pieces)))
     tied |= {d.cue for d in drafts if d.cue is not None}
-    for cue, source, content in untold.contents(text, reading, tied, sentences or [], pieces):
+    for cue, source, content in untold.contents(text, reading, tied, sentences or [], pieces, language):
         polarity = _polarity(text, reading, cue, language)
         drafts.append(Draft([content], cue, source, polarity, UNTOLD, _share([content], pieces)))
     drafts = _runs_on(text, drafts, quotations)

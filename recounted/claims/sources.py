@@ -49,7 +49,7 @@ def resolve(
     """
     entries: list[Entry] = []
     if outlet:
-        entries.append(Entry(Mention(outlet, "name", "outlet", outlet, None, fold(outlet.split()[-1])), None))
+        entries.append(Entry(Mention(outlet, "name", "outlet", outlet, None, fold(outlet.split()[-1])), None, language))
     page = _Page(text, reading, sentences, entries, language)
     of_mark: dict[int, Entry] = {}
     links = reading.heads("coref")
@@ -75,7 +75,7 @@ def resolve(
             tied = said or (tied if around or not outlet else entries[0])
         entry = known or _find(page, mention, mark.span, tied)
         if entry is None:
-            entry = Entry(mention, mark.span)
+            entry = Entry(mention, mark.span, language)
             entries.append(entry)
         else:
             entry.take(mention, mark.span)
@@ -156,9 +156,13 @@ def _find(page: _Page, mention: Mention, span: Span, tied: Entry | None) -> Entr
         return same_name(mention, entries) or _introduced(mention, tied)
     if mention.shape == "pronoun":
         return _of_pronoun(page, mention, span, tied)
-    if tied is not None and mention.shape == "definite" and _is_another(mention, tied):
+    if tied is not None and mention.shape == "definite" and _is_another(mention, tied, page.language):
         tied = None
-    same = [e for e in entries if mention.head in e.heads and e.kind != "outlet" and not _is_another(mention, e)]
+    same = [
+        e
+        for e in entries
+        if mention.head in e.heads and e.kind != "outlet" and not _is_another(mention, e, page.language)
+    ]
     if mention.kind == "document":
         return tied or (same[-1] if same and mention.shape == "definite" else None)
     if mention.shape == "definite":
@@ -232,9 +236,9 @@ def _introduced(mention: Mention, tied: Entry | None) -> Entry | None:
 _WHOSE = re.compile(r"(?:[Tt]he\s)?([A-Z][\w-]+)['’]s?\s")
 
 
-def _is_another(mention: Mention, entry: Entry) -> bool:
+def _is_another(mention: Mention, entry: Entry, language: str) -> bool:
     """Say whether a description's own words bar it from a source: "the interior ministry" is no health ministry."""
-    own, known = which(mention), entry.which.get(mention.head, frozenset())
+    own, known = which(mention, language), entry.which.get(mention.head, frozenset())
     owner_of = _WHOSE.match(mention.words)  # "Australia's prime minister" is not the prime minister told of before
     if owner_of and fold(owner_of[1]) not in {fold(w) for w in known}:
         return True
@@ -299,10 +303,14 @@ def _joined(page: _Page, found: antecedents.Words, mention: Mention, span: Span)
     if read.shape == "name":
         known = same_name(read, entries)
     else:
-        same = [e for e in entries if read.head in e.heads and e.kind != "outlet" and not _is_another(read, e)]
+        same = [
+            e
+            for e in entries
+            if read.head in e.heads and e.kind != "outlet" and not _is_another(read, e, page.language)
+        ]
         known = same[-1] if same and read.shape == "definite" else None
     if known is None:
-        known = Entry(read, at)
+        known = Entry(read, at, page.language)
         entries.append(known)
     known.take(mention, span)
     return known

@@ -77,7 +77,10 @@ def words_of(language: str) -> Words:
     return Words(
         {row["form"].casefold(): row["kind"] for row in languages.table(language, "speakers")},
         frozenset(row["form"].casefold().rstrip(".") for row in languages.table(language, "titles")),
-        {bare(row["form"].casefold(), language): row["form"] for row in languages.table(language, "outlets")},
+        {
+            without_article(row["form"].casefold(), language): row["form"]
+            for row in languages.table(language, "outlets")
+        },
         {fold(row["form"]): row["government_of"] for row in languages.table(language, "metonyms")},
         frozenset(fold(row["form"]) for row in languages.table(language, "bodies")),
         word_class("article", language),
@@ -103,7 +106,7 @@ def pronouns(language: str = "en") -> dict[str, str]:
     }
 
 
-def bare(words: str, language: str = "en") -> str:
+def without_article(words: str, language: str = "en") -> str:
     """Return words without the article, in small letters, that opens them."""
     return _less(_words(language).the, words)
 
@@ -122,8 +125,8 @@ def read_mention(words: str, language: str = "en") -> Mention:
     if (pronoun := pronouns(language).get(key)) is not None:
         return Mention(plain, "pronoun", pronoun, None, None, key)
     if key in tables.metonyms:
-        return Mention(plain, "name", "organisation", bare(plain, language), None, key, tables.metonyms[key])
-    known = bare(key, language)
+        return Mention(plain, "name", "organisation", without_article(plain, language), None, key, tables.metonyms[key])
+    known = without_article(key, language)
     if known in tables.outlets:
         return Mention(plain, "name", "outlet", tables.outlets[known], None, key)
     if known in tables.bodies:

@@ -3,10 +3,12 @@
 In:  the source marks of a Reading with their coreference links, the outlet's name.    Out: Sources and, for each
 mark, the id of its source. Sources merge only within a kind and a jurisdiction: a bare "Ministry of Defence" joins a
 fuller name of the same document only if there is one such; unnamed speakers stay anonymous with their description.
+Words live in languages/<code>/constructions.csv, room "sources".
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -15,14 +17,27 @@ import msgspec
 from recounted.claims import antecedents
 from recounted.claims.antecedents import at_odds, gender
 from recounted.claims.entries import Entry, same_name
-from recounted.claims.mentions import Mention, fold, owner, read_mention, which, words_of
+from recounted.claims.mentions import Mention, fold, owner, read_mention, which, without_article, words_of
 from recounted.claims.states import is_state
-from recounted.languages import persons
+from recounted.languages import constructions, persons
 from recounted.languages.constructions import word_class
 from recounted.model import Reading, Source, Span
 
 COREFERS = 0.5  # least probability of a coreference link that is followed
 CALLED = 0.8  # least probability of one by which a person goes by a role that no mention gave
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "sources"."""
+
+    alone: re.Pattern[str]  # "a hospital official" is another one every time
+    whose: re.Pattern[str]  # "Australia's prime minister" is not the prime minister told of before
+    complement: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "sources", language)
 
 
 class Resolved(NamedTuple):
@@ -59,7 +74,8 @@ def resolve(
         if mark.role == "source" and at in used
     }
     # "I" is whoever speaks the words around it, and may be told of only behind them.
-    for at in sorted(mentions, key=lambda at: (mentions[at].head in _FIRST, at)):
+    first = word_class("first_person", language)
+    for at in sorted(mentions, key=lambda at: (mentions[at].head in first, at)):
         mark, mention = reading.marks[at], mentions[at]
         known = of_mark.get(ties[at]) if at in ties else None
         tied = known or next(
@@ -69,7 +85,7 @@ def resolve(
             tied = None
         if tied is not None and known is None and at_odds(gender(mention.words, language=language), tied.gender):
             tied = None
-        if mention.head in _FIRST and mention.shape == "pronoun" and known is None:
+        if mention.head in first and mention.shape == "pronoun" and known is None:
             around = _around(reading, at)
             said = next((of_mark[head] for head in around if head in of_mark), None)
             tied = said or (tied if around or not outlet else entries[0])
@@ -93,9 +109,6 @@ def resolve(
         for e in entries
     ]
     return Resolved(sources, {at: ids[id(entry)] for at, entry in of_mark.items()})
-
-
-_FIRST = frozenset("i me my we us our".split())
 
 
 def _around(reading: Reading, at: int) -> list[int]:
@@ -168,11 +181,13 @@ def _find(page: _Page, mention: Mention, span: Span, tied: Entry | None) -> Entr
     if mention.shape == "definite":
         if tied is not None and _agrees(mention, tied):
             return tied
-        if not same and mention.head in _GENERIC and mention.words.split()[0].lower() in ("the", "this", "that"):
+        generic, pointing = word_class("of_any_body", page.language), word_class("pointing", page.language)
+        if not same and mention.head in generic and mention.words.split()[0].lower() in pointing:
             bodies = [e for e in entries if e.named and e.kind in ("organisation", "group") and not e.inferred]
-            same = [e for e in bodies if e.heads.isdisjoint(_STATE)]
+            # No government is a "group", a "movement" or a "faction".
+            same = [e for e in bodies if e.heads.isdisjoint(word_class("of_state_only", page.language))]
         return max(same, key=lambda e: e.last) if same else None
-    alone = re.match(r"an?\s", mention.words, re.I)  # "a hospital official" is another one every time
+    alone = _words(page.language).alone.match(mention.words)
     if mention.shape == "bare" or (mention.shape == "indefinite" and mention.words[:1].isupper() and not alone):
         return next((e for e in same if fold(e.name) == fold(mention.words)), None)
     bare = [e for e in same if fold(e.name) == fold(mention.words) and not alone]
@@ -233,16 +248,13 @@ def _introduced(mention: Mention, tied: Entry | None) -> Entry | None:
     return tied if tied is not None and not tied.named and tied.kind == mention.kind else None
 
 
-_WHOSE = re.compile(r"(?:[Tt]he\s)?([A-Z][\w-]+)['’]s?\s")
-
-
 def _is_another(mention: Mention, entry: Entry, language: str) -> bool:
     """Say whether a description's own words bar it from a source: "the interior ministry" is no health ministry."""
     own, known = which(mention, language), entry.which.get(mention.head, frozenset())
-    owner_of = _WHOSE.match(mention.words)  # "Australia's prime minister" is not the prime minister told of before
-    if owner_of and fold(owner_of[1]) not in {fold(w) for w in known}:
+    owner_of = _words(language).whose.match(mention.words)
+    if owner_of and fold(owner_of["owner"]) not in {fold(w) for w in known}:
         return True
-    return mention.head not in _GENERIC and bool(own and known) and own.isdisjoint(known)
+    return mention.head not in word_class("of_any_body", language) and bool(own and known) and own.isdisjoint(known)
 
 
 def _agrees(mention: Mention, entry: Entry) -> bool:
@@ -250,13 +262,6 @@ def _agrees(mention: Mention, entry: Entry) -> bool:
     return (
         mention.kind == entry.kind or mention.kind == "anonymous" or (mention.kind in bodies and entry.kind in bodies)
     )
-
-
-_GENERIC = frozenset("group organisation organization body outfit movement faction".split())  # nouns of any body
-# What is no "group", "movement" or "faction".
-_STATE = frozenset(
-    "government ministry army military police court parliament council embassy office cabinet presidency navy".split()
-)
 
 
 def _antecedent(page: _Page, mention: Mention, span: Span) -> Entry | None:
@@ -276,21 +281,17 @@ def _antecedent(page: _Page, mention: Mention, span: Span) -> Entry | None:
     if mention.kind == "organisation":
         before = [e for e in before if e.kind in ("organisation", "group", "document", "outlet")]
     elif mention.head in word_class("pronoun_of_many", page.language):
-        before = [e for e in before if e.kind in ("organisation", "group") or (e.kind == "anonymous" and _plural(e))]
+        before = [
+            e
+            for e in before
+            if e.kind in ("organisation", "group") or (e.kind == "anonymous" and _plural(e, page.language))
+        ]
     return max(before, key=lambda e: e.last, default=None)
 
 
-def _plural(entry: Entry) -> bool:
-    head = entry.name.split(",")[0].split(" of ")[0].split(" who ")[0]
-    return head.endswith("s") or head.split()[0].lower() in (
-        "two",
-        "three",
-        "four",
-        "several",
-        "many",
-        "some",
-        "police",
-    )
+def _plural(entry: Entry, language: str) -> bool:
+    head = _words(language).complement.split(entry.name)[0]
+    return head.endswith("s") or head.split()[0].lower() in word_class("several", language)
 
 
 def _joined(page: _Page, found: antecedents.Words, mention: Mention, span: Span) -> Entry:
@@ -321,10 +322,11 @@ def _ends_at(entry: Entry | None, start: int) -> bool:
     return entry is not None and any(start - 8 <= b <= start for _, b in entry.mentions)
 
 
-def with_outlet(sources: list[Source], name: str, span: Span) -> tuple[list[Source], str]:
+def with_outlet(sources: list[Source], name: str, span: Span, language: str = "en") -> tuple[list[Source], str]:
     """Return the sources with a carrier among them, and its id: that of its name with this mention, or a new one."""
+    known = without_article(fold(name), language)
     for at, source in enumerate(sources):
-        if fold(source.name).removeprefix("the ") == fold(name).removeprefix("the "):
+        if without_article(fold(source.name), language) == known:
             mentions = sorted({*source.mentions, span})
             return [*sources[:at], msgspec.structs.replace(source, mentions=mentions), *sources[at + 1 :]], source.id
     new = Source(f"s{len(sources)}", name, "outlet", None, False, [span])

@@ -2,21 +2,23 @@
 
 In:  a text, where a pronoun stands, its mention.    Out: words and their span, to be read as a mention.
 A subject is taken as centering has it (Grosz, Joshi and Weinstein 1995): who opens the sentence before is whom the next
-one's "he", "it" or "they" takes up first, if number, gender and kind agree.
+one's "he", "it" or "they" takes up first, if number, gender and kind agree. Words live in
+languages/<code>/constructions.csv, room "antecedents".
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
 from recounted.claims.mentions import Mention, fold, person_name, read_mention, words_of
-from recounted.languages import given_names, persons
+from recounted.languages import constructions, given_names, persons
+from recounted.languages.constructions import word_class
 from recounted.model import Span
 
 REACH = 400  # characters before a pronoun in which a person's name may stand who is not a source elsewhere
 OPENS = 4  # words of a title before the name with which a paragraph opens
-MANY = frozenset("they them their themselves both".split())
 
 
 class Words(NamedTuple):
@@ -27,25 +29,37 @@ class Words(NamedTuple):
     kind: str | None = None
 
 
-# ---------------------------------------------------------------- gender
+class _Words(NamedTuple):
+    """Constructions of the room "antecedents"."""
 
-_MALE = re.compile(
-    r"\b(?:he|him|his|Mr|Messrs|Monsieur|Herr|Señor|Sir|Lord|King|Prince|father|brother|son|husband|(?!wo)[A-Za-z]*(?<!wo)man)\b"
-)
-_FEMALE = re.compile(
-    r"\b(?:she|her|hers|Mrs|Mme|Mlle|Madame|Frau|Señora|Dame|Ms|Miss|Lady|Queen|Princess|mother|sister|daughter|wife|[A-Za-z]*woman)\b"
-)
-_OWNED = re.compile(r"^(?:[Hh]is|[Hh]er)\s+(?=\w)")  # "his lawyer" may be a woman
+    male: re.Pattern[str]
+    female: re.Pattern[str]
+    owned: re.Pattern[str]  # "his lawyer" may be a woman
+    and_other: re.Pattern[str]
+    which_body: re.Pattern[str]
+    named: re.Pattern[str]  # no name goes over the end of a sentence
+    body_before: re.Pattern[str]
+    described_before: re.Pattern[str]
+    author_before: re.Pattern[str]  # "a note left by Brahim in which | he said"
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "antecedents", language)
+
+
+# ---------------------------------------------------------------- gender
 
 
 def gender(words: str, name: str | None = None, language: str = "en") -> str | None:
     """Return "male" or "female" where a mention's own words say so (a title, a noun, a pronoun), or else the given name
     of the person whom they name, if any; else None."""
-    words = words[:1].lower() + words[1:] if words[:3] in ("He", "His", "Him", "She", "Her") else words
-    words = _OWNED.sub("", words)
-    female = bool(_FEMALE.search(words))
-    told = "female" if female else "male" if _MALE.search(words) else None
-    return told or (given_names.gender_of(name, language) if name else None)
+    told = _words(language)
+    words = words[:1].lower() + words[1:] if words[:3] in word_class("capital_pronoun", language) else words
+    owned = told.owned.match(words)
+    words = words[owned.end() :] if owned else words
+    by_words = "female" if told.female.search(words) else "male" if told.male.search(words) else None
+    return by_words or (given_names.gender_of(name, language) if name else None)
 
 
 def at_odds(one: str | None, other: str | None) -> bool:
@@ -55,16 +69,6 @@ def at_odds(one: str | None, other: str | None) -> bool:
 
 # ---------------------------------------------------------------- the subject of the sentence before
 
-_TAKE_UP = frozenset("he she it they".split())
-_LEADING = frozenset(
-    "in on at by after before later earlier then but yet and also separately meanwhile asked speaking during under "
-    "through yesterday today still however".split()
-)
-_NO_SUBJECT = frozenset(
-    "one i we you he she it they who what which why how as for if when while until since because although though "
-    "despite against among with without of to from between before behind near over within along across once unlike "
-    "like there here all".split()
-)
 _WORD = re.compile(r"[^\W_](?:[\w.’'&-]*[\w])?\.?")
 _APPOSED = re.compile(r",\s(?P<who>(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w’'-]+)(?=,\s)")
 LONGEST = 7  # words of a subject
@@ -82,7 +86,7 @@ def subject_before(
     nothing but an adverbial ("In an earlier post on Telegram it said") or the words quoted stand before the pronoun.
 
     known: surnames, folded, of persons who speak in the report; a name of one word is a subject only if it is one."""
-    if mention.head not in _TAKE_UP:
+    if mention.head not in word_class("taking_up", language):
         return None
     at = next((n for n, (a, b) in enumerate(sentences) if a <= start < b), None)
     if not at:
@@ -91,10 +95,11 @@ def subject_before(
     lead = text[own[0] : start].strip()
     quoted = _QUOTED.fullmatch(lead) is not None
     lead = "" if quoted else lead.strip("“\"'‘")
-    if "\n" in text[end : own[0]] or (lead and lead.split()[0].casefold().rstrip(",") not in _LEADING):
+    leading = word_class("leading_in", language)
+    if "\n" in text[end : own[0]] or (lead and lead.split()[0].casefold().rstrip(",") not in leading):
         return None
     opening = text[begin:end].split(maxsplit=1)[0].casefold()
-    if opening in _LEADING and (passed := _LEAD.match(text, begin, end)):
+    if opening in leading and (passed := _LEAD.match(text, begin, end)):
         begin = passed.end()
     found = _opening(text, begin, end, language, known)
     if found is None or not _agrees(found, mention, text, language):
@@ -111,7 +116,8 @@ def subject_before(
 def own_subject(text: str, start: int, sentences: list[Span], mention: Mention, language: str) -> Words | None:
     """Return the subject of a pronoun's own sentence, a person's name or a body, where it agrees: "Deputies shot a man
     who | they said had a knife". What stands in quotation marks is no subject of who speaks behind them."""
-    own = next(((a, b) for a, b in sentences if a < start < b), None) if mention.head in _TAKE_UP else None
+    takes_up = mention.head in word_class("taking_up", language)
+    own = next(((a, b) for a, b in sentences if a < start < b), None) if takes_up else None
     if own is None or text[own[0]] in _OPENING or text[own[0] : start].count("”"):
         return None
     found = _opening(text, own[0], start, language)
@@ -125,14 +131,17 @@ def own_subject(text: str, start: int, sentences: list[Span], mention: Mention, 
 def _opening(text: str, begin: int, end: int, language: str, known: frozenset[str] = frozenset()) -> Words | None:
     """Return the noun phrase of a speaker that opens a sentence, a name in apposition with it."""
     tables, words = words_of(language), list(_WORD.finditer(text, begin, min(end, begin + 120)))
-    if not words or words[0].start() != begin or fold(words[0].group()) in _LEADING | _NO_SUBJECT:
+    if not words or words[0].start() != begin:
+        return None
+    first, ends = fold(words[0].group()), word_class("subject_closer", language)
+    if first in word_class("leading_in", language) or first in word_class("no_subject", language):
         return None
     stop = None
     for n, word in enumerate(words[:LONGEST]):
         if n and not re.fullmatch(r"\s", text[words[n - 1].end() : word.start()]):
             break
         key = fold(word.group())
-        if n and word.group().islower() and key in _ENDS:
+        if n and word.group().islower() and key in ends:
             break
         noun = key in tables.speakers or key.rstrip("s") in tables.speakers or _is_person(key, language)
         named = (n > 0 or key in known) and word.group()[0].isupper()
@@ -142,14 +151,11 @@ def _opening(text: str, begin: int, end: int, language: str, known: frozenset[st
             break
     if stop is None or text[stop.end() : stop.end() + 2] in ("'s", "’s") or stop.group().endswith(("'s", "’s")):
         return None
-    if re.match(r",?\s(?:and|or)\s", text[stop.end() : stop.end() + 6]):
+    if _words(language).and_other.match(text, stop.end(), stop.end() + 6):
         return None
     apposed = _APPOSED.match(text, stop.end())
     last = apposed.end("who") if apposed and person_name(apposed["who"], tables) else stop.end()
     return Words(text[begin:last], (begin, last))
-
-
-_ENDS = frozenset("of for from at in on with by near to and or who whose which that was were is are had has".split())
 
 
 def _is_person(noun: str, language: str) -> bool:
@@ -174,60 +180,50 @@ def _agrees(found: Words, pronoun: Mention, text: str, language: str) -> bool:
     if pronoun.kind == "person":
         known = read.shape == "name" or _is_person(head, language) or words_of(language).speakers.get(head) == "person"
         one = read.kind in ("person", "anonymous") and known and not plural
-        return one and not at_odds(gender(pronoun.words), gender(found.words, read.name, language))
+        return one and not at_odds(gender(pronoun.words, language=language), gender(found.words, read.name, language))
     if pronoun.kind == "organisation":
         body = read.kind in ("organisation", "group", "outlet", "document")
-        return body or text.startswith(", which", found.span[1])
-    return pronoun.head in MANY and plural
+        return body or _words(language).which_body.match(text, found.span[1]) is not None
+    return pronoun.head in word_class("pronoun_of_many", language) and plural
 
 
 # ---------------------------------------------------------------- names
 
-_NAMED = re.compile(  # no name goes over the end of a sentence
-    r"\b(?:named|called) (?P<called>[A-Z][\w’'-]*[a-z])\b"
-    r"|(?:(?:[A-Z][\w’'-]*\w|[A-Z][a-z]{0,4}\.|(?:[A-Z]\.)+)[^\S\n]+)+[A-Z][\w’'-]+"
-)
-_BODY_BEFORE = re.compile(r"(\b(?:[A-Z][\w.’'-]*\s(?:(?:of|for|the|and|on)\s){0,2})*[A-Z][\w’'-]*[a-z]),\s+$")
-_NAME_BEFORE = re.compile(r"((?:[A-Z][\w.’'-]+ )*[A-Z][\w’'-]*[a-z]),(?: \d{1,3},)?\s+$")
-_DESCRIBED_BEFORE = re.compile(
-    r"(?P<who>\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[A-Z][\w-]*['’]s?"
-    r"|\d+|two|three|four|five|six|seven|eight|nine|ten|several|many|some|other|former|local)\s"
-    r"(?:(?!(?:of|the|an?|in|at|for|from|and|to|with|on|by|\w+['’]s)\b)[\w’'-]+\s){0,3}?(?P<head>[a-z][\w-]+)),\s+$"
-)
-_AUTHOR = re.compile(  # "a note left by Brahim in which | he said"
-    r"\b(?:left|written|sent|posted|recorded|made|published|signed)\s+by\s+"
-    r"(?P<who>[A-Z][\w’'-]*[a-z](?:\s[A-Z][\w’'-]*[a-z])*),?\s+in\s+which\s+$"
-)
+_NAME_BEFORE = re.compile(r"(?P<name>(?:[A-Z][\w.’'-]+ )*[A-Z][\w’'-]*[a-z]),(?: \d{1,3},)?\s+$")
 
 
 def named_before(text: str, start: int, pronoun: str, language: str) -> Words | None:
     """Return the name that a relative pronoun at start takes up: "Saal, | who denied it", "the Front, | which …"."""
-    found = (_NAME_BEFORE if pronoun == "who" else _BODY_BEFORE).search(text, max(0, start - 80), start)
+    of_person = pronoun in word_class("relative_of_person", language)
+    pattern = _NAME_BEFORE if of_person else _words(language).body_before
+    found = pattern.search(text, max(0, start - 80), start)
     tables = words_of(language)
     if found is None:
         return _described_before(text, start, pronoun, language)
-    if pronoun == "who" and (fold(found[1].split()[-1]) in tables.speakers or fold(found[1]) in tables.metonyms):
+    name = found["name"]
+    if of_person and (fold(name.split()[-1]) in tables.speakers or fold(name) in tables.metonyms):
         return None
-    if pronoun == "which" and read_mention(found[1], language).kind == "person":
+    if pronoun in word_class("relative_of_body", language) and read_mention(name, language).kind == "person":
         return None
-    return Words(found[1], found.span(1))
+    return Words(name, found.span("name"))
 
 
 def _described_before(text: str, start: int, pronoun: str, language: str) -> Words | None:
     """Return the description that a relative pronoun takes up: "the opposition, | which", "his mother, | who"."""
-    found = _DESCRIBED_BEFORE.search(text, max(0, start - 80), start)
+    found = _words(language).described_before.search(text, max(0, start - 80), start)
     if found is None:
         return None
     head = fold(found["head"])
     kind = words_of(language).speakers.get(head)
     person = kind in ("person", "anonymous") or (kind is None and _is_person(head, language))
     body = kind in ("organisation", "group", "outlet")
-    return Words(found["who"], found.span("who")) if (person if pronoun == "who" else body) else None
+    fits = person if pronoun in word_class("relative_of_person", language) else body
+    return Words(found["who"], found.span("who")) if fits else None
 
 
-def author_before(text: str, start: int) -> Words | None:
+def author_before(text: str, start: int, language: str = "en") -> Words | None:
     """Return whose writing it is in which a pronoun at start speaks."""
-    author = _AUTHOR.search(text, max(0, start - 120), start)
+    author = _words(language).author_before.search(text, max(0, start - 120), start)
     return Words(author["who"], author.span("who"), "person") if author else None
 
 
@@ -235,7 +231,7 @@ def person_before(text: str, start: int, of_gender: str | None, language: str) -
     """Return the last name of a person (two words or more) of a gender that stands within REACH before start."""
     begin = max(0, start - REACH)
     found = None
-    for m in _NAMED.finditer(text[begin:start]):
+    for m in _words(language).named.finditer(text[begin:start]):
         name = m["called"] or person_name(m.group(), words_of(language))
         # "South Carolina" and "When Trump" are no persons: a name has a title, or a first name that the tables know.
         sure = m["called"] or (name and (name != m.group() or given_names.is_given(name.split()[0], language)))
@@ -249,6 +245,6 @@ def person_opening(text: str, start: int, pronoun: Mention, language: str) -> Wo
     """Return the person with whom the paragraph of a "he" or "she" opens: "Prime Minister Jens Solberg led a minute's
     silence. “…,” he told mourners"."""
     opened = text.rfind("\n", 0, start) + 1
-    name = person_before(text, start, gender(pronoun.words), language) if opened else None
+    name = person_before(text, start, gender(pronoun.words, language=language), language) if opened else None
     near = name is not None and name.span[0] >= opened and len(text[opened : name.span[0]].split()) <= OPENS
     return name if near else None

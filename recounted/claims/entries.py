@@ -13,7 +13,8 @@ from recounted.model import Span
 
 
 class Entry:
-    def __init__(self, mention: Mention, span: Span | None):
+    def __init__(self, mention: Mention, span: Span | None, language: str = "en"):
+        self.language = language
         self.name = mention.name or mention.words
         self.kind = mention.kind
         self.named = mention.shape == "name"
@@ -22,20 +23,22 @@ class Entry:
         self.mentions: list[Span] = [span] if span else []
         self.heads = {mention.head}
         self.roles = {fold(word) for word in mention.words.split()}
-        self.which = {mention.head: which(mention)}
+        self.which = {mention.head: which(mention, language)}
         self.last = span[0] if span else -1
-        self.gender = _gender_of(mention)
+        self.gender = _gender_of(mention, language)
 
     def take(self, mention: Mention, span: Span) -> None:
         if span not in self.mentions:
             self.mentions.append(span)
         self.last = span[0]
-        self.gender = self.gender or (_gender_of(mention) if self.kind in ("person", "anonymous") else None)
+        self.gender = self.gender or (
+            _gender_of(mention, self.language) if self.kind in ("person", "anonymous") else None
+        )
         if mention.shape == "pronoun" or (mention.kind == "document" and self.kind != "document"):
             return
         self.heads.add(mention.head)
         self.roles |= {fold(word) for word in mention.words.split()}
-        self.which[mention.head] = self.which.get(mention.head, frozenset()) | which(mention)
+        self.which[mention.head] = self.which.get(mention.head, frozenset()) | which(mention, self.language)
         if mention.shape == "name" and mention.name and (not self.named or _fuller(mention.name, self.name)):
             if self.kind in ("anonymous", "group") or not self.named:
                 self.kind = mention.kind
@@ -44,8 +47,8 @@ class Entry:
             self.description = mention.description
 
 
-def _gender_of(mention: Mention) -> str | None:
-    return gender(mention.words, mention.name if mention.kind == "person" else None)
+def _gender_of(mention: Mention, language: str) -> str | None:
+    return gender(mention.words, mention.name if mention.kind == "person" else None, language)
 
 
 def _fuller(new: str, old: str) -> bool:

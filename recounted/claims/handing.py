@@ -14,7 +14,7 @@ import msgspec
 
 from recounted.claims.additions import Additions
 from recounted.claims.event_names import unmarked
-from recounted.claims.mentions import PRONOUNS
+from recounted.claims.mentions import pronouns
 from recounted.languages import constructions
 from recounted.languages.callings import what_one_calls
 from recounted.model import Link, Mark, Span
@@ -94,7 +94,7 @@ def callings(text: str, added: Additions, language: str) -> None:
         added.links.append(Link("speaker", content, source, 1.0))
         cues = {k.head for k in added.links if k.role == "cue" and k.tail in outer}
         speaker = next((k.head for k in added.links if k.role == "source" and k.tail in cues), None)
-        if speaker is not None and m["source"].lower() in PRONOUNS:
+        if speaker is not None and m["source"].lower() in pronouns(language):
             added.links.append(Link("coref", source, speaker, 1.0))  # "Ostrel condemned what it called an attack"
 
 

@@ -1,7 +1,8 @@
 """Reads the wording of a source's mention: a name, a role, a pronoun, an unnamed speaker, a document.
 
 In:  the words of one mention.    Out: a Mention: its kind, its name, its description, its head noun.
-Words live in languages/<code>/speakers.csv, titles.csv, outlets.csv, metonyms.csv, bodies.csv.
+Words live in languages/<code>/speakers.csv, titles.csv, outlets.csv, metonyms.csv, bodies.csv, and in
+constructions.csv, room "mentions".
 """
 
 from __future__ import annotations
@@ -11,23 +12,11 @@ import re
 from typing import NamedTuple
 
 from recounted import languages
+from recounted.languages import constructions
+from recounted.languages.constructions import word_class
 
-PRONOUNS = {
-    "he": "person", "she": "person", "i": "person", "him": "person", "her": "person", "his": "person", "hers": "person",
-    "they": "any", "their": "any", "them": "any", "we": "any", "our": "any", "us": "any", "it": "body", "its": "body",
-    "who": "any", "which": "body", "that": "any", "himself": "person", "herself": "person", "themselves": "any",
-    "whose": "any", "whom": "any", "this": "any", "both": "any", "those": "any", "these": "any",
-}  # fmt: skip
-_PARTICLES = frozenset("al el de da di du del der den van von bin ibn bint abu la le ben ap of".split())
 _TOKEN = re.compile(r"[^\W_](?:[\w.’'&-]*[\w.])?|[,()]")
-_LINKING = frozenset("by of for from at in on with by to and who whose that which near inside".split())
-# What says something of a name and is no part of it: ", which was founded …", ", a newspaper in …".
-_SAID_OF_IT = re.compile(r"(?:,?\s+(?:which|who|whose|whom)|,\s+(?:an?|one of))\s.*$", re.DOTALL)
-# "a colonel, who spoke": a colonel; "an official who" (asked not to be named and said …): an official
-_ASIDE = re.compile(r",\s+(?:which|who|whose|whom)\s.*$|,?\s+(?:which|who|that)$", re.DOTALL)
 _LED = re.compile(r"^(?:[a-z]+(?:-[a-z]+)?\s+)+(?=[A-Z])")  # "the separatist Hill Front" is called Hill Front
-_DEFINITE = frozenset("the this that these those his her its their our both".split())
-_INDEFINITE = frozenset("a an one two three four some several another many other a-number most no any few".split())
 
 
 class Mention(NamedTuple):
@@ -50,6 +39,36 @@ class Words(NamedTuple):
     outlets: dict[str, str]
     metonyms: dict[str, str]
     bodies: frozenset[str]
+    articles: frozenset[str]
+    particles: frozenset[str]
+    linking: frozenset[str]
+    definite: frozenset[str]
+    indefinite: frozenset[str]
+    determiners: frozenset[str]  # both
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "mentions"."""
+
+    the: re.Pattern[str]
+    the_any: re.Pattern[str]
+    article: re.Pattern[str]
+    said_of_it: re.Pattern[str]  # what is no part of a name: ", which was founded …", ", a newspaper in …"
+    aside: re.Pattern[str]  # "a colonel, who spoke": a colonel; "an official who" (asked not to be named and said …)
+    lead_ends: re.Pattern[str]
+    proper: re.Pattern[str]
+    by: re.Pattern[str]
+    day: re.Pattern[str]
+    on_a_day: re.Pattern[str]
+    owner_ends: re.Pattern[str]
+    which_ends: re.Pattern[str]
+    participle: re.Pattern[str]
+    released: re.Pattern[str]  # behind a document
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "mentions", language)
 
 
 @functools.cache
@@ -58,10 +77,38 @@ def words_of(language: str) -> Words:
     return Words(
         {row["form"].casefold(): row["kind"] for row in languages.table(language, "speakers")},
         frozenset(row["form"].casefold().rstrip(".") for row in languages.table(language, "titles")),
-        {row["form"].casefold().removeprefix("the "): row["form"] for row in languages.table(language, "outlets")},
+        {
+            without_article(row["form"].casefold(), language): row["form"]
+            for row in languages.table(language, "outlets")
+        },
         {fold(row["form"]): row["government_of"] for row in languages.table(language, "metonyms")},
         frozenset(fold(row["form"]) for row in languages.table(language, "bodies")),
+        word_class("article", language),
+        word_class("name_particle", language),
+        word_class("mention_closer", language),
+        word_class("definite_word", language),
+        word_class("indefinite_word", language),
+        word_class("definite_word", language) | word_class("indefinite_word", language),
     )
+
+
+@functools.cache
+def pronouns(language: str = "en") -> dict[str, str]:
+    """Return the kind of source that a pronoun stands for, as far as the pronoun tells."""
+    return {
+        word: kind
+        for words, kind in (
+            (word_class("pronoun_of_person", language), "person"),
+            (word_class("pronoun_of_body", language), "organisation"),
+            (word_class("pronoun_of_any", language), "anonymous"),
+        )
+        for word in words
+    }
+
+
+def without_article(words: str, language: str = "en") -> str:
+    """Return words without the article, in small letters, that opens them."""
+    return _less(_words(language).the, words)
 
 
 def fold(word: str) -> str:
@@ -71,74 +118,71 @@ def fold(word: str) -> str:
 
 def read_mention(words: str, language: str = "en") -> Mention:
     """Return what the words of a source's mention say of it. Never fails: what is not understood is anonymous."""
-    tables = words_of(language)
+    tables, told = words_of(language), _words(language)
     plain = re.sub(r"\s+", " ", words).strip(" ,;:")
     plain += ('"' if plain.count('"') % 2 else "") + ("”" if plain.count("“") > plain.count("”") else "")
     key = fold(plain)
-    if key in PRONOUNS:
-        kind = {"person": "person", "body": "organisation", "any": "anonymous"}[PRONOUNS[key]]
-        return Mention(plain, "pronoun", kind, None, None, key)
+    if (pronoun := pronouns(language).get(key)) is not None:
+        return Mention(plain, "pronoun", pronoun, None, None, key)
     if key in tables.metonyms:
-        return Mention(plain, "name", "organisation", plain.removeprefix("the "), None, key, tables.metonyms[key])
-    if key.removeprefix("the ") in tables.outlets:
-        return Mention(plain, "name", "outlet", tables.outlets[key.removeprefix("the ")], None, key)
-    if key.removeprefix("the ") in tables.bodies:
-        return Mention(plain, "name", "organisation", re.sub(r"^the\s", "", plain, flags=re.I), None, key.split()[-1])
-    plain = _ON_A_DAY.sub("", plain)
+        return Mention(plain, "name", "organisation", without_article(plain, language), None, key, tables.metonyms[key])
+    known = without_article(key, language)
+    if known in tables.outlets:
+        return Mention(plain, "name", "outlet", tables.outlets[known], None, key)
+    if known in tables.bodies:
+        return Mention(plain, "name", "organisation", _less(told.the_any, plain), None, key.split()[-1])
+    plain = told.on_a_day.sub("", plain)
     parts = [part.strip() for part in re.split(r",\s+|\s[–—-]+\s|\s\(", plain) if part.strip(" ()")]
-    if (body := _apposed(plain, parts, tables)) is not None:
+    if (body := _apposed(plain, parts, tables, language)) is not None:
         return body
     for at, part in enumerate(parts):
-        lead = re.split(r"\s(?:of|for|from|at|in|on|with|who|whose)\s", part)[0]
+        lead = told.lead_ends.split(part)[0]
         person = person_name(part, tables) or person_name(lead, tables)
         if person:
             role = part[: part.rfind(person.split()[0])].strip(" ,") if at == 0 else ""
             rest = [role, *(p for k, p in enumerate(parts) if k != at)]
             described = ", ".join(p.strip(" )") for p in rest if p) or None
             return Mention(plain, "name", "person", person, described, fold(person.split()[-1]))
-    return _unnamed(plain, parts[0] if parts else plain, tables)
+    return _unnamed(plain, parts[0] if parts else plain, tables, language)
 
 
-_PROPER = re.compile(
-    r"(?:[Tt]he\s)?(?P<name>[A-Z][\w’'.&-]{2,}(?:\s(?:(?:of|for|the|and|on)\s){0,2}[A-Z0-9][\w’'.&-]*)*)$"
-)
+def _less(opening: re.Pattern[str], words: str) -> str:
+    found = opening.match(words)
+    return words[found.end() :] if found else words
 
 
-def _apposed(plain: str, parts: list[str], tables: Words) -> Mention | None:
+def _apposed(plain: str, parts: list[str], tables: Words, language: str) -> Mention | None:
     """Return the body that a description names right behind it: "a rights group, the Basin Monitoring Network"."""
-    named = _PROPER.match(parts[1]) if len(parts) > 1 else None
-    if named is None or _DAY.match(" " + named["name"]):
+    named = _words(language).proper.match(parts[1]) if len(parts) > 1 else None
+    if named is None or _words(language).day.match(" " + named["name"]):
         return None
-    described = _unnamed(parts[0], parts[0], tables)
+    described = _unnamed(parts[0], parts[0], tables, language)
     if described.shape == "name" or described.kind not in ("organisation", "group", "outlet"):
         return None
     return Mention(plain, "name", described.kind, named["name"], None, described.head)
 
 
-_BY = re.compile(r"\s(?:(?P<deed>[a-z]+)\s(?:(?:on|late|early)\s|\w+day\s|today\s)*)?(?:by|from)\s(?P<owner>.+)$")
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_DAY = re.compile(rf"\s(?:(?:on|late|early|last)\s)+{_WEEKDAY}\b.*$|\s(?:{_WEEKDAY}|today|yesterday)$")
-
-
 def owner(words: str, language: str = "en") -> str | None:
     """Return whose word a document is, where its mention says so: "an army statement", "a report published by the
     Ministry of Dams on Friday": the army, the Ministry of Dams. Court papers are nobody's."""
-    tables = words_of(language)
+    tables, told = words_of(language), _words(language)
     tokens = [t for t in re.sub(r"\s+", " ", words).strip(" ,;:").split(" ") if t]
     at = next((k for k, t in enumerate(tokens) if tables.speakers.get(fold(t)) == "document"), None)
     if at is None or (at > 1 and tokens[at][:1].isupper() and tokens[at - 1][:1].isupper()):  # "the Geological Survey"
         return None
-    by = _BY.match(" " + " ".join(tokens[at + 1 :]))
-    if by and by["deed"] not in _CARRYING:
-        named = _DAY.sub("", re.split(r",\s|\s(?:that|which|who)\s", by["owner"])[0])
+    courts = word_class("court_word", language)
+    by = told.by.match(" " + " ".join(tokens[at + 1 :]))
+    # By whom it was carried, it was not written: "an army statement carried by the news agency" is the army's.
+    if by and by["deed"] not in word_class("carrying", language):
+        named = told.day.sub("", told.owner_ends.split(by["owner"])[0])
         found = read_mention(named, language)
         speaks = found.shape == "name" or tables.speakers.get(found.head) in _OWNERS
-        return named if speaks and found.head not in _COURTS else None
-    lead = [t for t in tokens[:at] if fold(t) not in _DEFINITE | _INDEFINITE]
+        return named if speaks and found.head not in courts else None
+    lead = [t for t in tokens[:at] if fold(t) not in tables.determiners]
     if not lead or lead[-1].endswith(("'s", "’s")):
         return None
     found = read_mention(" ".join(lead), language)
-    if found.head in _COURTS:
+    if found.head in courts:
         return None
     if tables.speakers.get(found.head) == "organisation":
         return " ".join(lead) if found.shape == "name" else f"the {' '.join(lead)}"
@@ -147,63 +191,55 @@ def owner(words: str, language: str = "en") -> str | None:
     return " ".join(lead) if known or proper else None
 
 
-# By whom it was carried, it was not written: "an army statement carried by the news agency" is the army's.
-_CARRYING = frozenset("carried aired broadcast seen obtained reported quoted reviewed read cited relayed".split())
 _OWNERS = ("organisation", "person", "anonymous", "outlet")
-_ON_A_DAY = re.compile(
-    rf"(?<=\w)\s(?:on\s|late\s|early\s)*(?:{_WEEKDAY}|tonight|today|yesterday|"
-    r"(?:this|last|yesterday)\s(?:morning|afternoon|evening|night|week))$"
-)
-_COURTS = frozenset("court courts jury tribunal".split())
 
 
-def which(mention: Mention) -> frozenset[str]:
+def which(mention: Mention, language: str = "en") -> frozenset[str]:
     """Return the words of a mention that say which of its kind speaks: "interior" of "the interior ministry", "health"
     of "Ministry of Health". Two mentions of one noun that share none of them are two speakers."""
-    part = re.split(r",\s|\s(?:who|which|whose|whom|that)\s", mention.words)[0]
+    tables, part = words_of(language), _words(language).which_ends.split(mention.words)[0]
     words = {fold(t) for t in _TOKEN.findall(part) if t not in ",()"}
-    plain = {_SPELT.get(w, w) for w in words - {mention.head} - _DEFINITE - _INDEFINITE - _LINKING}
-    return frozenset(plain - _QUALITIES)
+    plain = {_SPELT.get(w, w) for w in words - {mention.head} - tables.determiners - tables.linking}
+    # Qualities tell how a speaker is, not which: "a senior official" and "the security official" may be one.
+    return frozenset(plain - word_class("quality", language))
 
 
 _SPELT = {"defense": "defence", "labor": "labour"}
-# They tell how a speaker is, not which: "a senior official" and "the security official" may be one.
-_QUALITIES = frozenset(
-    "and senior local top former other same second first third last unnamed unidentified young old elderly wounded own "
-    "new late high-ranking ranking anonymous main chief deputy acting official".split()
-)
 
 
-def _unnamed(plain: str, part: str, tables: Words) -> Mention:
+def _unnamed(plain: str, part: str, tables: Words, language: str) -> Mention:
+    told = _words(language)
     tokens = [t for t in _TOKEN.findall(part) if t not in ",()"]
     first = fold(tokens[0]) if tokens else ""
-    definite, indefinite = first in _DEFINITE or "'s" in part or "’s" in part, first in _INDEFINITE or first.isdigit()
+    definite = first in tables.definite or "'s" in part or "’s" in part
+    indefinite = first in tables.indefinite or first.isdigit()
     core = tokens
     for at, token in enumerate(tokens):
-        ends = fold(token) in _LINKING or (
-            token.endswith("ed") and tables.speakers.get(fold(tokens[at - 1])) == "document"
+        ends = fold(token) in tables.linking or (
+            told.participle.search(token) and tables.speakers.get(fold(tokens[at - 1])) == "document"
         )
         if at and token.islower() and ends:  # "a statement | released on Monday", "a report | by"
             core = tokens[:at]
             break
     head = fold(core[-1]) if core else ""
     kind = tables.speakers.get(head) or tables.speakers.get(head.rstrip("s"))
-    capitals = [t for t in core if t[:1].isupper() and fold(t) not in _DEFINITE | _INDEFINITE]
-    capitals = [*capitals, *(t for t in core if _capital(t) and t[:1].islower())]  # "al-Masri"
+    capitals = [t for t in core if t[:1].isupper() and fold(t) not in tables.determiners]
+    capitals = [*capitals, *(t for t in core if _capital(t, tables) and t[:1].islower())]  # "al-Masri"
     proper = bool(capitals) and core[-1] in capitals and not (len(capitals) == 1 and core[0] == capitals[0] and kind)
-    described = _ASIDE.sub("", plain)
+    described = told.aside.sub("", plain)
     if kind in ("person", "anonymous"):
         shape = "definite" if definite and not indefinite else "indefinite"
         return Mention(described, shape, "anonymous", None, described, head)
     if kind == "document":
-        plain = re.sub(rf"(\s{re.escape(core[-1])})\s[a-z]+ed\b.*$", r"\1", plain)  # "a report | released on Monday"
+        # "a report | released on Monday"
+        plain = re.sub(rf"(\s{re.escape(core[-1])}){told.released.pattern}", r"\1", plain)
         return Mention(plain, "definite" if definite else "indefinite", "document", None, plain, head)
     if len(tokens) == 1 and proper and not kind and not tokens[0].isupper():
         rest = plain[len(part) :].lstrip(" ,") or None  # "Musa, a fruit seller"
         return Mention(plain, "name", "person", plain if rest is None else part, rest, head)
     if proper or (capitals and kind == "organisation" and not indefinite):
-        whole = _SAID_OF_IT.sub("", plain)
-        name = re.sub(r"^(?:the|a|an)\s+", "", whole, flags=re.I) if kind != "outlet" else whole
+        whole = told.said_of_it.sub("", plain)
+        name = _less(told.article, whole) if kind != "outlet" else whole
         name = _LED.sub("", name) if core[-1][:1].isupper() else name
         return Mention(plain, "name", kind or "organisation", name, None, head)
     if kind:
@@ -213,12 +249,12 @@ def _unnamed(plain: str, part: str, tables: Words) -> Mention:
     return Mention(described, shape, "anonymous", None, described, head)
 
 
-def _capital(token: str) -> bool:
+def _capital(token: str, tables: Words) -> bool:
     """Say whether a word begins a name: "Marsh", "al-Masri"."""
     if token[:1].isupper():
         return True
     head, _, rest = token.partition("-")
-    return head in _PARTICLES and rest[:1].isupper()
+    return head in tables.particles and rest[:1].isupper()
 
 
 def person_name(part: str, tables: Words) -> str | None:
@@ -233,18 +269,18 @@ def person_name(part: str, tables: Words) -> str | None:
     run: list[str] = []
     for token in reversed(tokens):
         key = fold(token).rstrip(".")
-        if _capital(token) and key not in tables.titles and key not in ("the", "a", "an"):
+        if _capital(token, tables) and key not in tables.titles and key not in tables.articles:
             if tables.speakers.get(key) or tables.speakers.get(key.rstrip("s")):
                 break
             run.insert(0, token)
-        elif run and fold(token) in _PARTICLES and fold(token) != "of" and token.islower():
+        elif run and fold(token) in tables.particles and fold(token) not in tables.linking and token.islower():
             run.insert(0, token)
         else:
             break
     before = tokens[: len(tokens) - len(run)]
     key = fold(before[-1]).rstrip(".") if before else ""
     led = bool(before) and (key in tables.titles or tables.speakers.get(key) in ("person", "anonymous"))
-    common = bool(before) and before[-1].islower() and key not in _LINKING | _DEFINITE | _INDEFINITE and len(run) > 1
+    common = bool(before) and before[-1].islower() and key not in tables.linking | tables.determiners and len(run) > 1
     led = led or (common and tables.speakers.get(key) is None)
     while run and run[0].islower():
         run.pop(0)

@@ -3,10 +3,12 @@
 In:  the source marks of a Reading with their coreference links, the outlet's name.    Out: Sources and, for each
 mark, the id of its source. Sources merge only within a kind and a jurisdiction: a bare "Ministry of Defence" joins a
 fuller name of the same document only if there is one such; unnamed speakers stay anonymous with their description.
+Words live in languages/<code>/constructions.csv, room "sources".
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
@@ -15,13 +17,27 @@ import msgspec
 from recounted.claims import antecedents
 from recounted.claims.antecedents import at_odds, gender
 from recounted.claims.entries import Entry, same_name
-from recounted.claims.mentions import Mention, fold, owner, read_mention, which, words_of
+from recounted.claims.mentions import Mention, fold, owner, read_mention, which, without_article, words_of
 from recounted.claims.states import is_state
-from recounted.languages import persons
+from recounted.languages import constructions, persons
+from recounted.languages.constructions import word_class
 from recounted.model import Reading, Source, Span
 
 COREFERS = 0.5  # least probability of a coreference link that is followed
 CALLED = 0.8  # least probability of one by which a person goes by a role that no mention gave
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "sources"."""
+
+    alone: re.Pattern[str]  # "a hospital official" is another one every time
+    whose: re.Pattern[str]  # "Australia's prime minister" is not the prime minister told of before
+    complement: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "sources", language)
 
 
 class Resolved(NamedTuple):
@@ -48,7 +64,7 @@ def resolve(
     """
     entries: list[Entry] = []
     if outlet:
-        entries.append(Entry(Mention(outlet, "name", "outlet", outlet, None, fold(outlet.split()[-1])), None))
+        entries.append(Entry(Mention(outlet, "name", "outlet", outlet, None, fold(outlet.split()[-1])), None, language))
     page = _Page(text, reading, sentences, entries, language)
     of_mark: dict[int, Entry] = {}
     links = reading.heads("coref")
@@ -58,7 +74,8 @@ def resolve(
         if mark.role == "source" and at in used
     }
     # "I" is whoever speaks the words around it, and may be told of only behind them.
-    for at in sorted(mentions, key=lambda at: (mentions[at].head in _FIRST, at)):
+    first = word_class("first_person", language)
+    for at in sorted(mentions, key=lambda at: (mentions[at].head in first, at)):
         mark, mention = reading.marks[at], mentions[at]
         known = of_mark.get(ties[at]) if at in ties else None
         tied = known or next(
@@ -66,15 +83,15 @@ def resolve(
         )
         if tied is not None and known is None and _is_doubtful(mention, tied, links[at][0].probability, language):
             tied = None
-        if tied is not None and known is None and at_odds(gender(mention.words), tied.gender):
+        if tied is not None and known is None and at_odds(gender(mention.words, language=language), tied.gender):
             tied = None
-        if mention.head in _FIRST and mention.shape == "pronoun" and known is None:
+        if mention.head in first and mention.shape == "pronoun" and known is None:
             around = _around(reading, at)
             said = next((of_mark[head] for head in around if head in of_mark), None)
             tied = said or (tied if around or not outlet else entries[0])
         entry = known or _find(page, mention, mark.span, tied)
         if entry is None:
-            entry = Entry(mention, mark.span)
+            entry = Entry(mention, mark.span, language)
             entries.append(entry)
         else:
             entry.take(mention, mark.span)
@@ -92,9 +109,6 @@ def resolve(
         for e in entries
     ]
     return Resolved(sources, {at: ids[id(entry)] for at, entry in of_mark.items()})
-
-
-_FIRST = frozenset("i me my we us our".split())
 
 
 def _around(reading: Reading, at: int) -> list[int]:
@@ -155,19 +169,25 @@ def _find(page: _Page, mention: Mention, span: Span, tied: Entry | None) -> Entr
         return same_name(mention, entries) or _introduced(mention, tied)
     if mention.shape == "pronoun":
         return _of_pronoun(page, mention, span, tied)
-    if tied is not None and mention.shape == "definite" and _is_another(mention, tied):
+    if tied is not None and mention.shape == "definite" and _is_another(mention, tied, page.language):
         tied = None
-    same = [e for e in entries if mention.head in e.heads and e.kind != "outlet" and not _is_another(mention, e)]
+    same = [
+        e
+        for e in entries
+        if mention.head in e.heads and e.kind != "outlet" and not _is_another(mention, e, page.language)
+    ]
     if mention.kind == "document":
         return tied or (same[-1] if same and mention.shape == "definite" else None)
     if mention.shape == "definite":
         if tied is not None and _agrees(mention, tied):
             return tied
-        if not same and mention.head in _GENERIC and mention.words.split()[0].lower() in ("the", "this", "that"):
+        generic, pointing = word_class("of_any_body", page.language), word_class("pointing", page.language)
+        if not same and mention.head in generic and mention.words.split()[0].lower() in pointing:
             bodies = [e for e in entries if e.named and e.kind in ("organisation", "group") and not e.inferred]
-            same = [e for e in bodies if e.heads.isdisjoint(_STATE)]
+            # No government is a "group", a "movement" or a "faction".
+            same = [e for e in bodies if e.heads.isdisjoint(word_class("of_state_only", page.language))]
         return max(same, key=lambda e: e.last) if same else None
-    alone = re.match(r"an?\s", mention.words, re.I)  # "a hospital official" is another one every time
+    alone = _words(page.language).alone.match(mention.words)
     if mention.shape == "bare" or (mention.shape == "indefinite" and mention.words[:1].isupper() and not alone):
         return next((e for e in same if fold(e.name) == fold(mention.words)), None)
     bare = [e for e in same if fold(e.name) == fold(mention.words) and not alone]
@@ -180,7 +200,8 @@ def _of_pronoun(page: _Page, mention: Mention, span: Span, tied: Entry | None) -
     or who spoke last."""
     text, language, start = page.text, page.language, span[0]
     found = None
-    if mention.head in ("who", "which") and not _ends_at(tied, start):
+    relative = word_class("relative_of_person", language) | word_class("relative_of_body", language)
+    if mention.head in relative and not _ends_at(tied, start):
         found = _marked_before(page, start) or antecedents.named_before(text, start, mention.head, language)
     if found is None and mention.kind == "person" and tied is not None and tied.last < text.rfind("\n", 0, start) + 1:
         found = antecedents.person_opening(text, start, mention, language)
@@ -194,7 +215,7 @@ def _of_pronoun(page: _Page, mention: Mention, span: Span, tied: Entry | None) -
         told = tied or (_antecedent(page, mention, span) if subject else None)
         later = subject is not None and (tied is None or tied.last < subject.span[0])
         found = subject if later and not (told and subject and _may_be(told, subject, language)) else None
-    found = found or antecedents.author_before(text, start)
+    found = found or antecedents.author_before(text, start, language)
     if found is not None:
         return _joined(page, found, mention, span)
     own = antecedents.own_subject(text, start, page.sentences, mention, language) if tied is None else None
@@ -206,7 +227,7 @@ def _of_pronoun(page: _Page, mention: Mention, span: Span, tied: Entry | None) -
 def _is_at_odds(page: _Page, name: str, pronoun: Mention) -> bool:
     """Say whether a person of that name is known to be of another gender than a pronoun."""
     entry = same_name(Mention(name, "name", "person", name, None, fold(name.split()[-1])), page.entries)
-    return entry is not None and at_odds(gender(pronoun.words), entry.gender)
+    return entry is not None and at_odds(gender(pronoun.words, language=page.language), entry.gender)
 
 
 def _marked_before(page: _Page, start: int) -> antecedents.Words | None:
@@ -227,16 +248,13 @@ def _introduced(mention: Mention, tied: Entry | None) -> Entry | None:
     return tied if tied is not None and not tied.named and tied.kind == mention.kind else None
 
 
-_WHOSE = re.compile(r"(?:[Tt]he\s)?([A-Z][\w-]+)['’]s?\s")
-
-
-def _is_another(mention: Mention, entry: Entry) -> bool:
+def _is_another(mention: Mention, entry: Entry, language: str) -> bool:
     """Say whether a description's own words bar it from a source: "the interior ministry" is no health ministry."""
-    own, known = which(mention), entry.which.get(mention.head, frozenset())
-    owner_of = _WHOSE.match(mention.words)  # "Australia's prime minister" is not the prime minister told of before
-    if owner_of and fold(owner_of[1]) not in {fold(w) for w in known}:
+    own, known = which(mention, language), entry.which.get(mention.head, frozenset())
+    owner_of = _words(language).whose.match(mention.words)
+    if owner_of and fold(owner_of["owner"]) not in {fold(w) for w in known}:
         return True
-    return mention.head not in _GENERIC and bool(own and known) and own.isdisjoint(known)
+    return mention.head not in word_class("of_any_body", language) and bool(own and known) and own.isdisjoint(known)
 
 
 def _agrees(mention: Mention, entry: Entry) -> bool:
@@ -246,19 +264,13 @@ def _agrees(mention: Mention, entry: Entry) -> bool:
     )
 
 
-_GENERIC = frozenset("group organisation organization body outfit movement faction".split())  # nouns of any body
-# What is no "group", "movement" or "faction".
-_STATE = frozenset(
-    "government ministry army military police court parliament council embassy office cabinet presidency navy".split()
-)
-
-
 def _antecedent(page: _Page, mention: Mention, span: Span) -> Entry | None:
     text, before = page.text, [e for e in page.entries if 0 <= e.last < span[0]]
     if mention.kind == "person":
         before = [e for e in before if e.kind == "person" or (e.kind == "anonymous" and not e.name.endswith("s"))]
-        before = [e for e in before if not at_odds(gender(mention.words), e.gender)]
-        name = antecedents.person_before(text, span[0], gender(mention.words), page.language)
+        of_gender = gender(mention.words, language=page.language)
+        before = [e for e in before if not at_odds(of_gender, e.gender)]
+        name = antecedents.person_before(text, span[0], of_gender, page.language)
         near = max(before, key=lambda e: e.last, default=None)
         opened = text.rfind("\n", 0, span[0])
         at = name[1][0] if name else 0
@@ -268,22 +280,18 @@ def _antecedent(page: _Page, mention: Mention, span: Span) -> Entry | None:
         return near
     if mention.kind == "organisation":
         before = [e for e in before if e.kind in ("organisation", "group", "document", "outlet")]
-    elif mention.head in antecedents.MANY:
-        before = [e for e in before if e.kind in ("organisation", "group") or (e.kind == "anonymous" and _plural(e))]
+    elif mention.head in word_class("pronoun_of_many", page.language):
+        before = [
+            e
+            for e in before
+            if e.kind in ("organisation", "group") or (e.kind == "anonymous" and _plural(e, page.language))
+        ]
     return max(before, key=lambda e: e.last, default=None)
 
 
-def _plural(entry: Entry) -> bool:
-    head = entry.name.split(",")[0].split(" of ")[0].split(" who ")[0]
-    return head.endswith("s") or head.split()[0].lower() in (
-        "two",
-        "three",
-        "four",
-        "several",
-        "many",
-        "some",
-        "police",
-    )
+def _plural(entry: Entry, language: str) -> bool:
+    head = _words(language).complement.split(entry.name)[0]
+    return head.endswith("s") or head.split()[0].lower() in word_class("several", language)
 
 
 def _joined(page: _Page, found: antecedents.Words, mention: Mention, span: Span) -> Entry:
@@ -296,10 +304,14 @@ def _joined(page: _Page, found: antecedents.Words, mention: Mention, span: Span)
     if read.shape == "name":
         known = same_name(read, entries)
     else:
-        same = [e for e in entries if read.head in e.heads and e.kind != "outlet" and not _is_another(read, e)]
+        same = [
+            e
+            for e in entries
+            if read.head in e.heads and e.kind != "outlet" and not _is_another(read, e, page.language)
+        ]
         known = same[-1] if same and read.shape == "definite" else None
     if known is None:
-        known = Entry(read, at)
+        known = Entry(read, at, page.language)
         entries.append(known)
     known.take(mention, span)
     return known
@@ -310,10 +322,11 @@ def _ends_at(entry: Entry | None, start: int) -> bool:
     return entry is not None and any(start - 8 <= b <= start for _, b in entry.mentions)
 
 
-def with_outlet(sources: list[Source], name: str, span: Span) -> tuple[list[Source], str]:
+def with_outlet(sources: list[Source], name: str, span: Span, language: str = "en") -> tuple[list[Source], str]:
     """Return the sources with a carrier among them, and its id: that of its name with this mention, or a new one."""
+    known = without_article(fold(name), language)
     for at, source in enumerate(sources):
-        if fold(source.name).removeprefix("the ") == fold(name).removeprefix("the "):
+        if without_article(fold(source.name), language) == known:
             mentions = sorted({*source.mentions, span})
             return [*sources[:at], msgspec.structs.replace(source, mentions=mentions), *sources[at + 1 :]], source.id
     new = Source(f"s{len(sources)}", name, "outlet", None, False, [span])

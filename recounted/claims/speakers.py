@@ -4,52 +4,63 @@ In:  a text, its Reading, its quotations.    Out: the Reading with those sources
 Four forms of its own: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), a relative
 pronoun between a source and its cue (the clerk, who said …), which is the mention that hands the words over, and
 whoever stands behind a quotation and its cue (“…,” telegraphs the correspondent); then what claims.handing finds inside
-others' words, and a speaker whom another cites (claims.citing).
+others' words, and a speaker whom another cites (claims.citing). Words live in languages/<code>/constructions.csv, room
+"speakers".
 """
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import NamedTuple
 
 import msgspec
 
 from recounted.claims import citing, handing
 from recounted.claims.additions import Additions
 from recounted.claims.mentions import words_of
+from recounted.languages import constructions
 from recounted.model import Link, Mark, Reading, Span
 
-_NAME = r"[A-Z][\w.’'-]*(?:[ \u00a0](?:(?:de|la|van|von|al|bin|el|y)[ \u00a0])?[A-Z][\w.’'-]*){1,3}"
-_SIGNED = re.compile(rf"(?:[\"”»]|'')\s*(?:―|—|–|--?)[ \u00a0]*(?P<name>{_NAME})(?=\s*(?:$|\n|,|\())")
 _TURN = re.compile(r"^(?P<name>(?:[A-Z][A-Z.’'-]+[ ]?){1,4})(?:\([^)\n]{1,40}\))?:[ ](?P<words>\S[^\n]*)", re.MULTILINE)
-_RELATIVE = re.compile(r",?\s+(?P<pronoun>who|which)\s+(?:(?:has|have|had|also|later|then|\w+ly)\s+){0,2}$")
 TURNS = 3  # a transcript has at least so many turns; one line with a colon is a heading
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "speakers"."""
+
+    signed: re.Pattern[str]
+    relative: re.Pattern[str]
+    beside: re.Pattern[str]  # but not "General Haskell, commanding the troops"
+    says: re.Pattern[str]
+    owner: re.Pattern[str]
+    unheaded: re.Pattern[str]  # "Earlier" in "Earlier reports had said"
+    noun: re.Pattern[str]
+    citer: re.Pattern[str]
+    speaker: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "speakers", language)
 
 
 def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], language: str = "en") -> Reading:
     """Return the reading with signed quotations, turns and relative pronouns given their sources."""
     added = Additions(_trimmed(text, reading, language))
-    _signatures(text, added, quotations)
+    _signatures(text, added, quotations, language)
     _turns(text, added)
-    _relatives(text, added)
+    _relatives(text, added, language)
     _inverted(text, added, quotations, language)
-    _citing(text, added)
-    handing.second_cues(text, added)
+    _citing(text, added, language)
+    handing.second_cues(text, added, language)
     handing.callings(text, added, language)
-    for span in citing.cited(text):
+    for span in citing.cited(text, language):
         added.source(span)
     return added.done()
 
 
-_BESIDE = re.compile(  # but not "General Haskell, commanding the troops"
-    r"(?:.+\s)?[A-Z][\w.’'-]*\s[A-Z][\w’'-]+,\s+(?P<who>(?![a-z]+ing\s)(?:[A-Z][\w.]*\s|[a-z]+\s){0,3}[a-z]+s)$"
-)
 _DATELINE = re.compile(r"[A-Z][A-Z/.,'’ -]+[A-Z]\s+(?:[–—―]|--?)\s+(?=[A-Z])")
-_SAYS = re.compile(r"\s+(?:reports|reported|says|said|writes|wrote)$")
-_OWNER = re.compile(r"(?:the|an?|this|that|his|her|its|their)\s(?:.*\s)?[a-z][\w-]*(?=['’]s$)", re.I | re.DOTALL)
-_BARE = re.compile(
-    r"(?:an?\s+|the\s+)?(?:earlier|early|initial|previous|preliminary|unconfirmed|official|local|other)", re.I
-)
-_NOUN = re.compile(r"\s(?!(?:also|later|then|had|has|have|was|were|is|are|\w+ly)\b)[a-z-]+(?=\s)")
 
 
 def _trimmed(text: str, reading: Reading, language: str) -> Reading:
@@ -65,23 +76,23 @@ def _trimmed(text: str, reading: Reading, language: str) -> Reading:
 def _whole(text: str, span: Span, language: str) -> Span:
     if dateline := _DATELINE.match(text, *span):
         span = (dateline.end(), span[1])  # "ORSK - The Front"
-    words = text[slice(*span)]
-    beside = _BESIDE.match(words)
+    words, told = text[slice(*span)], _words(language)
+    beside = told.beside.fullmatch(words)
     if beside and _speaks(beside["who"], language):
         return span[0] + beside.start("who"), span[1]  # "…, Sergio Mello, | U.N. officials said"
-    verb = _SAYS.search(words)
+    verb = told.says.search(words)
     named = verb is not None and re.search(r"[A-Z]", words[: verb.start()]) is not None  # and not "news | reports"
-    if verb and named and verb.start() and not _BARE.fullmatch(words[: verb.start()]):
+    if verb and named and verb.start() and not told.unheaded.fullmatch(words[: verb.start()]):
         return span[0], span[0] + verb.start()
-    if (owner := _OWNER.match(words)) and words[owner.end() - 1].islower():
-        return span[0], span[0] + owner.end()  # "the general's" in "the general's claim"
-    if _BARE.fullmatch(words) and (noun := _NOUN.match(text, span[1])):
+    if (owner := told.owner.fullmatch(words)) and owner["who"][-1].islower():
+        return span[0], span[0] + owner.end("who")  # "the general's" in "the general's claim"
+    if told.unheaded.fullmatch(words) and (noun := told.noun.match(text, span[1])):
         return span[0], noun.end()
     return span
 
 
-def _signatures(text: str, added: Additions, quotations: list[list[Span]]) -> None:
-    for m in _SIGNED.finditer(text):
+def _signatures(text: str, added: Additions, quotations: list[list[Span]], language: str) -> None:
+    for m in _words(language).signed.finditer(text):
         quotation = next((q for q in quotations if q[0][0] < m.start() and abs(q[-1][1] - m.start()) <= 1), None)
         if quotation is None:
             continue
@@ -120,7 +131,7 @@ def _inverted(text: str, added: Additions, quotations: list[list[Span]], languag
             k for k, m in enumerate(added.marks)
             if m.role == "source" and cue.span[1] <= m.span[0] and text[cue.span[1] : m.span[0]].isspace()
         ]  # fmt: skip
-        speaker = None if marked else _SPEAKER.match(text, cue.span[1])
+        speaker = None if marked else _words(language).speaker.match(text, cue.span[1])
         if not marked and (speaker is None or not _speaks(speaker["who"], language)):
             continue
         own = [k for k in added.links if k.role == "source" and k.tail == at]
@@ -132,7 +143,7 @@ def _inverted(text: str, added: Additions, quotations: list[list[Span]], languag
             added.relink("speaker", content, source)
 
 
-def _citing(text: str, added: Additions) -> None:
+def _citing(text: str, added: Additions, language: str) -> None:
     """Give words to who reports them, and not to whom that cites: "Reuters, citing two diplomats, reported that …"."""
     best: dict[int, Link] = {}
     for link in added.links:
@@ -140,7 +151,7 @@ def _citing(text: str, added: Additions) -> None:
             best[link.tail] = link
     for tail, link in best.items():
         cited = added.marks[link.head].span
-        citer = _CITER.search(text, max(0, cited[0] - 60), cited[0])
+        citer = _words(language).citer.search(text, max(0, cited[0] - 60), cited[0])
         if citer is None or added.marks[tail].span[0] < cited[1] or text[cited[1] : cited[1] + 1] != ",":
             continue
         source = added.source(citer.span("who"))
@@ -148,16 +159,8 @@ def _citing(text: str, added: Additions) -> None:
 
 
 _NONE = Link("source", -1, -1, 0.0)
-_CITER = re.compile(
-    r"(?P<who>(?:[Tt]he\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|[Tt]he\s[a-z]+),\s+(?:citing|quoting)\s+$"
-)
 INVERTED = 0.5  # least confidence of a cue between a quotation and its speaker
 _CLOSED = re.compile(r"(?:[\"”»]|'')\s+$")
-_SPEAKER = re.compile(
-    r"\s+(?P<who>(?:the|an?|one|another|his|her|their|its)\s(?:[\w’'-]+\s){0,4}?[\w’'-]+)"
-    r"(?=[.,;:\n]|\s(?:in|of|who|at|on|from|for|as|after|by|during)\b|$)",
-    re.IGNORECASE,
-)
 
 
 def _speaks(words: str, language: str) -> bool:
@@ -166,7 +169,7 @@ def _speaks(words: str, language: str) -> bool:
     return bool(speakers.get(head) or speakers.get(head.removesuffix("s")))
 
 
-def _relatives(text: str, added: Additions) -> None:
+def _relatives(text: str, added: Additions, language: str) -> None:
     best: dict[int, int] = {}
     for n, link in enumerate(added.links):
         if link.role == "source" and (
@@ -176,7 +179,7 @@ def _relatives(text: str, added: Additions) -> None:
     for cue, n in best.items():
         link = added.links[n]
         start, end = added.marks[link.head].span[1], added.marks[cue].span[0]
-        m = _RELATIVE.fullmatch(text, start, end) if start < end else None
+        m = _words(language).relative.fullmatch(text, start, end) if start < end else None
         if m is None:
             continue
         pronoun = added.mark(Mark("source", m.span("pronoun")))

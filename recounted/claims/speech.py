@@ -1,10 +1,12 @@
 """Who speaks in a report: statements with their sources and channels, who carries them, and whose voice a claim has.
 
 In:  a text, its reading, sentences, quotations, times.    Out: Speech; the voice of any span.
+Words live in languages/<code>/constructions.csv, room "speech".
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple, cast
 
@@ -12,7 +14,19 @@ import msgspec
 
 from recounted.claims import channels, citing, relay, sources, statements, voice, when
 from recounted.claims.mentions import read_mention
+from recounted.languages import constructions
 from recounted.model import Polarity, Reading, Relay, Source, Span, Statement, StatementKind, Time
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "speech"."""
+
+    nobody: re.Pattern[str]  # "no group has claimed the bombing" is nobody's word
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "speech", language)
 
 
 class Heard(NamedTuple):
@@ -52,8 +66,8 @@ def speech(heard: Heard, outlet: str | None, language: str) -> Speech:
     credited = relay.reports_credit(text, language)
     outlet = outlet or (credited[0] if credited else None)
     announcers = _announcers(heard, drafts, language)
-    cites = drafts if citing.cites(text) else []
-    cited = {n: at for n, d in enumerate(cites) if (at := citing.cited_by(text, reading, d)) is not None}
+    cites = drafts if citing.cites(text, language) else []
+    cited = {n: at for n, d in enumerate(cites) if (at := citing.cited_by(text, reading, d, language)) is not None}
     used = {d.source for d in [*drafts, *announced] if d.source is not None} | set(announcers.values())
     used |= set(cited.values())
     ties = {mark: announcers[n] for n, d in enumerate(drafts) if n in announcers and (mark := d.source) is not None}
@@ -65,10 +79,10 @@ def speech(heard: Heard, outlet: str | None, language: str) -> Speech:
     for q in said:
         span = relay.told_to(text, q, channels.sentence_at(heard.sentences, (q.cue or q.content[0])[0]), language)
         if span:
-            known, carriers[q.id] = sources.with_outlet(known, text[slice(*span)], span)
+            known, carriers[q.id] = sources.with_outlet(known, text[slice(*span)], span, language)
     credit = []
     for name, span in relay.credits(text, language):
-        known, agencies[name] = sources.with_outlet(known, name, span)
+        known, agencies[name] = sources.with_outlet(known, name, span, language)
         if agencies[name] != own:
             credit.append(agencies[name])
     origins = {f"q{n}": resolved.of_mark[at] for n, at in cited.items() if at in resolved.of_mark}
@@ -77,14 +91,12 @@ def speech(heard: Heard, outlet: str | None, language: str) -> Speech:
     return Speech(known, said, carried, own, carriers, origins, credit)
 
 
-_NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.I)  # "no group has claimed the bombing" is nobody's word
-
-
-def voice_of(span: Span, said: Speech) -> tuple[list[str], str | None]:
+def voice_of(span: Span, said: Speech, language: str = "en") -> tuple[list[str], str | None]:
     """Return on whose word the words at span stand, outermost first, and the statement that they stand in."""
     statement = voice.statement_of(span, said.statements)
     chain = voice.chain(statement, said.statements, said.outlet, said.carriers, said.origins)
-    nobody = {s.id for s in said.sources if _NOBODY.match(s.name)}
+    no_one = _words(language).nobody
+    nobody = {s.id for s in said.sources if no_one.match(s.name)}
     chain = [source for source in chain if source not in nobody]
     return chain, statement.id if statement else None
 

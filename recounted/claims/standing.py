@@ -42,7 +42,7 @@ class Ground(NamedTuple):
 
     def standing(self, mark: Mark) -> Standing:
         """Return on whose word a mark stands, in which statement, about which event."""
-        return Standing(*voice_of(mark.span, self.said), self.events.get(mark.span, "e0"))
+        return Standing(*voice_of(mark.span, self.said, self.language), self.events.get(mark.span, "e0"))
 
     def polarity(self, statement: str | None) -> str:
         """Return how a statement, by its id, stands to its content; "affirmed" where there is none."""
@@ -59,7 +59,7 @@ class Ground(NamedTuple):
 
     def toll(self, claim: TollClaim) -> TollClaim:
         """Return a toll with its voice and statement, denied where the statement denies it."""
-        voice, said_in = voice_of(claim.span, self.said)
+        voice, said_in = voice_of(claim.span, self.said, self.language)
         status = "denied" if claim.status == "asserted" and self._denies(claim, said_in) else claim.status
         return msgspec.structs.replace(claim, voice=voice, said_in=said_in, status=status)
 

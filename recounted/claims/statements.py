@@ -1,7 +1,8 @@
 """Assembles statements from the encoder's marks and the quotation marks: who said what, by which cue.
 
 In:  a text, its Reading, its quotations.    Out: Drafts in text order, without ids or resolved sources.
-A statement's weakest tie is its confidence; one below LEAST is given up (the outer voice stands).
+A statement's weakest tie is its confidence; one below LEAST is given up (the outer voice stands). Words live in
+languages/<code>/stances.csv and in constructions.csv, room "statements".
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from recounted.claims import clauses, untold
-from recounted.languages import table
+from recounted.languages import constructions, table
 from recounted.model import Link, Reading, Span
 
 LEAST = 0.35  # tuned on ../shared/bench/polnear_dev (bench/attribution.py)
@@ -23,11 +24,24 @@ SPLIT = 0.5  # share of a quotation that a content mark must cover to take it wh
 
 REFUSAL = 12  # characters behind a cue in which its refusal may end: "declined", content "to comment"
 _WORD = re.compile(r"[\w'’]+")
-_HANGING = re.compile(r",?\s(?:and|but|or|nor)\s*\Z")  # joins to what is said no more
-_NEGATIONS = frozenset("not never no nor without".split())
 _SENTENCE_END = re.compile(r"[.!?]['\"”’]*\s")
 _LEADS = re.compile(r"[,:]\s+[\"“„«'`]{1,2}")
 _FOLLOWS = re.compile(r"[\"”»']{1,2}\s+(?:[^\s\"“”«»]+\s+){0,4}")
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "statements"."""
+
+    hanging: re.Pattern[str]  # joins to what is said no more
+    negated: re.Pattern[str]
+    contracted: re.Pattern[str]  # "didn't say" is "not say" in stances.csv
+    relative: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "statements", language)
+
 
 Heads = tuple[dict[int, list[Link]], dict[int, list[Link]]]
 
@@ -60,14 +74,14 @@ def assemble(
         if sure < LEAST:
             continue
         spans = _whole_quotations([reading.marks[c].span for c in contents], quotations)
-        spans = _merge(text, [_balanced(text, span, pieces) for span in _trim(text, spans)])
+        spans = _merge(text, [_balanced(text, span, pieces) for span in _trim(text, spans, language)])
         if not spans:
             continue
         if sentences and _share(spans, pieces) == 0:
             spans = clauses.completed(text, reading, speech, cue, spans, sentences)
         source = _speaker(reading, heads, cue, contents, spans)
         if cue is not None and source is not None:
-            spans = _of_relative(text, spans, reading.marks[source].span, reading.marks[cue].span)
+            spans = _of_relative(text, spans, reading.marks[source].span, reading.marks[cue].span, language)
         drafts.append(
             Draft(spans, cue, source, _polarity(text, reading, cue, language), round(sure, 4), _share(spans, pieces))
         )
@@ -75,23 +89,22 @@ def assemble(
     for cue, source, content in clauses.according(text, reading, tied, sentences or []):
         drafts.append(Draft([content], cue, source, "affirmed", ACCORDING, _share([content], pieces)))
     tied |= {d.cue for d in drafts if d.cue is not None}
-    for cue, source, content in untold.contents(text, reading, tied, sentences or [], pieces):
+    for cue, source, content in untold.contents(text, reading, tied, sentences or [], pieces, language):
         polarity = _polarity(text, reading, cue, language)
         drafts.append(Draft([content], cue, source, polarity, UNTOLD, _share([content], pieces)))
     drafts = _runs_on(text, drafts, quotations)
     return sorted(drafts, key=lambda d: (d.content[0][0], -d.content[-1][1]))
 
 
-_RELATIVE = re.compile(r"\b(?:that|which|who|whom),\s*$")
 _CLAUSE_BEHIND = re.compile(r",\s+(?P<clause>[^.,;:!?\n“”\"]+)")
 
 
-def _of_relative(text: str, spans: list[Span], source: Span, cue: Span) -> list[Span]:
+def _of_relative(text: str, spans: list[Span], source: Span, cue: Span, language: str) -> list[Span]:
     """Return the content of a speaker put between commas into a relative clause: the clause, and nothing of what it
     hangs on ("a film that, its critics say, mocks the Prophet": they say nothing of anything but the film)."""
     left, right = min(source[0], cue[0]), max(source[1], cue[1])
     behind = _CLAUSE_BEHIND.match(text, right)
-    if behind is None or not _RELATIVE.search(text, max(0, left - 10), left):
+    if behind is None or not _words(language).relative.search(text, max(0, left - 10), left):
         return spans
     return [span for span in spans if span[0] >= right] or [behind.span("clause")]
 
@@ -206,9 +219,9 @@ def _polarity(text: str, reading: Reading, cue: int | None, language: str) -> st
     stances = _stances(language)
     silent = _refusals(language).search(text, start, end + REFUSAL)
     if silent and silent.start() < end:
-        return stances[re.sub(r".*n['’]t", "not", silent[0].lower())]
-    words = _WORD.findall(text[start:end].lower())
-    if read != "affirmed" or any(w in _NEGATIONS or w.endswith(("n't", "n’t")) for w in words):
+        return stances[_words(language).contracted.sub("not", silent[0].lower())]
+    words, negated = _WORD.findall(text[start:end].lower()), _words(language).negated
+    if read != "affirmed" or any(map(negated.fullmatch, words)):
         return read
     return next((stance for w in words if (stance := stances.get(w))), read)
 
@@ -221,7 +234,8 @@ def _stances(language: str) -> dict[str, str]:
 @functools.cache
 def _refusals(language: str) -> re.Pattern[str]:
     """Return what finds stances of several words: a negated verb, a verb and the infinitive that is content."""
-    forms = "|".join(form.replace("not ", "(?:not|\\w+n['’]t) ") for form in _stances(language) if " " in form)
+    negated = f"(?:not|{_words(language).contracted.pattern}) "
+    forms = "|".join(form.replace("not ", negated) for form in _stances(language) if " " in form)
     return re.compile(rf"\b(?:{forms})\b", re.IGNORECASE)
 
 
@@ -248,12 +262,12 @@ def _inside(span: Span, quotation: list[Span]) -> int:
     return sum(max(0, min(span[1], b) - max(span[0], a)) for a, b in quotation)
 
 
-def _trim(text: str, spans: list[Span]) -> list[Span]:
-    out = []
+def _trim(text: str, spans: list[Span], language: str) -> list[Span]:
+    out, words = [], _words(language)
     for start, end in spans:
         while start < end and (text[start].isspace() or text[start] in ",;:"):
             start += 1
-        if hanging := _HANGING.search(text, max(start, end - 6), end):
+        if hanging := words.hanging.search(text, max(start, end - 6), end):
             end = hanging.start()
         while end > start and text[end - 1].isspace():
             end -= 1

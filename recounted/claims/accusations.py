@@ -275,6 +275,11 @@ def own_deed(text: str, reading: Reading, span: Span, language: str = "en") -> S
     return speaker_of(reading, span)
 
 
+def is_his(words: str, language: str = "en") -> bool:
+    """Say whether words are of a person's own people: "his men"."""
+    return _words(language).his.match(words) is not None
+
+
 def speaker_of(reading: Reading, span: Span) -> Span | None:
     """Return the source mark of the innermost content that holds a span."""
     cues, sources, speakers = reading.heads("cue"), reading.heads("source"), reading.heads("speaker")

@@ -75,17 +75,24 @@ LONGEST = 7  # words of a subject
 
 
 _OPENING = "“\"'‘„«"
-_QUOTED = re.compile(r"[“\"'‘„«].*[”\"'’“»],?", re.DOTALL)
+_QUOTED = re.compile(r"[“\"'‘„«].*[”\"'’“»],?(?:\s\w+){0,2}", re.DOTALL)  # “…,” said | he
 _LEAD = re.compile(r"[^,.;:]{3,80},\s+")  # "Asked about this, Garba laughed."
 
 
 def subject_before(
-    text: str, start: int, sentences: list[Span], mention: Mention, language: str, known: frozenset[str] = frozenset()
+    text: str,
+    start: int,
+    sentences: list[Span],
+    mention: Mention,
+    language: str,
+    known: frozenset[str] = frozenset(),
+    spoken: bool = False,
 ) -> Words | None:
     """Return the subject of the sentence before a pronoun's own, in one paragraph, where it agrees with the pronoun and
     nothing but an adverbial ("In an earlier post on Telegram it said") or the words quoted stand before the pronoun.
 
-    known: surnames, folded, of persons who speak in the report; a name of one word is a subject only if it is one."""
+    known: surnames, folded, of persons who speak in the report; a name of one word is a subject only if it is one.
+    spoken: whether somebody whom the pronoun may mean has spoken in the paragraph already."""
     if mention.head not in word_class("taking_up", language):
         return None
     at = next((n for n, (a, b) in enumerate(sentences) if a <= start < b), None)
@@ -106,7 +113,8 @@ def subject_before(
         return None
     read = read_mention(found.words, language)
     if read.name is None or read.kind != "person":
-        return None if quoted and mention.kind == "person" else found  # "The man fell. “…,” he said": not the man
+        # "The man fell. “…,” he said": not the man where another speaks.
+        return None if quoted and spoken and mention.kind == "person" else found
     if mention.kind == "organisation":
         return found._replace(kind="organisation")
     at = begin + found.words.rindex(read.name)

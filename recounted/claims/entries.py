@@ -19,6 +19,7 @@ class Entry:
         self.kind = mention.kind
         self.named = mention.shape == "name"
         self.description = mention.description
+        self.indefinite = mention.shape == "indefinite"
         self.inferred = mention.government_of is not None
         self.mentions: list[Span] = [span] if span else []
         self.heads = {mention.head}

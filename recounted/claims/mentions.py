@@ -12,7 +12,7 @@ import re
 from typing import NamedTuple
 
 from recounted import languages
-from recounted.languages import constructions
+from recounted.languages import constructions, persons
 from recounted.languages.constructions import word_class
 
 _TOKEN = re.compile(r"[^\W_](?:[\w.’'&-]*[\w.])?|[,()]")
@@ -64,6 +64,8 @@ class _Words(NamedTuple):
     which_ends: re.Pattern[str]
     participle: re.Pattern[str]
     released: re.Pattern[str]  # behind a document
+    left_over: re.Pattern[str]  # what is no part of a mention that it ends: "Marsh himself", "the office, which"
+    called: re.Pattern[str]  # "a clerk named Eckhart"
 
 
 @functools.cache
@@ -120,6 +122,7 @@ def read_mention(words: str, language: str = "en") -> Mention:
     """Return what the words of a source's mention say of it. Never fails: what is not understood is anonymous."""
     tables, told = words_of(language), _words(language)
     plain = re.sub(r"\s+", " ", words).strip(" ,;:")
+    plain = told.left_over.sub("", plain)
     plain += ('"' if plain.count('"') % 2 else "") + ("”" if plain.count("“") > plain.count("”") else "")
     key = fold(plain)
     if (pronoun := pronouns(language).get(key)) is not None:
@@ -135,6 +138,9 @@ def read_mention(words: str, language: str = "en") -> Mention:
     parts = [part.strip() for part in re.split(r",\s+|\s[–—-]+\s|\s\(", plain) if part.strip(" ()")]
     if (body := _apposed(plain, parts, tables, language)) is not None:
         return body
+    if (called := told.called.search(parts[0] if parts else "")) and _is_somebody(called["who"], tables, language):
+        role = ", ".join([called["who"], *parts[1:]])
+        return Mention(plain, "name", "person", called["name"], role, fold(called["name"].split()[-1]))
     for at, part in enumerate(parts):
         lead = told.lead_ends.split(part)[0]
         person = person_name(part, tables) or person_name(lead, tables)
@@ -144,6 +150,14 @@ def read_mention(words: str, language: str = "en") -> Mention:
             described = ", ".join(p.strip(" )") for p in rest if p) or None
             return Mention(plain, "name", "person", person, described, fold(person.split()[-1]))
     return _unnamed(plain, parts[0] if parts else plain, tables, language)
+
+
+def _is_somebody(noun: str, tables: Words, language: str) -> bool:
+    """Say whether a description is of one person: "a clerk"."""
+    head = fold(noun.split()[-1])
+    known = persons.noun(head, language)
+    person = known is not None and known.kind in ("noun", "generic") and not known.plural
+    return person or tables.speakers.get(head) in ("person", "anonymous")
 
 
 def _less(opening: re.Pattern[str], words: str) -> str:

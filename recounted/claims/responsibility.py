@@ -126,13 +126,17 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
     for held in list(out):
         speaker = accusations.own_deed(text, reading, held.span, language)
         document = speaker and read_mention(text[slice(*speaker)], language).kind == "document"
-        if speaker and not document and held.status != "denied" and speaker[1] - speaker[0] <= accusations.LONGEST:
-            if text[slice(*held.span)].casefold() in word_class(
-                "stands_for_speaker", language
-            ):  # stands for the speaker, and names nobody else
-                out.remove(held)
-            else:
-                out[out.index(held)] = held._replace(status="claimed")
+        long = speaker is not None and speaker[1] - speaker[0] > accusations.LONGEST
+        if speaker is None or document or held.status == "denied" or long:
+            continue
+        alone = text[slice(*held.span)].casefold() in word_class("stands_for_speaker", language)
+        if alone:  # stands for the speaker, and names nobody else
+            out.remove(held)
+        else:
+            out[out.index(held)] = held._replace(status="claimed")
+        if alone or not accusations.is_his(
+            text[slice(*held.span)], language
+        ):  # "his men", of a general: he did not do it himself
             owned = held._replace(span=speaker, status="claimed", within=held.span, rule="statement")
             _join(text, out, owned, around, language)
     out = [h._replace(within=accusations.said_by(reading, h.span)) if _owns_or_denies(h) else h for h in out]

@@ -209,7 +209,8 @@ def _of_pronoun(page: _Page, mention: Mention, span: Span, tied: Entry | None) -
             found = None
     if found is None:
         known = frozenset(fold(e.name.split()[-1]) for e in page.entries if e.kind == "person" and e.named)
-        subject = antecedents.subject_before(text, start, page.sentences, mention, language, known)
+        spoken = tied is not None and tied.last >= text.rfind("\n", 0, start)
+        subject = antecedents.subject_before(text, start, page.sentences, mention, language, known, spoken)
         if subject and subject.kind == "person" and _is_at_odds(page, subject.words, mention):
             subject = None
         told = tied or (_antecedent(page, mention, span) if subject else None)
@@ -244,8 +245,11 @@ def _may_be(tied: Entry, subject: antecedents.Words, language: str) -> bool:
 
 
 def _introduced(mention: Mention, tied: Entry | None) -> Entry | None:
-    """A name may stand for a description told before ("a monitor … the Syrian Observatory") if links tie them."""
-    return tied if tied is not None and not tied.named and tied.kind == mention.kind else None
+    """A name may stand for a description told before ("a monitor … the Syrian Observatory") if links tie them, and for
+    "the ministry" only where it is a ministry's."""
+    if tied is None or tied.named or tied.kind != mention.kind:
+        return None
+    return tied if tied.indefinite or {fold(w) for w in (mention.name or "").split()} & tied.heads else None
 
 
 def _is_another(mention: Mention, entry: Entry, language: str) -> bool:

@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     negated: re.Pattern[str]
     contracted: re.Pattern[str]  # "didn't say" is "not say" in stances.csv
     relative: re.Pattern[str]
+    expletive: re.Pattern[str]  # "It is officially denied here that": nobody's "it"
 
 
 @functools.cache
@@ -80,6 +81,8 @@ def assemble(
         if sentences and _share(spans, pieces) == 0:
             spans = clauses.completed(text, reading, speech, cue, spans, sentences)
         source = _speaker(reading, heads, cue, contents, spans)
+        if source is not None and _words(language).expletive.match(text, reading.marks[source].span[0]):
+            source = None
         if cue is not None and source is not None:
             spans = _of_relative(text, spans, reading.marks[source].span, reading.marks[cue].span, language)
         drafts.append(

@@ -272,3 +272,15 @@ def test_whom_a_gunman_follows_is_no_doer(words):
 def test_who_is_tied_to_a_deed_of_another_paragraph_did_nothing_in_its_own(body, held):
     below = "r1 R1 E1 actor alleged" + ("\nq1 S1 U1 C1 indirect" if "{S1" in body else "")
     assert [claim.actor for claim in claims_of(body, below)] == held
+
+
+@pytest.mark.parametrize(
+    "body, held",
+    [
+        ("{S1|The Orsk Front} {U1|said} {C1|{R1|its fighters} {E1|killed} six}.", ["The Orsk Front", "its fighters"]),
+        ("{S1|General Emil Torp} {U1|said} {C1|{R1|his fighters} {E1|killed} six}.", ["his fighters"]),
+    ],
+)
+def test_a_body_owns_to_what_its_men_did_and_a_person_to_what_he_did_himself(body, held):
+    found = claims_of(body, "r1 R1 E1 actor asserted\nq1 S1 U1 C1 indirect")
+    assert [(claim.actor, claim.status) for claim in found] == [(actor, "claimed") for actor in held]

@@ -66,6 +66,11 @@ ONE_DOCUMENT = [
     ("{S1|Mr Stroud} spoke. {S2|His lawyer, Judith Okun,} spoke. {S3|She} said no.", ["Stroud", "Judith Okun", "Judith Okun"]),
     # a count and a paper are no persons
     ("{S1|Coroner Peter Orde} spoke. According to {S2|the official count}, two left.", ["Peter Orde", "the official count"]),
+    # a neighbour who opens the sentence before speaks where nobody has in the paragraph
+    ("{S1|Mr Stroud} spoke.\n\nA neighbour disagreed. “No,” {S2|he} {U1|said}.", ["Stroud", "A neighbour"]),
+    ("{S1|Mr Stroud} came. Mr Flynn was of another mind. “No,” said {S2|he}.", ["Stroud", "Flynn"]),
+    # a name stands for no ministry told of before, if it is none's
+    ("{S1|The health ministry} spoke. {S2|The Orsk Front} said so.", ["The health ministry", "Orsk Front"]),
     # full names, surnames, titles
     ("{S1|Police Commissioner Odell Marsh} spoke. {S2|Marsh} said so.", ["Odell Marsh", "Odell Marsh"]),
     ("{S1|Odell Marsh} spoke. {S2|Mr Marsh} said so.", ["Odell Marsh", "Odell Marsh"]),

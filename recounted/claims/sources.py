@@ -209,7 +209,8 @@ def _of_pronoun(page: _Page, mention: Mention, span: Span, tied: Entry | None) -
             found = None
     if found is None:
         known = frozenset(fold(e.name.split()[-1]) for e in page.entries if e.kind == "person" and e.named)
-        spoken = tied is not None and tied.last >= text.rfind("\n", 0, start)
+        opened = text.rfind("\n", 0, start)
+        spoken = any(opened <= e.last < start for e in ([tied] if tied else page.entries))
         subject = antecedents.subject_before(text, start, page.sentences, mention, language, known, spoken)
         if subject and subject.kind == "person" and _is_at_odds(page, subject.words, mention):
             subject = None

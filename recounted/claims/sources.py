@@ -164,30 +164,27 @@ class _Page(NamedTuple):
 
 def _find(page: _Page, mention: Mention, span: Span, tied: Entry | None) -> Entry | None:
     """Return the entry that a mention belongs to, or None for a new source."""
-    entries = page.entries
+    entries, language = page.entries, page.language
     if mention.shape == "name":
         return same_name(mention, entries) or _introduced(mention, tied)
     if mention.shape == "pronoun":
         return _of_pronoun(page, mention, span, tied)
-    if tied is not None and mention.shape == "definite" and _is_another(mention, tied, page.language):
+    if tied is not None and mention.shape == "definite" and _is_another(mention, tied, language):
         tied = None
-    same = [
-        e
-        for e in entries
-        if mention.head in e.heads and e.kind != "outlet" and not _is_another(mention, e, page.language)
-    ]
+    same = [e for e in entries if mention.head in e.heads and e.kind != "outlet"]
+    same = [e for e in same if not _is_another(mention, e, language)]
     if mention.kind == "document":
         return tied or (same[-1] if same and mention.shape == "definite" else None)
     if mention.shape == "definite":
         if tied is not None and _agrees(mention, tied):
             return tied
-        generic, pointing = word_class("of_any_body", page.language), word_class("pointing", page.language)
-        if not same and mention.head in generic and mention.words.split()[0].lower() in pointing:
+        any_body = mention.head in word_class("of_any_body", language)
+        if not same and any_body and mention.words.split()[0].lower() in word_class("pointing", language):
             bodies = [e for e in entries if e.named and e.kind in ("organisation", "group") and not e.inferred]
             # No government is a "group", a "movement" or a "faction".
-            same = [e for e in bodies if e.heads.isdisjoint(word_class("of_state_only", page.language))]
+            same = [e for e in bodies if e.heads.isdisjoint(word_class("of_state_only", language))]
         return max(same, key=lambda e: e.last) if same else None
-    alone = _words(page.language).alone.match(mention.words)
+    alone = _words(language).alone.match(mention.words)
     if mention.shape == "bare" or (mention.shape == "indefinite" and mention.words[:1].isupper() and not alone):
         return next((e for e in same if fold(e.name) == fold(mention.words)), None)
     bare = [e for e in same if fold(e.name) == fold(mention.words) and not alone]
@@ -286,11 +283,8 @@ def _antecedent(page: _Page, mention: Mention, span: Span) -> Entry | None:
     if mention.kind == "organisation":
         before = [e for e in before if e.kind in ("organisation", "group", "document", "outlet")]
     elif mention.head in word_class("pronoun_of_many", page.language):
-        before = [
-            e
-            for e in before
-            if e.kind in ("organisation", "group") or (e.kind == "anonymous" and _plural(e, page.language))
-        ]
+        bodies = ("organisation", "group")
+        before = [e for e in before if e.kind in bodies or (e.kind == "anonymous" and _plural(e, page.language))]
     return max(before, key=lambda e: e.last, default=None)
 
 
@@ -309,11 +303,8 @@ def _joined(page: _Page, found: antecedents.Words, mention: Mention, span: Span)
     if read.shape == "name":
         known = same_name(read, entries)
     else:
-        same = [
-            e
-            for e in entries
-            if read.head in e.heads and e.kind != "outlet" and not _is_another(read, e, page.language)
-        ]
+        same = [e for e in entries if read.head in e.heads and e.kind != "outlet"]
+        same = [e for e in same if not _is_another(read, e, page.language)]
         known = same[-1] if same and read.shape == "definite" else None
     if known is None:
         known = Entry(read, at, page.language)

@@ -40,6 +40,7 @@ class _Words(NamedTuple):
     accuses: re.Pattern[str]  # lays the deed upon others: "that the army attributed to the Front"
     into_the_air: re.Pattern[str]  # a warning harms nobody
     silent: re.Pattern[str]  # who says nothing does nothing
+    counts: re.Pattern[str]  # who counts the dead did not kill them
     ground: re.Pattern[str]  # "rebel territory" does nothing
 
 
@@ -67,7 +68,7 @@ def acts(text: str, span: Span, language: str = "en") -> bool:
         return False
     if words.ground.search(text, *span):
         return False
-    harmless = (words.suffers, words.loses, words.accuses, words.into_the_air, words.silent)
+    harmless = (words.suffers, words.loses, words.accuses, words.into_the_air, words.silent, words.counts)
     return not any(pattern.match(text, span[1]) for pattern in harmless)
 
 

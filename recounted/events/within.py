@@ -55,7 +55,7 @@ class Found(NamedTuple):
 
 def events_of(told: Told, tolls: list[TollClaim]) -> Found:
     """Return the events that a report tells of."""
-    main = _main(told, tolls, [])
+    main = _main(told, tolls, _remembered(told, tolls))
     tolls = [_of_main(claim, main, told.setting(_at(claim))) for claim in tolls]
     named = [m for m in told.marks.reading.marks if m.role == "name"]
     other = [
@@ -67,11 +67,20 @@ def events_of(told: Told, tolls: list[TollClaim]) -> Found:
     apart = _apart(told, tolls, [p for p in passing if p.span not in told.umbrellas], main)
     if apart:
         passing += [_passing(told, t.span, _at(t)) for t in apart]
-        elsewhere = [told.marks.sentence_at(t.span[0]) for t in apart]
+        elsewhere = [*_remembered(told, tolls), *(told.marks.sentence_at(t.span[0]) for t in apart)]
         main = _main(told, [t for t in tolls if t not in apart], elsewhere)
     more, of_span = passing_events(passing, 1)
     placed = [_placed(claim, of_span.get(claim.span), told.setting(_at(claim)), main) for claim in tolls]
     return Found([main, *more], of_span, placed)
+
+
+def _remembered(told: Told, tolls: list[TollClaim]) -> list[Span]:
+    """Return the sentences that tell of nobody but those of another time, where the report tells of its own event too:
+    "The toll exceeds that of the Orlando nightclub, where 49 died last year"."""
+    numbered = [t for t in tolls if t.scope in ("event", "daily") and t.low is not None]
+    own = {told.marks.sentence_at(t.span[0]) for t in numbered}
+    past = {told.marks.sentence_at(t.span[0]) for t in tolls if t.scope in ("background", "cumulative")}
+    return sorted(past - own) if own else []
 
 
 def _at(claim: TollClaim) -> Span:

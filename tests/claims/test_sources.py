@@ -71,6 +71,8 @@ ONE_DOCUMENT = [
     ("{S1|Mr Stroud} came. Mr Flynn was of another mind. “No,” said {S2|he}.", ["Stroud", "Flynn"]),
     # a name stands for no ministry told of before, if it is none's
     ("{S1|The health ministry} spoke. {S2|The Orsk Front} said so.", ["The health ministry", "Orsk Front"]),
+    # a sheriff is no bureau, and the one named before
+    ("{S1|Sheriff Odell Marsh} spoke. {S2|The bureau} did too. {S3|The sheriff} said no.", ["Odell Marsh", "The bureau", "Odell Marsh"]),
     # full names, surnames, titles
     ("{S1|Police Commissioner Odell Marsh} spoke. {S2|Marsh} said so.", ["Odell Marsh", "Odell Marsh"]),
     ("{S1|Odell Marsh} spoke. {S2|Mr Marsh} said so.", ["Odell Marsh", "Odell Marsh"]),

@@ -44,3 +44,13 @@ def test_a_voice_does_not_accuse_itself():
     text = "An army statement said gangs had shelled the bakery in order to blame the army. Nine people were killed."
     actors = [c.actor for c in recounted.read(text).claims if isinstance(c, ResponsibilityClaim)]
     assert "gangs" in actors and "the army" not in actors
+
+
+def test_the_place_of_what_is_remembered_is_not_the_event_s():
+    text = (
+        "LAS VEGAS - Fifty people were killed when a gunman fired on a concert on Sunday night, the sheriff said.\n\n"
+        "The toll is above that of the nightclub in Orlando, where 49 people died last year."
+    )
+    record = recounted.read(text, published="2017-10-02", outlet="Torvik Wire")
+    places = {place.id: place.name for place in record.places}
+    assert [places.get(event.where) for event in record.events] == ["LAS VEGAS", "Orlando"]

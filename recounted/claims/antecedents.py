@@ -113,8 +113,9 @@ def subject_before(
         return None
     read = read_mention(found.words, language)
     if read.name is None or read.kind != "person":
-        # "The man fell. “…,” he said": not the man where another speaks.
-        return None if quoted and spoken and mention.kind == "person" else found
+        # "The victim fell. “…,” he said": not the victim where another speaks; but whoever is new ("A neighbour") is.
+        passed_over = quoted and spoken and mention.kind == "person" and read.shape == "definite"
+        return None if passed_over else found
     if mention.kind == "organisation":
         return found._replace(kind="organisation")
     at = begin + found.words.rindex(read.name)

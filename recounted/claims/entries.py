@@ -23,7 +23,7 @@ class Entry:
         self.inferred = mention.government_of is not None
         self.mentions: list[Span] = [span] if span else []
         self.heads = {mention.head}
-        self.roles = {fold(word) for word in mention.words.split()}
+        self.roles = _roles(mention)
         self.which = {mention.head: which(mention, language)}
         self.last = span[0] if span else -1
         self.gender = _gender_of(mention, language)
@@ -38,7 +38,7 @@ class Entry:
         if mention.shape == "pronoun" or (mention.kind == "document" and self.kind != "document"):
             return
         self.heads.add(mention.head)
-        self.roles |= {fold(word) for word in mention.words.split()}
+        self.roles |= _roles(mention)
         self.which[mention.head] = self.which.get(mention.head, frozenset()) | which(mention, self.language)
         if mention.shape == "name" and mention.name and (not self.named or _fuller(mention.name, self.name)):
             if self.kind in ("anonymous", "group") or not self.named:
@@ -46,6 +46,11 @@ class Entry:
             self.name, self.named = mention.name, True
         if mention.description and not self.description and self.kind == "person":
             self.description = mention.description
+
+
+def _roles(mention: Mention) -> set[str]:
+    """Return the words that may tell what somebody is; an investigator "for the coroner's office" is no coroner."""
+    return {fold(word) for word in mention.words.split() if not word.rstrip(",.").endswith(("'s", "’s"))}
 
 
 def _gender_of(mention: Mention, language: str) -> str | None:

@@ -83,6 +83,8 @@ def resolve(
         )
         if tied is not None and known is None and _is_doubtful(mention, tied, links[at][0].probability, language):
             tied = None
+        if tied is not None and known is None and _is_of_many(mention, tied, language):
+            tied = None
         if tied is not None and known is None and at_odds(gender(mention.words, language=language), tied.gender):
             tied = None
         if mention.head in first and mention.shape == "pronoun" and known is None:
@@ -109,6 +111,16 @@ def resolve(
         for e in entries
     ]
     return Resolved(sources, {at: ids[id(entry)] for at, entry in of_mark.items()})
+
+
+def _is_of_many(mention: Mention, tied: Entry, language: str) -> bool:
+    """Say whether "he" or "she" is tied to several: "Doctors"."""
+    one = (
+        mention.shape == "pronoun"
+        and mention.kind == "person"
+        and mention.head not in word_class("first_person", language)
+    )
+    return one and not tied.named and (tied.kind == "group" or _plural(tied, language))
 
 
 def _around(reading: Reading, at: int) -> list[int]:

@@ -69,8 +69,11 @@ ONE_DOCUMENT = [
     # a neighbour who opens the sentence before speaks where nobody has in the paragraph
     ("{S1|Mr Stroud} spoke.\n\nA neighbour disagreed. “No,” {S2|he} {U1|said}.", ["Stroud", "A neighbour"]),
     ("{S1|Mr Stroud} came. Mr Flynn was of another mind. “No,” said {S2|he}.", ["Stroud", "Flynn"]),
+    ("{S1|Mr Stroud} spoke. A neighbour disagreed. “No,” {S2|he} {U1|said}.", ["Stroud", "A neighbour"]),
+    ("{S1|Mr Stroud} spoke. The victim fell. “No,” {S2|he} {U1|said}.", ["Stroud", "Stroud"]),
     # a name stands for no ministry told of before, if it is none's
     ("{S1|The health ministry} spoke. {S2|The Orsk Front} said so.", ["The health ministry", "Orsk Front"]),
+    ("{S1|Odell Marsh of the coroner's office} spoke. {S2|The coroner} said no.", ["Odell Marsh", "The coroner"]),
     # a sheriff is no bureau, and the one named before
     ("{S1|Sheriff Odell Marsh} spoke. {S2|The bureau} did too. {S3|The sheriff} said no.", ["Odell Marsh", "The bureau", "Odell Marsh"]),
     # full names, surnames, titles

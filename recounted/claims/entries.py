@@ -9,6 +9,7 @@ import re
 
 from recounted.claims.antecedents import gender
 from recounted.claims.mentions import Mention, fold, which
+from recounted.languages.constructions import word_class
 from recounted.model import Span
 
 
@@ -23,7 +24,7 @@ class Entry:
         self.inferred = mention.government_of is not None
         self.mentions: list[Span] = [span] if span else []
         self.heads = {mention.head}
-        self.roles = _roles(mention)
+        self.roles = _roles(mention, language)
         self.which = {mention.head: which(mention, language)}
         self.last = span[0] if span else -1
         self.gender = _gender_of(mention, language)
@@ -38,7 +39,7 @@ class Entry:
         if mention.shape == "pronoun" or (mention.kind == "document" and self.kind != "document"):
             return
         self.heads.add(mention.head)
-        self.roles |= _roles(mention)
+        self.roles |= _roles(mention, self.language)
         self.which[mention.head] = self.which.get(mention.head, frozenset()) | which(mention, self.language)
         if mention.shape == "name" and mention.name and (not self.named or _fuller(mention.name, self.name)):
             if self.kind in ("anonymous", "group") or not self.named:
@@ -48,9 +49,17 @@ class Entry:
             self.description = mention.description
 
 
-def _roles(mention: Mention) -> set[str]:
-    """Return the words that may tell what somebody is; an investigator "for the coroner's office" is no coroner."""
-    return {fold(word) for word in mention.words.split() if not word.rstrip(",.").endswith(("'s", "’s"))}
+def _roles(mention: Mention, language: str) -> set[str]:
+    """Return the words that may tell what somebody is: "an adviser to the president" is no president, an investigator
+    "for the coroner's office" no coroner."""
+    closers, out = word_class("mention_closer", language), set()
+    for part in mention.words.split(","):
+        for word in part.split():
+            if fold(word) in closers and word.islower():
+                break
+            if not word.endswith(("'s", "’s")):
+                out.add(fold(word))
+    return out
 
 
 def _gender_of(mention: Mention, language: str) -> str | None:

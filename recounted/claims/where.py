@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from recounted.claims.mentions import fold, words_of
 from recounted.languages import constructions
 from recounted.languages.constructions import word_class
 from recounted.model import Dateline, Ladder, Place, Span
@@ -34,6 +35,7 @@ class _Words(NamedTuple):
     office: re.Pattern[str]  # "Britain's defence ministry"
     opening: re.Pattern[str]  # with sits: "In Jerusalem the cabinet …"
     sits: re.Pattern[str]
+    governs: re.Pattern[str]  # "that Washington had intelligence": its government, and no place
     indoors: re.Pattern[str]  # a building of which no gazetteer says where it stands
 
 
@@ -182,9 +184,17 @@ def _is_scene(text: str, place: Place, language: str) -> bool:
     if _words(language).office.match(text, place.span[1]):
         return False  # Britain's defence ministry
     words = _words(language)
+    if _governs(text, place, language):
+        return False
     if words.opening.search(text, max(0, place.span[0] - 8), place.span[0]) and words.sits.match(text, place.span[1]):
         return False  # "In Jerusalem the cabinet …"
     return not _stands_aside(text, place.span[0], language) and not _contains_one_aside(text, place.span[0], language)
+
+
+def _governs(text: str, place: Place, language: str) -> bool:
+    """Whether a place's name stands for its government: "Kyiv denied it", "that Washington had proof"."""
+    metonym = fold(place.name) in words_of(language).metonyms
+    return metonym and _words(language).governs.match(text, place.span[1]) is not None
 
 
 @functools.lru_cache(maxsize=512)  # asked again for every harm of a text
@@ -245,6 +255,9 @@ def _of_document(
 
     Mentions count, the first lines double, a body that serves a place half; what lies nearer to a point wins.
     """
+    governing = {_identity(p) for p in places if _governs(text, p, language)}
+    scenes = {_identity(p) for p in places if _is_scene(text, p, language)}
+    places = [p for p in places if _identity(p) not in governing - scenes]
     if not places:
         return None, None
     if dateline is not None:

@@ -74,6 +74,7 @@ ONE_DOCUMENT = [
     # a name stands for no ministry told of before, if it is none's
     ("{S1|The health ministry} spoke. {S2|The Orsk Front} said so.", ["The health ministry", "Orsk Front"]),
     ("{S1|Odell Marsh of the coroner's office} spoke. {S2|The coroner} said no.", ["Odell Marsh", "The coroner"]),
+    ("{S1|Emil Torp, an adviser to the president,} spoke. {S2|The president} said no.", ["Emil Torp", "The president"]),
     # a sheriff is no bureau, and the one named before
     ("{S1|Sheriff Odell Marsh} spoke. {S2|The bureau} did too. {S3|The sheriff} said no.", ["Odell Marsh", "The bureau", "Odell Marsh"]),
     # full names, surnames, titles

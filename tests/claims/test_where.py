@@ -61,6 +61,9 @@ def event_at(text: str, harms: str, dateline: str | None = None) -> tuple[str | 
     ("Six men were killed near Homs.\n\nNine more are missing, the Health Ministry in Damascus said.",
      "missing", "Homs", "document"),
     ("Six men were killed, Baku police said.", "killed", "Baku", "document"),
+    ("Six men were killed.\n\nKyiv denied it.", "killed", None, None),
+    ("Six men were killed.\n\nA clerk said that Kyiv had no proof.", "killed", None, None),
+    ("Six men were killed.\n\nKyiv denied it. The shell fell in Kyiv.", "killed", "Kyiv", "document"),
     ("Six men were killed.", "killed", None, None),
 ])  # fmt: skip
 def test_where(text: str, harm: str, name: str | None, ladder: str | None) -> None:

@@ -1,40 +1,51 @@
 """Counts those of whom a report says that all on board died: "a jet with 224 …. Everyone on board was killed".
 
 In:  a text, claims of harm without a number, the numbers of people.    Out: the same claims, such a one with the figure
-of those aboard, which stands before it.
+of those aboard, which stands before it. Words live in languages/<code>/constructions.csv, room "aboard".
 """
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import NamedTuple
 
 import msgspec
 
 from recounted.kinds import Numbered
+from recounted.languages import constructions
 from recounted.model import TollClaim
 
-_ALL = r"(?:everyone|everybody|all(?: (?:of )?(?:those|them|people|passengers))?) (?:on board|aboard)"
-_BEFORE = re.compile(
-    rf"\b{_ALL} (?:(?:was|were|is|are|had|have|has|been|feared|believed|presumed|lost)\s+)*(?:\w+ly\s+)?$", re.I
-)
-_AFTER = re.compile(rf"(?:\s+of)?\s+{_ALL}\b", re.I)
-_CARRIES = re.compile(r"\b(?:carrying|carried|with|had|bearing|aboard were)\s+$")
-_ON_IT = re.compile(r"(?:\s[\w-]+){0,2}?\s(?:on board|aboard)\b")
-_REACH = 60  # characters in which "everyone on board" stands before words of harm
+REACH = 60  # characters in which "everyone on board" stands before words of harm
+CARRIED = 14  # characters before a figure in which it is said to be carried
 
 
-def all_aboard(text: str, claims: list[TollClaim], numbers: list[Numbered]) -> list[TollClaim]:
+class _Words(NamedTuple):
+    """Constructions of the room "aboard"."""
+
+    all_before: re.Pattern[str]  # "everyone on board was | killed"
+    all_after: re.Pattern[str]  # "killed | all aboard"
+    carries: re.Pattern[str]
+    on_it: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "aboard", language)
+
+
+def all_aboard(text: str, claims: list[TollClaim], numbers: list[Numbered], language: str = "en") -> list[TollClaim]:
     """Return the claims, those of everyone on board with the last figure before them of whom a vessel carried."""
-    return [_counted(text, claim, numbers) for claim in claims]
+    return [_counted(text, claim, numbers, language) for claim in claims]
 
 
-def _counted(text: str, claim: TollClaim, numbers: list[Numbered]) -> TollClaim:
+def _counted(text: str, claim: TollClaim, numbers: list[Numbered], language: str) -> TollClaim:
     if claim.trigger is None:
         return claim
-    start, end = claim.trigger
-    if not (_BEFORE.search(text, max(0, start - _REACH), start) or _AFTER.match(text, end)):
+    (start, end), words = claim.trigger, _words(language)
+    if not (words.all_before.search(text, max(0, start - REACH), start) or words.all_after.match(text, end)):
         return claim
-    aboard = [n for n in numbers if n.span[1] <= start and n.count.low > 1 and _is_aboard(text, n)]
+    aboard = [n for n in numbers if n.span[1] <= start and n.count.low > 1 and _is_aboard(text, n, words)]
     if not aboard:
         return claim
     span, count = aboard[-1].span, aboard[-1].count
@@ -43,6 +54,6 @@ def _counted(text: str, claim: TollClaim, numbers: list[Numbered]) -> TollClaim:
     )
 
 
-def _is_aboard(text: str, numbered: Numbered) -> bool:
+def _is_aboard(text: str, numbered: Numbered, words: _Words) -> bool:
     start, end = numbered.span
-    return bool(_CARRIES.search(text, max(0, start - 14), start) or _ON_IT.match(text, end))
+    return bool(words.carries.search(text, max(0, start - CARRIED), start) or words.on_it.match(text, end))

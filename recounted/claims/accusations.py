@@ -124,7 +124,9 @@ def accused(text: str, reading: Reading, language: str = "en") -> Iterator[Accus
         spans = sorted(reading.marks[c].span for c in contents.get(at, []))
         if frame is None:
             continue
-        if not _tells_of_harm(text, reading, mark.span) and not _of_event(text, reading, mark.span, spans, language):
+        if not _tells_of_harm(text, reading, mark.span) and not _blames_for_harm_told(
+            text, reading, mark.span, spans, language
+        ):
             continue
         if frame == "object":
             after = next((s for s in spans if s[0] >= mark.span[1]), None)
@@ -168,7 +170,7 @@ def _tells_of_harm(text: str, reading: Reading, cue: Span) -> bool:
     return any(m.role in ("harm", "name") and start <= m.span[0] < end for m in reading.marks)
 
 
-def _of_event(text: str, reading: Reading, cue: Span, contents: list[Span], language: str) -> bool:
+def _blames_for_harm_told(text: str, reading: Reading, cue: Span, contents: list[Span], language: str) -> bool:
     """Tell whether blame that says not what for is for the harm told before: "The minister blamed smugglers."."""
     words = _words(language)
     blames = words.blaming.match(text, *cue) is not None

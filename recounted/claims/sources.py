@@ -188,7 +188,7 @@ def _find(page: _Page, mention: Mention, span: Span, tied: Entry | None) -> Entr
     if mention.kind == "document":
         return tied or (same[-1] if same and mention.shape == "definite" else None)
     if mention.shape == "definite":
-        if words_of(page.language).speakers.get(mention.head) == "person":  # "the sheriff" is nobody's body
+        if words_of(language).speakers.get(mention.head) == "person":  # "the sheriff" is nobody's body
             tied = None if tied is not None and tied.kind not in ("person", "anonymous") else tied
             held = [e for e in entries if e.kind == "person" and mention.head in e.roles]
             same = same or ([max(held, key=lambda e: e.last)] if held and tied is None else [])

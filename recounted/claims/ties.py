@@ -92,7 +92,7 @@ _ASIDE = re.compile(  # "with | a clerk", "by his wife and | two others", "with 
     re.I,
 )
 _RISEN = re.compile(  # "dead | to 42", "dead in the fall of the bridge | rose to 39"
-    r"^\s+(?:to|at)\s+$|\b(?:r[oi]se[ns]?|rising|climb\w*|increas\w*|[fj]ump\w*|f[ae]ll(?:s|en)?|stood|st[ao]nds?|put)\s+"
+    r"^\s+(?:to|at)\s+$|\b(?:r[oi]se[ns]?|rising|climb\w*|increas\w*|jump\w*|f[ae]ll(?:s|en)?|stood|st[ao]nds?|put)\s+"
     r"(?:\w+\s+)?(?:to|at)\s+$"
 )
 _ITS_OWN = re.compile(r"(?:\s+[a-z]+ly)?\s+(?:was|were|is|are|has|had|have|died|[a-z]+ed)\b")

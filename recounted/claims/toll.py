@@ -55,7 +55,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     claims = [
         breakdown.related(n, claims[n], mark, claims, at_mark, reading, text) for n, (_, mark) in enumerate(drafts)
     ]
-    bare = aboard.all_aboard(text, _bare_claims(text, reading, told, claims, language), numbers)
+    bare = aboard.all_aboard(text, _bare_claims(text, reading, told, claims, language), numbers, language)
     claims += among.named_among(text, bare)
     claims = revisions.expected(text, _of_another_time(claims))
     order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))

@@ -107,7 +107,7 @@ def _of_animals(text: str, span: Span, language: str) -> bool:
     known = persons.nouns(language)
     told = [known[word] for word in _SMALL.findall(text, max(0, span[0] - 2 * REACH), span[0]) if word in known]
     several = [noun for noun in told if noun.plural and noun.kind != "pronoun"]
-    return bool(several) and rules.is_animal(several[-1].form, known)
+    return bool(several) and rules.is_animal(several[-1].form, known, language)
 
 
 _NATION = re.compile(r"(?:an?|the|one|another)\s(?P<nation>[A-Z][a-z]+)\s(?P<noun>[a-z]+)$", re.IGNORECASE)

@@ -113,7 +113,7 @@ def test_what_is_an_older_figure(text, number, old):
         ("The toll rose by six to 44.", "six to 44", "44"),
         ("Of the crew six to 44 were lost.", "six to 44", "six to 44"),
         ("Two men, ages 25 and 29, were shot.", "25 and 29", None),
-        ("The girl, described as being around 15, was treated.", "around 15", None),
+        ("They sought a clerk described as about 15.", "about 15", None),
         ("A crash with injury, 1591 Old Mill Road.", "1591", None),
         ("The crash hurt 15 on Old Mill Road.", "15", "15"),
         ("All but three of the 40 passengers were saved.", "three of the 40 passengers", None),

@@ -3,8 +3,8 @@
 In:  a text, its Reading, its quotations.    Out: the Reading with those sources and links added, in text order.
 Four forms of its own: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), a relative
 pronoun between a source and its cue (the clerk, who said …), which is the mention that hands the words over, and
-whoever stands behind a quotation and its cue (“…,” telegraphs the correspondent); then what claims.handing finds inside
-others' words, and a speaker whom another cites (claims.citing). Words live in languages/<code>/constructions.csv, room
+whoever stands behind a quotation and its cue (“…,” telegraphs the correspondent); then what claims.handing and
+claims.nominal find inside others' words, and a speaker whom another cites (claims.citing). Words live in languages/<code>/constructions.csv, room
 "speakers".
 """
 
@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from recounted.claims import citing, handing
+from recounted.claims import citing, handing, nominal
 from recounted.claims.additions import Additions
 from recounted.claims.mentions import words_of
 from recounted.languages import constructions
@@ -55,6 +55,7 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     _citing(text, added, language)
     handing.second_cues(text, added, language)
     handing.callings(text, added, language)
+    nominal.with_own_clause(text, added, language)
     for span in citing.cited(text, language):
         added.source(span)
     return added.done()

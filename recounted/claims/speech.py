@@ -105,6 +105,7 @@ def _statements(
     heard: Heard, drafts: list[statements.Draft], announcers: dict[int, int], resolved: sources.Resolved, language: str
 ) -> list[Statement]:
     text, out = heard.text, []
+    contents = [span for draft in drafts for span in draft.content]
     for n, draft in enumerate(drafts):
         speaker = draft.source if draft.source is not None else announcers.get(n)
         source = resolved.of_mark.get(speaker) if speaker is not None else None
@@ -115,7 +116,7 @@ def _statements(
         source_span = heard.reading.marks[draft.source].span if draft.source is not None else None
         kind: StatementKind = "direct" if draft.quoted >= 0.9 else "mixed" if draft.quoted > 0.05 else "indirect"
         polarity = cast(Polarity, draft.polarity)
-        said = when.said(heard.times, heard.sentences, cue, draft.content) if source else None
+        said = when.said(heard.times, heard.sentences, cue, draft.content, contents) if source else None
         out.append(
             Statement(
                 f"q{n}", kind, draft.content, cue, source, source_span, channel, said, None, polarity, "encoder",

@@ -285,15 +285,28 @@ def _rung_of(text: str, best: Dated, harms: Sequence[Span], sentences: Sequence[
     return "document"
 
 
-def said(times: Sequence[Time], sentences: Sequence[Span], cue: Span | None, content: Sequence[Span]) -> str | None:
-    """Return the day on which a statement was made, where its cue's sentence gives one outside of what is said."""
+def said(
+    times: Sequence[Time],
+    sentences: Sequence[Span],
+    cue: Span | None,
+    content: Sequence[Span],
+    others: Sequence[Span] = (),
+) -> str | None:
+    """Return the day on which a statement was made, where its cue's sentence gives one outside of what is said.
+
+    others: contents of every statement of the text. What another is told to have said dates no speech: of two cues
+    that share a sentence, neither takes the day of the other's content, nor one inside a content the day outside.
+    """
     if cue is None:
         return None
     start, end = sentences[_sentence_at(sentences, cue[0])] if sentences else (0, cue[1])
+    inside = [c for c in others if c[0] <= cue[0] < c[1] and c not in content]
+    closed = [*content, *(c for c in others if c not in inside)]
     near = [
         t for t in times
         if t.type in ("date", "time") and t.edtf and first_day(t.edtf) is not None and start <= t.span[0] < end
-        and abs(t.span[0] - cue[1]) <= SAID and not any(a <= t.span[0] < b for a, b in content)
+        and abs(t.span[0] - cue[1]) <= SAID and not any(a <= t.span[0] < b for a, b in closed)
+        and all(a <= t.span[0] < b for a, b in inside)
     ]  # fmt: skip
     day = first_day(min(near, key=lambda t: _distance(t.span, cue)).edtf or "") if near else None
     return day.isoformat() if day else None

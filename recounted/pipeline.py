@@ -235,9 +235,10 @@ def _claims(marks: Marks, said: Speech, found: within.Found) -> list[Claim]:
     names = naming.naming_claims(text, reading, marks.quotations, ground.standing, language, ground.refuses)
     around = responsibility.Around(
         [t.span for t in tolls],
-        [(t.trigger, t.span) for t in tolls if t.trigger],
+        [(t.trigger, t.span) for t in tolls if t.trigger and t.effect in responsibility.DONE],
         [p.span for p in marks.places if p.kind not in ("country", "region")],
         [span for claim in names for span in claim.mentions],
+        within.of_triggers(found),
     )
     parties = responsibility.responsibility_claims(text, reading, ground.standing, ground.polarity, around, language)
     parties = responsibility.of_others(parties, {s.id: s.name for s in said.sources}, language)

@@ -91,7 +91,7 @@ def held_by_phrase(
     """
     rows = _rows(language)
     for m in _pattern("before", language).finditer(text):
-        start, end = _sentence(text, m.start())
+        start, end = sentence_of(text, m.start())
         if not any(start <= a < end for a, _ in [*names, *harm]):
             continue
         row, opening = rows[m.group()], re.compile(r"\s+").match(text, m.end())
@@ -99,10 +99,12 @@ def held_by_phrase(
         if phrase and not event_noun(text[slice(*phrase)].split()[-1], language):
             yield Accused(phrase, row.status, phrase, row.role)
     for m in _words(language).holding.finditer(text):
-        start, end = _sentence(text, m.start())
+        start, end = sentence_of(text, m.start())
         held = phrase_at(text, m.start("party"), m.end("party"), language)
         negated = _words(language).negated.search(text, start, m.start())
-        if held and not negated and any(start <= a < end for a, _ in [*names, *harm]):
+        deed = any(start <= a < end for a, _ in [*names, *harm])
+        told = any(a < start for a, _ in harm) and not _words(language).what_for.match(text, m.end())
+        if held and not negated and (deed or told):
             yield Accused(held, "alleged", held)
     for m in _pattern("after", language).finditer(text):
         row = rows[m.group()]
@@ -114,6 +116,13 @@ def held_by_phrase(
             )
             if governs or related:
                 yield Accused(party.span, row.status, party.span, row.role)
+
+
+def is_held(text: str, span: Span, language: str = "en") -> bool:
+    """Say whether somebody holds a party at span responsible: "holds | the board | guilty of neglect"."""
+    start, end = sentence_of(text, span[0])
+    held = [m.span("party") for m in _words(language).holding.finditer(text, start, end)]
+    return any(a <= span[0] and span[1] <= b for a, b in held)
 
 
 def accused(text: str, reading: Reading, language: str = "en") -> Iterator[Accused]:
@@ -137,7 +146,7 @@ def accused(text: str, reading: Reading, language: str = "en") -> Iterator[Accus
             if phrase and _is_somebody(text[slice(*phrase)], language):
                 yield Accused(phrase, "alleged", phrase)
         elif frame == "subject":
-            subject = _subject(text, mark.span[0], _sentence(text, mark.span[0])[0], language)
+            subject = _subject(text, mark.span[0], sentence_of(text, mark.span[0])[0], language)
             if subject:
                 yield Accused(subject, "alleged", spans[0] if spans else subject)
 
@@ -166,7 +175,7 @@ def is_role(words: str, language: str = "en") -> bool:
 
 def _tells_of_harm(text: str, reading: Reading, cue: Span) -> bool:
     """Tell whether a cue's sentence holds harm or the name of an event: one is blamed for prices as well."""
-    start, end = _sentence(text, cue[0])
+    start, end = sentence_of(text, cue[0])
     return any(m.role in ("harm", "name") and start <= m.span[0] < end for m in reading.marks)
 
 
@@ -180,14 +189,14 @@ def _blames_for_harm_told(text: str, reading: Reading, cue: Span, contents: list
 
 def accuses_near(text: str, reading: Reading, span: Span, language: str = "en") -> bool:
     """Tell whether the sentence of a party holds an accusing cue."""
-    start, end = _sentence(text, span[0])
+    start, end = sentence_of(text, span[0])
     return any(
         m.role == "cue" and start <= m.span[0] < end and _frame(text, m.span, language) is not None
         for m in reading.marks
     )
 
 
-def _sentence(text: str, at: int) -> Span:
+def sentence_of(text: str, at: int) -> Span:
     start = max((m.end() for m in _STOP.finditer(text, max(0, at - 600), at)), default=max(0, at - 600))
     stop = _STOP.search(text, at)
     return start, stop.start() if stop else len(text)
@@ -254,8 +263,9 @@ def _subject(text: str, cue: int, begin: int, language: str) -> Span | None:
     cut = [m.end() for m in known.subject_begins.finditer(rest)]
     # An apposition between commas belongs to the noun before it: "Ivo Maren, 34, was charged".
     start = cut[-1] if cut else 0
-    if start and known.aged.fullmatch(rest[start:]):
-        start = cut[-2] if len(cut) > 1 else 0
+    while start and known.aged.fullmatch(rest[start:]):
+        cut.pop()
+        start = cut[-1] if cut else 0
     words = rest[start:].strip()
     if not words or len(words) > LONGEST or known.nobody.match(words):
         return None

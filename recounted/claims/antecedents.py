@@ -122,19 +122,28 @@ def subject_before(
     return Words(read.name, (at, at + len(read.name)), "person")
 
 
-def own_subject(text: str, start: int, sentences: list[Span], mention: Mention, language: str) -> Words | None:
+def own_subject(
+    text: str,
+    start: int,
+    sentences: list[Span],
+    mention: Mention,
+    language: str,
+    known: frozenset[str] = frozenset(),
+) -> Words | None:
     """Return the subject of a pronoun's own sentence, a person's name or a body, where it agrees: "Deputies shot a man
-    who | they said had a knife". What stands in quotation marks is no subject of who speaks behind them."""
+    who | they said had a knife". What stands in quotation marks is no subject of who speaks behind them.
+
+    known: as in subject_before."""
     takes_up = mention.head in word_class("taking_up", language)
     own = next(((a, b) for a, b in sentences if a < start < b), None) if takes_up else None
     if own is None or text[own[0]] in _OPENING or text[own[0] : start].count("”"):
         return None
-    found = _opening(text, own[0], start, language)
+    found = _opening(text, own[0], start, language, known)
     if found is None or not _agrees(found, mention, text, language):
         return None
     read = read_mention(found.words, language)
-    known = read.shape == "name" if mention.kind == "person" else read.kind in ("organisation", "group", "outlet")
-    return found if known else None
+    sure = read.shape == "name" if mention.kind == "person" else read.kind in ("organisation", "group", "outlet")
+    return found if sure else None
 
 
 def _opening(text: str, begin: int, end: int, language: str, known: frozenset[str] = frozenset()) -> Words | None:
@@ -150,6 +159,8 @@ def _opening(text: str, begin: int, end: int, language: str, known: frozenset[st
         if n and not re.fullmatch(r"\s", text[words[n - 1].end() : word.start()]):
             break
         key = fold(word.group())
+        if n and key in word_class("clause_joiner", language):
+            return None
         if n and word.group().islower() and key in ends:
             break
         noun = key in tables.speakers or key.rstrip("s") in tables.speakers or _is_person(key, language)
@@ -193,7 +204,8 @@ def _agrees(found: Words, pronoun: Mention, text: str, language: str) -> bool:
     if pronoun.kind == "organisation":
         body = read.kind in ("organisation", "group", "outlet", "document")
         return body or _words(language).which_body.match(text, found.span[1]) is not None
-    return pronoun.head in word_class("pronoun_of_many", language) and plural
+    many = plural or (read.kind == "organisation" and read.head in words_of(language).speakers)  # "Orsk police … they"
+    return pronoun.head in word_class("pronoun_of_many", language) and many
 
 
 # ---------------------------------------------------------------- names

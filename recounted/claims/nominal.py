@@ -44,7 +44,7 @@ def with_own_clause(text: str, added: Additions, language: str = "en") -> None:
         if who is None:
             continue
         begin = min(who[0], m.start())
-        if words.opens.search(text, max(0, begin - 40), begin) or _is_cue(added, m.span("cue")):
+        if words.opens.search(text, max(0, begin - 40), begin) or _is_cue(added, (begin, m.end())):
             continue
         _widen(text, added, words, begin, m.end())
         holders = [c.span for c in added.marks if c.role == "content" and c.span[0] <= begin and m.end() < c.span[1]]
@@ -70,4 +70,5 @@ def _widen(text: str, added: Additions, words: _Words, begin: int, clause: int) 
 
 
 def _is_cue(added: Additions, span: Span) -> bool:
+    """Say whether the encoder reads a cue in a noun phrase of speech: it knows of the statement, or no noun speaks."""
     return any(mark.role == "cue" and mark.span[0] < span[1] and span[0] < mark.span[1] for mark in added.marks)

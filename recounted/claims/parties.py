@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from recounted import languages
+from recounted.claims import doers
+from recounted.claims.doers import Party
 from recounted.languages import constructions
 from recounted.languages.constructions import word_class
 from recounted.languages.event_nouns import event_noun
@@ -45,14 +47,6 @@ class _Words(NamedTuple):
 @functools.cache
 def _words(language: str) -> _Words:
     return constructions.room(_Words, "parties", language)
-
-
-class Party(NamedTuple):
-    """span: the party; role and status where the clause says them, else None (the encoder's answer stands)."""
-
-    span: Span
-    role: str | None = None
-    status: str | None = None
 
 
 @functools.cache
@@ -227,7 +221,8 @@ def plain_parties(
     """Yield the parties that a clause names plainly.
 
     triggers: (harm word, people harmed) of tolls: the subject of an active harm word is its doer. names: spans of the
-    event's names: "the Sarhad Front attack". Further: "by X" behind a passive, "X claimed responsibility".
+    event's names: "the Sarhad Front attack". Further: "by X" behind a passive, "X claimed responsibility". Whoever has
+    no name ("by two men in masks") is found by claims.doers.
     """
     known = _words(language)
     for trigger, people in triggers:
@@ -236,7 +231,10 @@ def plain_parties(
             before = text[begin : trigger[0]]
             if not known.passive.search(before):
                 stop = known.verb_group.search(before)
-                yield from phrase_ending(text, begin + (stop.start() if stop else len(before)), language)
+                end = begin + (stop.start() if stop else len(before))
+                found = list(phrase_ending(text, end, language))
+                yield from found or doers.subject(text, end, language)
+        yield from doers.agent(text, trigger, language)
     for m in known.by.finditer(text):
         blamed = m["verb"] in word_class("blaming_verb", language)
         if blamed == (m["by"] in word_class("blame_onto", language)):

@@ -220,8 +220,8 @@ def _of_pronoun(page: _Page, mention: Mention, span: Span, tied: Entry | None) -
         found = antecedents.person_opening(text, start, mention, language)
         if found and tied.named and found.words.split()[-1] in tied.name:
             found = None
+    known = frozenset(fold(e.name.split()[-1]) for e in page.entries if e.kind == "person" and e.named)
     if found is None:
-        known = frozenset(fold(e.name.split()[-1]) for e in page.entries if e.kind == "person" and e.named)
         opened = text.rfind("\n", 0, start)
         spoken = any(opened <= e.last < start for e in ([tied] if tied else page.entries))
         subject = antecedents.subject_before(text, start, page.sentences, mention, language, known, spoken)
@@ -233,8 +233,10 @@ def _of_pronoun(page: _Page, mention: Mention, span: Span, tied: Entry | None) -
     found = found or antecedents.author_before(text, start, language)
     if found is not None:
         return _joined(page, found, mention, span)
-    own = antecedents.own_subject(text, start, page.sentences, mention, language) if tied is None else None
-    if own is not None and not _is_at_odds(page, own.words, mention):
+    own = antecedents.own_subject(text, start, page.sentences, mention, language, known)
+    many = mention.kind != "person" and tied is not None and tied.kind == "person"
+    nearer = own is not None and (tied is None or (tied.last < own.span[0] and (many or mention.kind == "person")))
+    if own is not None and nearer and not _is_at_odds(page, own.words, mention):
         return _joined(page, own, mention, span)
     return tied or _antecedent(page, mention, span)
 

@@ -41,6 +41,7 @@ class _Words(NamedTuple):
     into_the_air: re.Pattern[str]  # a warning harms nobody
     silent: re.Pattern[str]  # who says nothing does nothing
     counts: re.Pattern[str]  # who counts the dead did not kill them
+    attacks: re.Pattern[str]
     ground: re.Pattern[str]  # "rebel territory" does nothing
 
 
@@ -70,6 +71,11 @@ def acts(text: str, span: Span, language: str = "en") -> bool:
         return False
     harmless = (words.suffers, words.loses, words.accuses, words.into_the_air, words.silent, words.counts)
     return not any(pattern.match(text, span[1]) for pattern in harmless)
+
+
+def does(text: str, span: Span, language: str = "en") -> bool:
+    """Say whether a party is the subject of a verb of attack: "gunmen | opened fire", "the militia, which | shelled"."""
+    return _words(language).attacks.match(text, span[1]) is not None
 
 
 def _undergone(noun: str, language: str) -> bool:

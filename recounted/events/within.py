@@ -74,6 +74,13 @@ def events_of(told: Told, tolls: list[TollClaim]) -> Found:
     return Found([main, *more], of_span, placed)
 
 
+def of_triggers(found: Found) -> dict[Span, str]:
+    """Return word of harm -> the event mentioned in passing that it tells of, where it tells nothing of the main one."""
+    main = found.events[0].id
+    own = {t.trigger for t in found.tolls if t.event == main}
+    return {t.trigger: t.event for t in found.tolls if t.trigger and t.event and t.trigger not in own}
+
+
 def _remembered(told: Told, tolls: list[TollClaim]) -> list[Span]:
     """Return the sentences that tell of nobody but those of another time, where the report tells of its own event too:
     "The toll exceeds that of the Orlando nightclub, where 49 died last year"."""

@@ -52,7 +52,8 @@ def test_the_cases_are_sixty():
 
 
 def claims_of(body, below, polarity="affirmed"):
-    text, reading = of_words(body, below)
+    """Return the claims of marked words, each party tied to a deed told in its sentence."""
+    text, reading = of_words(body.removesuffix(".") + " ({E9|killings}).", below.replace(" - ", " E9 "))
     return responsibility_claims(
         text, reading, lambda mark: Standing(["s0"], "q0", "e0"), lambda statement: polarity, Around([], [], [], [])
     )

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+import recounted
 from recounted.claims.dates import anniversary_check
 from recounted.claims.when import event_when, when_of
 from recounted.languages import table
@@ -214,3 +215,21 @@ def test_an_anniversary_leads_back_to_its_event(event, right):
     assert found.right is right
     if right is not None:
         assert found.detail.startswith("34 years before 2026 is 1992")
+
+
+@pytest.mark.parametrize(
+    "text, days",
+    [
+        (
+            "The spokesman confirmed that a lorry had come under fire on Tuesday but said two men were hurt.",
+            [None, None],  # the day is that of the fire
+        ),
+        (
+            "The ministry on Wednesday rejected a claim by the Front that its men had killed nine soldiers.",
+            ["2026-02-25", None],  # the Front said it some other day
+        ),
+        ("Two men were hurt, the spokesman said on Tuesday.", ["2026-02-24"]),
+    ],
+)
+def test_no_statement_takes_the_day_of_anothers_words(text, days):
+    assert [q.said for q in recounted.read(text, published="2026-02-26").statements] == days

@@ -305,8 +305,8 @@ def pointer(scene: Scene) -> list[Draft]:
     title = scene.before()
     if token.capital and scene.own()[0].capital and title is not None and title.word in QUOTES:
         return []  # the name of a programme: "This Week"
-    if which == "last" and unit == "day":
-        return []  # "her last day"
+    if which == "last" and (unit == "day" or (the and unit == "part")):
+        return []  # "her last day", "on the last morning"
     if which == "latest" or unit in ("second", "minute", "hour"):
         return duration(scene) if "past" in words or "last" in words else []
     if unit == "quarter":

@@ -37,14 +37,13 @@ def _words(language: str) -> _Words:
 
 
 Key = tuple[str | None, str, str, str, tuple[str, ...]]  # event, actor, role, status, voice
-# Least probability of the tie to a deed of another sentence by which a party needs no deed in its own; of polnear_train
-# and gvdb_train, half of those below it did nothing ("the city was taken from the army"), and so did those without a tie.
+# Least probability of the tie to a deed of another sentence by which a party needs no deed in its own. Of such parties
+# in polnear_train and gvdb_train half did nothing below it ("the city was taken from the army"), as did most without a tie.
 TIED = 0.7
-SURE = 0.9  # least probability of a tie to words of harm in its own sentence by which BESIDE, and not LEAST, is asked of a mark
-# Least confidence of a mark that becomes a claim, on corpus/test.txt and the reports grown-*: when unsure, nobody is held
-# responsible.
-LEAST, BESIDE = 0.6, 0.45
-# Effects whose doer answers for them: a rescue or an arrest is none, and what affects or bereaves is seldom anybody's act.
+# Least confidence of a mark that becomes a claim: when unsure, nobody is held responsible. BESIDE is asked of one whose
+# tie to words of harm in its own sentence is at least SURE. On corpus/test.txt and the reports grown-*.
+LEAST, BESIDE, SURE = 0.6, 0.45, 0.9
+# Effects whose doer answers for them: a rescue or an arrest is no deed, and what affects or bereaves is seldom one.
 DONE = frozenset({"killed", "injured", "missing", "captive", "displaced", "tortured", "sexual_violence"})
 CLAUSE = 0.5  # confidence of a party that the grammar of a clause names; set, not measured: the test part has two
 

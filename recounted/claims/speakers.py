@@ -4,8 +4,8 @@ In:  a text, its Reading, its quotations.    Out: the Reading with those sources
 Four forms of its own: a name signed under a quotation (“…” ― Name), a turn of a transcript (NAME: …), a relative
 pronoun between a source and its cue (the clerk, who said …), which is the mention that hands the words over, and
 whoever stands behind a quotation and its cue (“…,” telegraphs the correspondent); then what claims.handing and
-claims.nominal find inside others' words, and a speaker whom another cites (claims.citing). Words live in languages/<code>/constructions.csv, room
-"speakers".
+claims.nominal find inside others' words, and a speaker whom another cites (claims.citing). Words live in
+languages/<code>/constructions.csv, room "speakers".
 """
 
 from __future__ import annotations

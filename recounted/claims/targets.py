@@ -74,7 +74,7 @@ def acts(text: str, span: Span, language: str = "en") -> bool:
 
 
 def does(text: str, span: Span, language: str = "en") -> bool:
-    """Say whether a party is the subject of a verb of attack: "gunmen | opened fire", "the militia, which | shelled"."""
+    """Say whether a party is the subject of a verb of attack: "gunmen | fired", "the militia, which | shelled"."""
     return _words(language).attacks.match(text, span[1]) is not None
 
 

@@ -75,7 +75,7 @@ def events_of(told: Told, tolls: list[TollClaim]) -> Found:
 
 
 def of_triggers(found: Found) -> dict[Span, str]:
-    """Return word of harm -> the event mentioned in passing that it tells of, where it tells nothing of the main one."""
+    """Return word of harm -> the event in passing that it tells of, where it tells nothing of the main one."""
     main = found.events[0].id
     own = {t.trigger for t in found.tolls if t.event == main}
     return {t.trigger: t.event for t in found.tolls if t.trigger and t.event and t.trigger not in own}

@@ -38,7 +38,7 @@ def _words(language: str) -> _Words:
 
 Key = tuple[str | None, str, str, str, tuple[str, ...]]  # event, actor, role, status, voice
 # Least probability of the tie to a deed of another sentence by which a party needs no deed in its own. Of such parties
-# in polnear_train and gvdb_train half did nothing below it ("the city was taken from the army"), as did most without a tie.
+# in polnear_train and gvdb_train half did nothing below it ("the city was taken from the army"), and most without one.
 TIED = 0.7
 # Least confidence of a mark that becomes a claim: when unsure, nobody is held responsible. BESIDE is asked of one whose
 # tie to words of harm in its own sentence is at least SURE. On corpus/test.txt and the reports grown-*.

@@ -22,6 +22,7 @@ class _Words(NamedTuple):
     """Constructions of the room "clauses"."""
 
     according: re.Pattern[str]
+    behind: re.Pattern[str]  # "…, police said on Friday, | killing nine": still what they said
 
 
 @functools.cache
@@ -74,6 +75,24 @@ def _end(text: str, speech: list[Span], end: int, last: int) -> int:
     if spoken and at == min(spoken):
         return end
     return end + len(rest[:at].rstrip().rstrip(".!?"))
+
+
+def continued(
+    text: str, speech: list[Span], cue: Span, source: Span, spans: list[Span], sentences: list[Span], language: str
+) -> list[Span]:
+    """Return the contents before a cue with the participle behind it that goes on with their clause, and not with
+    the speaker's ("…, he said, smiling"), to the end of its sentence, if nobody else speaks there. Not for quotations."""
+    end = max(cue[1], source[1])
+    sentence = sentence_of(sentences, cue[0])
+    if sentence is None or spans[-1][1] > min(cue[0], source[0]):
+        return spans
+    behind = _words(language).behind.match(text, end, sentence[1])
+    if behind is None:
+        return spans
+    start = behind.start("clause")
+    if any(start <= a < sentence[1] for a, _ in speech):
+        return spans
+    return [*spans, (start, start + len(text[start : sentence[1]].rstrip().rstrip(".!?")))]
 
 
 def according(

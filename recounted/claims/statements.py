@@ -84,6 +84,9 @@ def assemble(
         if source is not None and _words(language).expletive.match(text, reading.marks[source].span[0]):
             source = None
         if cue is not None and source is not None:
+            if sentences and _share(spans, pieces) == 0:
+                said, by = reading.marks[cue].span, reading.marks[source].span
+                spans = clauses.continued(text, speech, said, by, spans, sentences, language)
             spans = _of_relative(text, spans, reading.marks[source].span, reading.marks[cue].span, language)
         drafts.append(
             Draft(spans, cue, source, _polarity(text, reading, cue, language), round(sure, 4), _share(spans, pieces))

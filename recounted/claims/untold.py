@@ -32,6 +32,8 @@ class _Words(NamedTuple):
     clause: re.Pattern[str]
     says: re.Pattern[str]
     blames: re.Pattern[str]
+    denies: re.Pattern[str]
+    doing: re.Pattern[str]  # "denied | killing two men"
     led: re.Pattern[str]
     finite: re.Pattern[str]
     stop: re.Pattern[str]
@@ -98,6 +100,8 @@ def _behind(text: str, source: Span, cue: Span, sentence: Span, words: _Words) -
         return (whom.end(), stop.start() if stop else sentence[1]) if whom else None
     plain = says and not _QUOTE.search(text, *sentence)
     begin = words.that.match(text, start) or (words.clause.match(text, start) if plain else None)
+    if begin is None and words.denies.search(text[slice(*cue)]):
+        begin = words.doing.match(text, start)
     if begin is None:
         return None
     end = sentence[0] + len(text[slice(*sentence)].rstrip().rstrip(".!?"))

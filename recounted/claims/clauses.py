@@ -81,7 +81,7 @@ def continued(
     text: str, speech: list[Span], cue: Span, source: Span, spans: list[Span], sentences: list[Span], language: str
 ) -> list[Span]:
     """Return the contents before a cue with the participle behind it that goes on with their clause, and not with
-    the speaker's ("…, he said, smiling"), to the end of its sentence, if nobody else speaks there. Not for quotations."""
+    the speaker's ("…, he said, smiling"), to the end of its sentence, if nobody else speaks there; no quotation."""
     end = max(cue[1], source[1])
     sentence = sentence_of(sentences, cue[0])
     if sentence is None or spans[-1][1] > min(cue[0], source[0]):

@@ -136,6 +136,8 @@ def read_mention(words: str, language: str = "en") -> Mention:
         return Mention(plain, "name", "organisation", _less(told.the_any, plain), None, key.split()[-1])
     plain = told.on_a_day.sub("", plain)
     parts = [part.strip() for part in re.split(r",\s+|\s[–—-]+\s|\s\(", plain) if part.strip(" ()")]
+    if len(parts) > 1 and (state := fold(parts[0])) in tables.metonyms:  # "Orsk, a rival of the port"
+        return Mention(plain, "name", "organisation", parts[0], None, state, tables.metonyms[state])
     if (body := _apposed(plain, parts, tables, language)) is not None:
         return body
     if (called := told.called.search(parts[0] if parts else "")) and _is_somebody(called["who"], tables, language):
@@ -170,6 +172,9 @@ def _apposed(plain: str, parts: list[str], tables: Words, language: str) -> Ment
     named = _words(language).proper.match(parts[1]) if len(parts) > 1 else None
     if named is None or _words(language).day.match(" " + named["name"]):
         return None
+    head = fold(named["name"].split()[-1])
+    if tables.speakers.get(head) == "organisation":  # "the mine's owner, Kestrel Minerals"
+        return Mention(plain, "name", "organisation", named["name"], None, head)
     described = _unnamed(parts[0], parts[0], tables, language)
     if described.shape == "name" or described.kind not in ("organisation", "group", "outlet"):
         return None

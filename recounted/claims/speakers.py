@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     owner: re.Pattern[str]
     unheaded: re.Pattern[str]  # "Earlier" in "Earlier reports had said"
     noun: re.Pattern[str]
+    cites: re.Pattern[str]
     citer: re.Pattern[str]
     speaker: re.Pattern[str]
 
@@ -79,6 +80,8 @@ def _whole(text: str, span: Span, language: str) -> Span:
     if dateline := _DATELINE.match(text, *span):
         span = (dateline.end(), span[1])  # "ORSK - The Front"
     words, told = text[slice(*span)], _words(language)
+    if cites := told.cites.search(words):
+        return span[0], span[0] + cites.start()  # "Orsk TV | , quoting two diplomats"
     beside = told.beside.fullmatch(words)
     if beside and _speaks(beside["who"], language):
         return span[0] + beside.start("who"), span[1]  # "…, Sergio Mello, | U.N. officials said"

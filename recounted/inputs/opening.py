@@ -20,6 +20,8 @@ _PRINTED = 3  # days at most from a dateline to the paper
 _LINES = 5  # a dateline stands within so many lines that hold something: title, deck, byline, agency, dateline
 _SHORT = 160  # characters of a line above a dateline; a longer one is the report's first paragraph
 
+_PARAGRAPH = 90  # characters at least of a paragraph that a city and a colon open
+
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"{_UPPER}[\w.'’-]*"
 _REGION = rf"{_WORD}(?:\s(?:(?:of|and|the|de|del|la)\s)*{_WORD}){{0,3}}"
@@ -80,7 +82,7 @@ def read_opening(
         start = max(start, title_span[1])
     body = start
     for count, (at, end) in enumerate(_lines(text, start)):
-        found = _dateline_at(text, at, end, known, language)
+        found = _dateline_at(text, at, end, known, language, titled=count > 0)
         if found:
             dateline, credits, body, remark = found
             remarks = [remark] if remark else []
@@ -147,11 +149,12 @@ def _slugs(language: str) -> frozenset[str]:
 Found = tuple[Dateline, list[Span], int, str | None]
 
 
-def _dateline_at(text: str, at: int, end: int, known: str | None, language: str) -> Found | None:
+def _dateline_at(text: str, at: int, end: int, known: str | None, language: str, titled: bool) -> Found | None:
     """Return (dateline, spans of credits, offset of the first sentence, remark) of the line [at, end), or None.
 
     A city in capitals is enough before a dash; any other wording needs a date or an agency, and a full stop or colon
-    that closes it needs a date: names and headlines look like places too.
+    that closes it needs a date: names and headlines look like places too. titled: whether a title stands above; then
+    a city in capitals before a colon and a whole paragraph is one too ("ORSK: At least nine …").
     """
     match = _dateline_pattern(language).match(text, at, min(end, at + _SHORT))
     if not match:
@@ -165,7 +168,8 @@ def _dateline_at(text: str, at: int, end: int, known: str | None, language: str)
     )
     if city.upper() in _slugs(language) or not (printed or agencies or capitals):
         return None
-    if not printed and (close == "." or (close in ":" and not agencies)):
+    opens = titled and capitals and close == ":" and end - match.end() >= _PARAGRAPH
+    if not printed and not opens and (close == "." or (close in ":" and not agencies)):
         return None
     date, remark = _date(printed, known, language) if printed else (None, None)
     last = match.end("date") if printed else match.end("place")

@@ -140,3 +140,19 @@ def test_a_body_s_name_is_no_person_s(row):
     words = row["example"].removesuffix(" said the bridge was closed.")
     mention = read_mention(words)
     assert (mention.kind, mention.shape, mention.name) == ("organisation", "name", row["form"])
+
+
+@pytest.mark.parametrize(
+    "words, name, kind",
+    [
+        ("The mine's owner, Kestrel Minerals", "Kestrel Minerals", "organisation"),
+        ("the line's operator, Halvet Railways", "Halvet Railways", "organisation"),
+        ("Russia, a neighbour of the port", "Russia", "organisation"),
+        ("The mine's owner, Odd Ness", "Odd Ness", "person"),
+        ("the coastguard", "coastguard", "organisation"),
+    ],
+)
+def test_a_firm_behind_its_part_and_a_state_with_a_description_are_bodies(words, name, kind):
+    mention = read_mention(words)
+    assert (mention.name or mention.words.removeprefix("the ")) == name
+    assert mention.kind == kind

@@ -66,6 +66,19 @@ def test_a_slug_is_no_place(row: dict[str, str]) -> None:
     assert opening.read_dateline(example) is not None
 
 
+@pytest.mark.parametrize(
+    "text, place",
+    [
+        ("Dam breaks\n\nORSK: At least nine clerks were lost when the old dam above the town gave way at noon on Monday, the mayor said.", "ORSK"),
+        ("ORSK: At least nine clerks were lost when the old dam above the town gave way at noon on Monday, the mayor said.", None),
+        ("Dam breaks\n\nORSK: The dam broke.", None),  # a label and its value
+    ],
+)  # fmt: skip
+def test_a_city_in_capitals_and_a_colon_open_a_paragraph_under_a_title(text: str, place: str | None) -> None:
+    dateline = read_dateline(text)
+    assert (dateline.place if dateline else None) == place
+
+
 def test_an_agency_without_a_place_is_a_credit() -> None:
     for text in ("(KNA) — Two men", "May 3 (KNA) - Two men"):
         found = opening.read_opening(text)

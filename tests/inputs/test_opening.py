@@ -75,7 +75,7 @@ def test_a_slug_is_no_place(row: dict[str, str]) -> None:
     ],
 )  # fmt: skip
 def test_a_city_in_capitals_and_a_colon_open_a_paragraph_under_a_title(text: str, place: str | None) -> None:
-    dateline = read_dateline(text)
+    dateline = opening.read_dateline(text)
     assert (dateline.place if dateline else None) == place
 
 

@@ -13,6 +13,9 @@ from recounted.events.telling import telling
 from recounted.marks.quantities import numbers
 
 CASES = [
+    ("more than 240 are no others than the 300",
+     "{N1|300 people} were {E1|killed}. {N2|More than 240} had been {E2|killed}, a second count said.",
+     "t1 N1 E1 killed 300 exact\nt2 N2 E2 killed 241.. more_than", {"killed": (300, 300)}),
     ("one of the dead is none of the injured",
      "{N1|Seven people} {E1|died} and {N2|31} were {E2|hurt}. {N3|One of the dead} is {E3|dead} without a name.",
      "t1 N1 E1 killed 7 exact\nt2 N2 E2 injured 31 exact\nt3 N3 E3 killed 1 exact",

@@ -12,7 +12,8 @@ from recounted.model import Dateline, Ladder, Place, Reading, Span, Time
 
 
 class Marks(NamedTuple):
-    """Everything that is marked in one text before anything is claimed of it. language: whose tables read it."""
+    """Everything that is marked in one text before anything is claimed of it. language: whose tables read it; body:
+    where the report's first sentence begins, behind title and dateline."""
 
     text: str
     language: str
@@ -23,6 +24,7 @@ class Marks(NamedTuple):
     places: list[Place]
     dateline: Dateline | None
     published: str | None
+    body: int = 0
 
     def sentence_at(self, at: int) -> Span:
         """Return the sentence that holds a code point: the last that begins at or before it."""

@@ -199,7 +199,7 @@ def _marks(article: Article, options: Options, language: str) -> tuple[Marks, li
         text, language, reading, [] if idle else sentences.sentences(text), quotations,
         [] if idle else times.mark_times(text, told_on(published, dateline), language),
         [] if idle else places.mark_places(text, dateline, language),
-        dateline, published,
+        dateline, published, opening.body if dateline else 0,
     )  # fmt: skip
     return marks, warnings
 
@@ -209,7 +209,7 @@ def _marks(article: Article, options: Options, language: str) -> tuple[Marks, li
 
 def _speech(article: Article, marks: Marks, options: Options) -> Speech:
     outlet = options.outlet or article.outlet
-    heard = speech.Heard(marks.text, marks.reading, marks.sentences, marks.quotations, marks.times)
+    heard = speech.Heard(marks.text, marks.reading, marks.sentences, marks.quotations, marks.times, marks.body)
     found = speech.speech(heard, outlet, marks.language)
     said = [msgspec.structs.replace(q, confidence=calibrated("statement", q.confidence)) for q in found.statements]
     return found._replace(statements=said)

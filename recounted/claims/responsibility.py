@@ -220,7 +220,8 @@ def _marked(text: str, reading: Reading, around: Around, language: str) -> list[
             continue
         kind = parties.actor_kind(text[slice(*party.span)], language) or answer(mark, "actor_kind")
         role, status = party.role or answer(mark, "actor_role"), answer(mark, "actor_status")
-        if trigger and "\n" in text[min(trigger[0], party.span[0]) : max(trigger[1], party.span[1])]:
+        far = trigger and "\n" in text[min(trigger[0], party.span[0]) : max(trigger[1], party.span[1])]
+        if far or unsure:
             trigger = None
         if status in ("asserted", "alleged"):
             status = _before_a_court(text, party.span, language) or status

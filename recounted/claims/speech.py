@@ -30,13 +30,14 @@ def _words(language: str) -> _Words:
 
 
 class Heard(NamedTuple):
-    """What is marked in one text before it is known who speaks."""
+    """What is marked in one text before it is known who speaks. body: where its first sentence begins."""
 
     text: str
     reading: Reading
     sentences: list[Span]
     quotations: list[list[Span]]
     times: list[Time]
+    body: int = 0
 
 
 class Speech(NamedTuple):
@@ -60,7 +61,7 @@ def speech(heard: Heard, outlet: str | None, language: str) -> Speech:
     does, if any. Confidences are the encoder's, not calibrated.
     """
     text, reading = heard.text, heard.reading
-    drafts = statements.assemble(text, reading, heard.quotations, heard.sentences, language)
+    drafts = statements.assemble(text, reading, heard.quotations, heard.sentences, language, heard.body)
     announced = [d for d in drafts if channels.is_announcement(text, d, reading, language)]
     drafts = [d for d in drafts if d not in announced]
     credited = relay.reports_credit(text, language)

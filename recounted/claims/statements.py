@@ -59,12 +59,13 @@ class Draft(NamedTuple):
 
 
 def assemble(
-    text: str, reading: Reading, quotations: list[list[Span]], sentences: list[Span] | None = None, language: str = "en"
-) -> list[Draft]:
+    text: str, reading: Reading, quotations: list[list[Span]], sentences: list[Span] | None = None,
+    language: str = "en", body: int = 0,
+) -> list[Draft]:  # fmt: skip
     """Return the statements of a text, outer ones before the inner ones that they hold.
 
     quotations: each in pieces, marks outside (marks.quotes). sentences: in text order; without them no clause is
-    completed (claims.clauses).
+    completed (claims.clauses). body: where the report's first sentence begins; a dateline is nobody's words.
     """
     pieces = [piece for quotation in quotations for piece in quotation]
     heads = reading.heads("source"), reading.heads("speaker")
@@ -80,6 +81,7 @@ def assemble(
             continue
         if sentences and _share(spans, pieces) == 0:
             spans = clauses.completed(text, reading, speech, cue, spans, sentences)
+        spans = [(body if start < body < end else start, end) for start, end in spans]
         source = _speaker(reading, heads, cue, contents, spans)
         if source is not None and _words(language).expletive.match(text, reading.marks[source].span[0]):
             source = None

@@ -140,6 +140,8 @@ def _narrower(
 
 def _rank(place: Place, language: str) -> int:
     """Return 0 for a settlement or a site that is known, up to 5 for a country: the order in which a place is taken."""
+    if place.kind == "country" and place.relation not in (None, _IN_A_NAME):
+        return 4  # "southern Lebanon" is a region
     if place.kind in ("country", "sea"):
         return 5
     if place.kind in ("region", "lake"):
@@ -148,6 +150,8 @@ def _rank(place: Place, language: str) -> int:
         return 3 if place.kind == "site" and _words(language).street.search(place.name) else 2
     if place.kind == "unknown":
         return 2
+    if place.relation is not None and not word_class("way_to_place", language).isdisjoint(place.relation.split()):
+        return 4  # "on the road to Jerusalem" may be anywhere short of it
     if place.relation is not None and place.lat is not None and place.kind != "site":
         return 1 if place.relation.split()[-1] in word_class("beside_place", language) else 0
     return 0 if place.lat is not None else 1

@@ -41,6 +41,7 @@ class _Words(NamedTuple):
     help_inside: re.Pattern[str]
     active: re.Pattern[str]
     cut_short: re.Pattern[str]  # the noun of "in the same district" was left out
+    runs_on: re.Pattern[str]  # "troops | used flamethrowers"
     said_of_it: re.Pattern[str]  # "the Black Banner, an armed group"
 
 
@@ -101,8 +102,8 @@ def mended(
         return None
     first, last = _left(text, words, at[0], language), _right(text, words, at[-1], language)
     whole = (words[first][0], words[last][1])
-    if cut := known.cut_short.search(text[slice(*whole)]):
-        whole = (whole[0], whole[0] + cut.start())
+    cuts = (known.cut_short.search(text[slice(*whole)]), known.runs_on.search(text[slice(*whole)]))
+    whole = (whole[0], min([whole[0] + cut.start() for cut in cuts if cut and cut.start()], default=whole[1]))
     if said := known.said_of_it.search(text[slice(*whole)]):
         whole = (whole[0], whole[0] + said.start())
         last = max(k for k, (_, b) in enumerate(words) if b <= whole[1])

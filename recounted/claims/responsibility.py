@@ -17,7 +17,7 @@ from recounted.claims import accusations, parties, targets
 from recounted.claims.event_names import event_name
 from recounted.claims.mentions import read_mention
 from recounted.claims.naming import Standing
-from recounted.languages import constructions, persons, table
+from recounted.languages import constructions, given_names, persons, table
 from recounted.languages.constructions import word_class
 from recounted.languages.event_nouns import event_noun
 from recounted.model import ActorKind, ActorRole, ActorStatus, Mark, Reading, ResponsibilityClaim, Span
@@ -117,14 +117,14 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
         if alone and not accusations.own_deed(text, reading, party.span, language):
             continue
         if party.span not in around.towns and targets.acts(text, party.span, language):
-            kind = _kind(text[slice(*party.span)], language)
+            kind = _kind(text[slice(*party.span)], False, language)
             held = _Held(party.span, party.role or "actor", party.status or "asserted", kind, None, CLAUSE, "clause")
             _join(text, out, held, around, language)
     told = [*accusations.accused(text, reading, language), *accusations.deniers(text, reading, language)]
     phrased = accusations.held_by_phrase(text, around.names, [harm for harm, _ in around.triggers], language)
     for rule, found in (("statement", told), ("clause", phrased)):
         for one in found:
-            kind = _kind(text[slice(*one.span)], language)
+            kind = _kind(text[slice(*one.span)], rule == "statement", language)
             _join(
                 text, out, _Held(one.span, one.role, one.status, kind, None, CLAUSE, rule, one.within), around, language
             )
@@ -154,14 +154,17 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
     return sorted(_without_means(text, out, language), key=lambda h: h.span)
 
 
-def _kind(words: str, language: str) -> str:
-    """Return the kind of an actor that only the grammar names: a person by noun or name, else a party."""
+def _kind(words: str, charged: bool, language: str) -> str:
+    """Return the kind of an actor that only the grammar names: a person by a noun, by a given name, or by any name
+    where somebody is charged; else a party."""
     known = parties.actor_kind(words, language)
     if known is not None:
         return known
     noun = persons.noun(words, language)
     person = noun is not None and noun.kind in ("noun", "generic")
-    return "person" if person or read_mention(words, language).kind == "person" else "party"
+    named = read_mention(words, language)
+    given = named.name is not None and (charged or given_names.is_given(named.name.split()[0], language))
+    return "person" if person or (named.kind == "person" and given) else "party"
 
 
 _QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}

@@ -113,6 +113,7 @@ def without_article(words: str, language: str = "en") -> str:
     return _less(_words(language).the, words)
 
 
+@functools.lru_cache(maxsize=1 << 13)  # of the words of sources, each asked again and again
 def fold(word: str) -> str:
     """Return a word as it is compared: lower case, plain apostrophe, no possessive."""
     return re.sub(r"'s?$", "", word.casefold().replace("’", "'"))

@@ -6,6 +6,7 @@ In:  a text.    Out: spans in text order. Streets are in no gazetteer of ours: t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from recounted.marks.gazetteer import Gazetteer, fold
 from recounted.marks.place_words import PlaceWords
@@ -27,6 +28,7 @@ _ADDRESS_WORD = re.compile(rf"\b(?:{_STREETS}|Interstate|Route)")
 
 
 _PERSON_BEFORE = re.compile(r"[a-z],\s+$")
+LONGEST = 100  # characters of an address on either side of its word
 TOWN = 5000  # people of a place that a street's name still means
 
 
@@ -36,13 +38,26 @@ def numbers_a_house(text: str, number: Span) -> bool:
     return found is not None and found.end() > number[1]
 
 
+def _found(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of an address around each of its words: the pattern opens with what may be left out, and would
+    be tried at every character."""
+    start = end = 0
+    for word in _ADDRESS_WORD.finditer(text):
+        if word.start() < end:
+            continue
+        left = max(start, word.start() - LONGEST)
+        left = next((at for at in range(left, word.start()) if at == 0 or text[at - 1].isspace()), left)
+        right = text.find(" ", word.end() + LONGEST)  # never within a word
+        for m in _ADDRESS.finditer(text, left, right if right >= 0 else len(text)):
+            yield m
+            start = end = m.end()
+
+
 def addresses(text: str, gazetteer: Gazetteer, words: PlaceWords) -> list[Span]:
     """Return the addresses of a text; what the gazetteer knows as a town (Fort Drive, say) is none: the hamlet of Fifth
     Street, Texas, is not the Fifth Street of every report."""
     out: list[Span] = []
-    if not _ADDRESS_WORD.search(text):
-        return out
-    for m in _ADDRESS.finditer(text):
+    for m in _found(text):
         start = m.start()
         for lead in re.finditer(r"\S+\s+", m.group()):  # "At Brushwood Drive" opens with no part of the name
             word = fold(lead.group().strip())

@@ -27,6 +27,7 @@ class _Words(NamedTuple):
     article: re.Pattern[str]
     opens: re.Pattern[str]  # nothing but an article stands before: the clause's own verb is still to come
     stop: re.Pattern[str]
+    answered: re.Pattern[str]  # "Reports that nobody came were denied by the mayor"
 
 
 @functools.cache
@@ -56,6 +57,27 @@ def with_own_clause(text: str, added: Additions, language: str = "en") -> None:
         content = added.mark(Mark("content", (m.end(), last), int(bool(holders))))
         added.links += [Link("cue", content, cue, 1.0), Link("source", cue, source, 1.0)]
         added.links.append(Link("speaker", content, source, 1.0))
+
+
+def answered(text: str, added: Additions, language: str = "en") -> None:
+    """Give what is denied or confirmed in the passive to whoever does so: "Reports that … were denied by the mayor"."""
+    for m in _words(language).answered.finditer(text):
+        cues = [at for at, c in enumerate(added.marks) if c.role == "cue" and _overlap(c.span, m.span("cue"))]
+        if any(k.role == "cue" and k.head in cues for k in added.links):
+            continue
+        cue = cues[0] if cues else added.mark(Mark("cue", m.span("cue")))
+        source = added.source(m.span("who"))
+        # The encoder may take the whole sentence for what the reports say.
+        whole = [at for at, c in enumerate(added.marks) if c.role == "content" and _overlap(c.span, m.span("what"))]
+        content = whole[0] if whole else added.mark(Mark("content", m.span("what")))
+        added.marks[content] = msgspec.structs.replace(added.marks[content], span=m.span("what"))
+        added.grown = True
+        for role, tail, head in (("source", cue, source), ("cue", content, cue), ("speaker", content, source)):
+            added.relink(role, tail, head)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _widen(text: str, added: Additions, words: _Words, begin: int, clause: int) -> None:

@@ -57,6 +57,7 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     handing.second_cues(text, added, language)
     handing.callings(text, added, language)
     nominal.with_own_clause(text, added, language)
+    nominal.answered(text, added, language)
     headlines.with_headlines(text, added, language)
     for span in citing.cited(text, language):
         added.source(span)

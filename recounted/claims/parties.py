@@ -303,7 +303,10 @@ def _before_name(text: str, start: int, language: str) -> Iterator[Party]:
         return
     last = len(words) - 1
     head = text[slice(*words[last])]
-    if (head.isupper() and 1 < len(head) <= 5) or (
+    shouted = text[: words[last][0]].rpartition("\n")[2].isupper() or head.casefold() in word_class(
+        "determiner", language
+    )
+    if (head.isupper() and 1 < len(head) <= 5 and not shouted) or (
         _actors(language).get(head.casefold()) == "party" and head[:1].isupper()
     ):
         yield Party((words[_left(text, words, last, language)][0], words[last][1]))

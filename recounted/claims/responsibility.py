@@ -167,11 +167,11 @@ def _kind(words: str, charged: bool, language: str) -> str:
     return "person" if person or (named.kind == "person" and given) else "party"
 
 
-_QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“"}
+_QUOTES = {"“": "”", '"': '"', "«": "»", "„": "“", "(": ")"}
 
 
 def _unquoted(text: str, span: Span) -> Span:
-    """Return a party's span with the quotation mark that closes one opened in it: a "soldier of the Front"."""
+    """Return a party's span with the mark that closes one opened in it: a "soldier of the Front", the Front (HF)."""
     words = text[slice(*span)]
     for opening, closing in _QUOTES.items():
         count = words.count(opening) - (words.count(closing) if closing != opening else 0)

@@ -114,12 +114,14 @@ def resolve(
 
 
 def _is_of_many(mention: Mention, tied: Entry, language: str) -> bool:
-    """Say whether "he" or "she" is tied to several: "Doctors"."""
+    """Say whether "he" or "she" is tied to several ("Doctors"), or several to one who has a name."""
     one = (
         mention.shape == "pronoun"
         and mention.kind == "person"
         and mention.head not in word_class("first_person", language)
     )
+    if mention.shape == "definite" and tied.kind == "person" and tied.named:
+        return persons.is_plural(mention.head, language)  # "the men" are nobody by the name of Hall
     return one and not tied.named and (tied.kind == "group" or _plural(tied, language))
 
 

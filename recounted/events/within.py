@@ -20,6 +20,7 @@ from recounted.model import Claim, Event, NamingClaim, Place, Span, TollClaim
 from recounted.model_stages import Marks, Setting
 
 DAY = len("1917-12-06")  # an EDTF that is at least a day
+FAR = 0.3  # degrees between two settlements that are not one town and its suburb (some 25 km)
 _NEAR = ("clause", "sentence")  # from where a setting is told of a claim itself, and not of the whole report
 
 
@@ -71,7 +72,7 @@ def events_of(told: Told, tolls: list[TollClaim]) -> Found:
         main = _main(told, [t for t in tolls if t not in apart], elsewhere)
     more, of_span = passing_events(passing, 1)
     placed = [_placed(claim, of_span.get(claim.span), told.setting(_at(claim)), main) for claim in tolls]
-    return Found([main, *more], of_span, placed)
+    return Found([main, *more], of_span, _unlinked(placed))
 
 
 def of_triggers(found: Found) -> dict[Span, str]:
@@ -79,6 +80,19 @@ def of_triggers(found: Found) -> dict[Span, str]:
     main = found.events[0].id
     own = {t.trigger for t in found.tolls if t.event == main}
     return {t.trigger: t.event for t in found.tolls if t.trigger and t.event and t.trigger not in own}
+
+
+def _unlinked(tolls: list[TollClaim]) -> list[TollClaim]:
+    """Return the tolls without links to those of another event: nobody wounded there is one of the wounded here."""
+    event = {t.id: t.event for t in tolls}
+    return [
+        msgspec.structs.replace(
+            t,
+            part_of=t.part_of if event.get(t.part_of or "", t.event) == t.event else None,
+            same_people=t.same_people if event.get(t.same_people or "", t.event) == t.event else None,
+        )
+        for t in tolls
+    ]
 
 
 def _remembered(told: Told, tolls: list[TollClaim]) -> list[Span]:
@@ -133,16 +147,45 @@ def _is_apart(setting: Setting, main: Event) -> bool:
     return near and main.when is not None and setting.when != main.when
 
 
+def _is_another_day(setting: Setting, main: Event) -> bool:
+    """Say whether a clause or sentence gives a day that is none of the main event's."""
+    if setting.when_from not in _NEAR or main.when is None or setting.when is None:
+        return False
+    if min(len(main.when), len(setting.when)) < DAY:
+        return False
+    (one, first), (other, last) = (sorted((w[:DAY], w[-DAY:])) for w in (main.when, setting.when))
+    return first < other or last < one
+
+
+def _is_another_place(places: Sequence[Place], setting: Setting, main: Event) -> bool:
+    """Say whether a clause or sentence gives a place that is neither the main event's nor may hold it or lie in it: a
+    settlement some way off, or a region of another country."""
+    of_id = {p.id: p for p in places}
+    here, there = of_id.get(setting.where or ""), of_id.get(main.where or "")
+    if here is None or there is None or setting.where_from not in _NEAR:
+        return False
+    if None in (here.lat, here.lon, there.lat, there.lon) or "country" in (here.kind, there.kind):
+        return False
+    if here.country != there.country:
+        return True
+    wide = {"region", "sea", "lake"} & {here.kind, there.kind}
+    far = max(abs((here.lat or 0) - (there.lat or 0)), abs((here.lon or 0) - (there.lon or 0)))
+    return not wide and far > FAR
+
+
 def _apart(told: Told, tolls: list[TollClaim], named: list[Passing], main: Event) -> list[TollClaim]:
-    """Return the tolls that the words hand to another event ("in a separate incident"), and those whose sentence names
-    another event and dates it apart from the main one ("the ambush of last May killed two")."""
+    """Return the tolls that the words hand to another event ("in a separate incident"), those whose sentence names
+    another event and dates it apart from the main one ("the ambush of last May killed two"), and those of another day
+    and another place."""
     others = {(p.sentence, p.setting.when) for p in named if _is_apart(p.setting, main)}
     out = []
     for claim in tolls:
         if claim.scope in ("event", "daily"):
             sentence = told.marks.sentence_at(claim.span[0])
             separate = asides.is_separate(told.marks.text, sentence[0], claim.span[0], told.marks.language)
-            if separate or (others and (sentence, told.setting(_at(claim)).when) in others):
+            setting = told.setting(_at(claim))
+            elsewhere = _is_another_day(setting, main) and _is_another_place(told.marks.places, setting, main)
+            if separate or elsewhere or (others and (sentence, setting.when) in others):
                 out.append(claim)
     return [] if len(out) == len(tolls) else out
 

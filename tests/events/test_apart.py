@@ -54,3 +54,26 @@ def test_the_place_of_what_is_remembered_is_not_the_event_s():
     record = recounted.read(text, published="2017-10-02", outlet="Torvik Wire")
     places = {place.id: place.name for place in record.places}
     assert [places.get(event.where) for event in record.events] == ["LAS VEGAS", "Orlando"]
+
+
+RAIDS = (
+    "KHARKIV, Ukraine — A shell hit a house in Kharkiv on Wednesday, killing nine people and injuring 43, the governor "
+    "said.\n\nIn the Russian region of Belgorod, two people were killed and five wounded on Tuesday, its governor said."
+)
+
+
+def test_another_day_at_another_place_is_another_event_and_lends_nobody():
+    record = recounted.read(RAIDS, published="2026-11-26")
+    main, other = record.events
+    assert {effect: toll.low for effect, toll in main.toll.items()} == {"killed": 9, "injured": 43}
+    assert (other.when, {effect: toll.low for effect, toll in other.toll.items()}) == (
+        "2026-11-24",
+        {"killed": 2, "injured": 5},
+    )
+    event = {c.id: c.event for c in record.claims}
+    assert all(event[c.part_of] == c.event for c in record.claims if getattr(c, "part_of", None))
+
+
+def test_a_place_before_a_colon_in_a_headline_says_nothing():
+    text = "Sudan: Fighters killed 40 villagers\n\nThe villagers died at noon."
+    assert not any(q.content[0][0] < text.index("\n") for q in recounted.read(text).statements)

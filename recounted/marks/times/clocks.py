@@ -31,12 +31,15 @@ def _hour(scene: Scene) -> str | None:
     if token.kind == "clock_word":
         return token.value
     value, _, half = token.value.partition(" ")
+    if [t.kind for t in tokens[:2]] == ["number", "number"]:
+        value = f"{token.value}:{tokens[1].value:0>2}"  # "seven thirty"
     noon = scene.first("ampm")
     half = half or (noon.value if noon else "")
     if token.kind in ("year", "num", "ordinal"):
-        if not re.fullmatch(r"[012]\d[0-5]\d" if noon is None else r"1?\d\.[0-5]\d", token.word):
+        word = token.word or token.value  # "1400", "eleven thirty"
+        if not re.fullmatch(r"[012]\d[0-5]\d" if noon is None else r"1?\d\.[0-5]\d", word):
             return None  # "1400 GMT", "5.30 p.m."
-        value = f"{token.word[:2]}:{token.word[2:]}" if noon is None else token.word
+        value = f"{word[:2]}:{word[2:]}" if noon is None else word
     parts = re.split("[:.]", value)
     if not all(p.isdigit() for p in parts):
         return None
@@ -87,7 +90,6 @@ def clock(scene: Scene) -> list[Draft]:
         if not scene.first("approx") and (before is None or before.word not in _AT) and not _dated(scene):
             return []
     where = zone.value if zone else ""
-    where = "Z" if where == "+00:00" else where
     day = _day(scene, int(hour[:2]))
     if day is None:
         return [unknown(scene, f"XXXX-XX-XXT{hour}{where}", "time")]

@@ -8,13 +8,14 @@ from __future__ import annotations
 from datetime import date
 
 from .moment import SEASONS, Moment, at, shift
-from .resolve import Context, month_day, pointed, weekday
+from .resolve import Context, month, month_day, pointed, weekday
 from .scene import Draft, Scene, of, pointed_year, unknown, year_of
 from .tense import direction
 from .words import OTHER, QUOTES, Token
 
 PAST_TIME = ("ago", "earlier")
 _THROUGH = frozenset({"over", "through", "throughout"})  # what stands before "the decade" that is
+NEAR_DECADE = 10  # years ahead in which a decade said by two digits may begin
 NEAR_SEASON = 2  # months ahead in which a season begins that no word sets in the past: "the winter" in November
 
 
@@ -65,8 +66,8 @@ def decade(scene: Scene) -> list[Draft]:
         if back == scene.start or not _is_sure(scene.tokens[back]):
             return []
     year, published = int(token.value), scene.context.published
-    if published is not None and year > published.year and not token.word[:4].isdigit():
-        year -= 100  # "the '20s", in a report of 1990
+    if published is not None and year > published.year + NEAR_DECADE and not token.word[:4].isdigit():
+        year -= 100  # "the '20s", in a report of 1990; "the '90s" in one of 1989 are those to come
     return [of(scene, at("decade", date(year, 1, 1)))]
 
 
@@ -145,7 +146,11 @@ def quarter(scene: Scene) -> list[Draft]:
                 published if which in ("this", "last", "next") else (_quarter_at(context) or at("day", published)).day
             )
             return [of(scene, at("quarter", shift(base, step, "quarter")))]
+        if token is not None and year_token is None and after is not None and after.kind == "of":
+            return []  # "the quarter of the crew that fled"
         found = _quarter_at(context)
+        if after is not None and further is not None and further.kind == "in":
+            further = scene.after(2)  # "the quarter ended in June"
         if year_token is not None and token is None and context.compared == "year":
             return [of(scene, Moment("year", date(year_of(year_token), 1, 1)))]  # "in the 1988 period", of nine months
         if after is not None and after.word in ("ended", "ending") and further is not None and further.kind == "month":
@@ -221,6 +226,31 @@ def year_ago(scene: Scene) -> list[Draft]:
     return [of(scene, at("year", shift(context.published, -1, "year")))]
 
 
+def two_quarters(scene: Scene) -> list[Draft]:
+    """Read "the second and third quarters": two quarters, of one year if it is said."""
+    middle = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind == "and")
+    right = quarter(scene._replace(start=middle + 1))
+    left = quarter(scene._replace(end=middle))
+    if not left or not right or left[0].moment is None or right[0].moment is None:
+        return left + right if left and right else []
+    year = right[0].moment.day.year if scene.first("year", "unit") else left[0].moment.day.year
+    return [of(scene._replace(end=middle), at("quarter", left[0].moment.day.replace(year=year))), *right]
+
+
+def month_quarter(scene: Scene) -> list[Draft]:
+    """Read "the June quarter": the one that ends in that month, or holds it."""
+    named, year, published = scene.first("month"), scene.first("year"), scene.context.published
+    assert named is not None
+    if year is not None:
+        day = date(year_of(year), int(named.value), 1)
+    elif published is None:
+        return [unknown(scene, "XXXX-QX")]
+    else:
+        way = direction(scene.tokens, scene.start, scene.end, scene.language)
+        day = month(published, int(named.value), way)
+    return [of(scene, at("quarter", day))]
+
+
 def half(scene: Scene) -> list[Draft]:
     """Read "the first half of 1990", "the last two quarters of 1990"; of a decade, the decade."""
     count = scene.first("number", "day")
@@ -259,7 +289,7 @@ def fiscal(scene: Scene) -> list[Draft]:
     if which is not None and which != "latest" and scene.context.published:
         moment = pointed(scene.context, which, "year")
         return [of(scene, moment)] if moment else []
-    return [unknown(scene, "P1Y", "duration")] if scene.first("the") else []
+    return [unknown(scene, "P1Y", "duration")] if scene.first("the", "latest") else []
 
 
 def anaphor(scene: Scene) -> list[Draft]:

@@ -34,6 +34,7 @@ _TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "capt", "sen", "rep", "gov", "st", "rev", "prof"}
 )
 _MARCHED = frozenset({"for", "of", "on"})  # "the March on Ostrel"
+_DIGITS = {"a": "1", "second": "2"}
 _SHORTENED = frozenset({"vs", "v"})  # "the dam of Torvik vs. Ostrel"
 NAMES = frozenset({"month", "month_short", "weekday", "weekday_short", "weekdays"})
 # After these "May" and "March" are months, and four digits are a year.
@@ -172,6 +173,8 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
                 if kind == "month_word":
                     following = raw[i][1] if i < count else ""
                     kind = "month" if word[0].isupper() and _is_month(found, following) else OTHER
+                elif kind == "after" and not (found and found[-1].kind == "the"):
+                    kind = OTHER  # "following Monday's blast": a preposition, as it is not in "the following Monday"
                 elif kind in NAMES:
                     numbered = (i < count and raw[i][1][0].isdigit()) or (bool(found) and found[-1].kind == "day")
                     kind, end = _name(text, start, end, word, kind, numbered)
@@ -253,12 +256,12 @@ def _name(text: str, start: int, end: int, word: str, kind: str, numbered: bool)
 
 def _joined(found: list[Token], shape: str, chars: dict[str, str]) -> tuple[list[Token], str]:
     """Join number words into one token each ("twenty-first", "two hundred and ten", "nineteen ninety-six")."""
-    number, ordinal, hyphen, conj, a, ten = (
-        chars.get(kind, "\0") for kind in ("number", "ordinal", "hyphen", "and", "a", "decade")
+    number, ordinal, hyphen, conj, a, ten, second, month = (
+        chars.get(kind, "\0") for kind in ("number", "ordinal", "hyphen", "and", "a", "decade", "second", "month")
     )
-    run = re.compile(
-        f"{a}?{number}(?:{hyphen}?{number}|{conj}{number}){{0,{LONGEST}}}(?:{hyphen}?(?:{ordinal}|{ten}))?"
-    )
+    # "second" ends a number beside a month only: "May twenty-second", but a "twenty-second pause".
+    last = f"{ordinal}|{ten}|(?<={month}{number}){second}|(?<={month}{number}{hyphen}){second}|{second}(?=.{month})"
+    run = re.compile(f"{a}?{number}(?:{hyphen}?{number}|{conj}{number}){{0,{LONGEST}}}(?:{hyphen}?(?:{last}))?")
     out: list[Token] = []
     kinds: list[str] = []
     at = 0
@@ -290,7 +293,7 @@ def _said_number(group: list[Token]) -> tuple[str, str]:
     if group[-1].kind == "decade":  # "nineteen sixties", "eighteen-nineties"
         century = group[0].value
         return ("decade", century + group[-1].value[2:]) if len(century) == 2 and len(group) < 4 else ("", "")
-    values = [1 if t.kind == "a" else int(t.value) for t in group if t.kind in ("number", "ordinal", "a")]
+    values = [int(_DIGITS.get(t.kind, t.value)) for t in group if t.kind in ("number", "ordinal", "a", "second")]
     if 10 < values[0] < 21 and len(values) in (2, 3) and values[1] >= 10 and max(values[1:]) < 100:
         year = values[0] * 100 + sum(values[1:])
         return ("year", str(year)) if 1000 <= year <= 2100 else ("", "")
@@ -305,6 +308,6 @@ def _said_number(group: list[Token]) -> tuple[str, str]:
         else:
             current += value
     total += current
-    if group[-1].kind == "ordinal":
+    if group[-1].kind in ("ordinal", "second"):
         return "ordinal", str(total)
     return "number", str(total)

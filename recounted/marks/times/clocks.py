@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from .company import company
 from .dates import calendar, deictic, feast
 from .moment import Moment, shift
 from .resolve import Context
@@ -19,7 +20,6 @@ SMALL_HOURS, LATE = 6, "18"  # a clock before six after an evening belongs to th
 PARTS = {"MO": (0, 12), "MI": (10, 14), "AF": (11, 19), "EV": (16, 24), "NI": (17, 24)}  # hours that each may hold
 NOON = 12
 EVENING = 18  # a clock so late, with no day told, is the evening before the report
-_AT = frozenset({"at", "around", "about", "by", "from", "until", "till", "before", "after", "since", "to", "between"})
 
 
 def _hour(scene: Scene) -> str | None:
@@ -83,11 +83,12 @@ def clock(scene: Scene) -> list[Draft]:
     sure = bool(zone or scene.first("ampm", "oclock", "clock_word", "units", "deictic_night", "part"))
     if scene.own()[0].kind in ("number", "day") and not scene.first("ampm", "oclock", "in", "this"):
         led = scene.before()
-        sure = led is not None and led.word in _AT  # "at ten Tuesday night"
+        sure = led is not None and led.word in company(scene.language).of_clock  # "at ten Tuesday night"
     token = scene.first("clock")
     if not sure and not (token is not None and " " in token.value):
         before = scene.before()
-        if not scene.first("approx") and (before is None or before.word not in _AT) and not _dated(scene):
+        led_in = before is not None and before.word in company(scene.language).of_clock
+        if not (led_in or scene.first("approx") or _dated(scene)):
             return []
     where = zone.value if zone else ""
     day = _day(scene, int(hour[:2]))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from .company import company
 from .durations import duration
 from .moment import Moment, at, holiday, shift
 from .quarters import quarter
@@ -21,7 +22,6 @@ _NUMBERS = frozenset({"day", "num", "number", "vague", "approx"})
 # In 900 articles of polnear this mends 26 and spoils 1, in gvdb_train it mends the date of 2 events.
 MIDWEEK = 4
 NEAR = 5  # years from the report's own: "some 2026 candidates" counts no candidates
-_COUNTED = frozenset({"people", "men", "women", "children", "troops", "police", "dead", "percent", "block", "blocks"})
 
 
 def plausible_year(scene: Scene) -> bool:
@@ -45,12 +45,18 @@ def plausible_year(scene: Scene) -> bool:
     since = further is not None and further.word == "since"  # "since at least 1980"
     if before is not None and before.kind == "approx" and not since and (before.value or not near):
         return before.value == "~" and 1500 <= year <= 2049 and (after is None or after.kind != "~")
-    if _of_a_make(scene) or (after is not None and after.word in _COUNTED | {"%", "million"}):
+    counted = after is not None and (_is_counted(scene, after) or after.word in company(scene.language).counted)
+    if counted or _of_a_make(scene):
         return False  # "a 2014 Ford", "2014 people"
     led = scene.end - scene.start > 1 or (before is not None and before.kind in LEADS)
     if not 1900 <= year <= 2049:
         return led and (after is None or not after.word.isalpha() or after.kind != "~") and year >= 1000
     return True
+
+
+def _is_counted(scene: Scene, after: Token) -> bool:
+    """Say whether a word is what a number before it counts, of a day as of a year."""
+    return after.word == "%" or after.word in company(scene.language).measured
 
 
 def _of_a_make(scene: Scene) -> bool:
@@ -151,7 +157,7 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
     if dom is not None and not 1 <= dom <= 31:
         return []
     after, further = scene.after(), scene.after(1)
-    if after is not None and (after.word in ("%", "percent", "million", "billion", "people") and year is None):
+    if after is not None and year is None and _is_counted(scene, after):
         return []
     near = (after, further, scene.before(2))
     if dom is None and pointer is None and any(t is not None and t.kind == "forward" for t in near):
@@ -308,7 +314,7 @@ def pointer(scene: Scene) -> list[Draft]:
     if which == "last" and unit == "day":
         return []  # "her last day"
     if which == "latest" or unit in ("second", "minute", "hour"):
-        return duration(scene) if "past" in words or "last" in words else []
+        return duration(scene) if "past" in words or "last" in words or which == "next" else []
     if unit == "quarter":
         return quarter(scene)
     if (the and "last" in words and unit != "weekend") or ("past" in words and unit not in ("year", "part", "weekend")):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from .company import company
 from .moment import SEASONS, Moment, at, shift
 from .resolve import Context, month, month_day, pointed, weekday
 from .scene import Draft, Scene, of, pointed_year, unknown, year_of
@@ -14,8 +15,7 @@ from .tense import direction
 from .words import OTHER, QUOTES, Token
 
 PAST_TIME = ("ago", "earlier")
-_THROUGH = frozenset({"over", "through", "throughout"})  # what stands before "the decade" that is
-NEAR_DECADE = 10  # years ahead in which a decade said by two digits may begin
+NEAR_DECADE = 2  # years ahead in which a decade said by two digits may begin: "the '90s" in 1989
 NEAR_SEASON = 2  # months ahead in which a season begins that no word sets in the past: "the winter" in November
 
 
@@ -67,7 +67,7 @@ def decade(scene: Scene) -> list[Draft]:
             return []
     year, published = int(token.value), scene.context.published
     if published is not None and year > published.year + NEAR_DECADE and not token.word[:4].isdigit():
-        year -= 100  # "the '20s", in a report of 1990; "the '90s" in one of 1989 are those to come
+        year -= 100  # "the '20s", in a report of 1990
     return [of(scene, at("decade", date(year, 1, 1)))]
 
 
@@ -153,7 +153,8 @@ def quarter(scene: Scene) -> list[Draft]:
             further = scene.after(2)  # "the quarter ended in June"
         if year_token is not None and token is None and context.compared == "year":
             return [of(scene, Moment("year", date(year_of(year_token), 1, 1)))]  # "in the 1988 period", of nine months
-        if after is not None and after.word in ("ended", "ending") and further is not None and further.kind == "month":
+        closing = after is not None and after.word in company(scene.language).ending
+        if closing and further is not None and further.kind == "month":
             year = published.year if published else found.day.year if found else None
             if year is not None:
                 year -= published is not None and int(further.value) > published.month
@@ -216,8 +217,9 @@ def year_ago(scene: Scene) -> list[Draft]:
     if base is not None:
         return [of(scene, at("quarter", shift(base.day, -1, "year")))]
     last, before = context.last, scene.before()
-    if last is not None and last.grain == "month" and before is not None and before.word in ("from", "than"):
-        return [of(scene, last.shifted(-12, "month"))]  # "fell in May from a year earlier"
+    compared = before is not None and before.word in company(scene.language).comparing
+    if last is not None and last.grain in ("month", "half") and (compared or scene.first("earlier")):
+        return [of(scene, at(last.grain, shift(last.day, -1, "year")))]  # "fell in May from a year earlier"
     reported = context.compared == "year" and context.last_quarter is not None  # results of the year so far
     if scene.first("earlier") and scene.first("period") is None and context.last is not None and not reported:
         return [of(scene, context.last.shifted(-1, "year"))]
@@ -312,7 +314,7 @@ def anaphor(scene: Scene) -> list[Draft]:
     after = scene.after()
     if after is not None and (after.word in ("before", "after") or after.kind == "hyphen"):
         return []  # "the week before the vote", "the year-on-year figure"
-    if unit.value == "week" and after is not None and after.word in ("ended", "ending"):
+    if unit.value == "week" and after is not None and after.word in company(scene.language).ending:
         month_at = next((i for i in (scene.end + 1, scene.end + 3) if scene.tokens[i : i + 1]
                          and scene.tokens[i].kind == "month"), None)  # fmt: skip
         day_at = scene.tokens[scene.end + 1 : scene.end + 2]
@@ -322,7 +324,7 @@ def anaphor(scene: Scene) -> list[Draft]:
         if month_at is not None and dom and dom[0].kind == "day" and context.published is not None:
             day = month_day(context.published, int(scene.tokens[month_at].value), int(dom[0].value), None)
             return [of(scene, at("week", day))]
-    if unit.value == "year" and after is not None and after.word in ("ended", "ending"):
+    if unit.value == "year" and after is not None and after.word in company(scene.language).ending:
         return [unknown(scene, "P1Y", "duration")]
     if unit.value == "year" and context.published is not None:
         return [of(scene, at("year", context.published))]
@@ -331,7 +333,7 @@ def anaphor(scene: Scene) -> list[Draft]:
     before = scene.before()
     phased = scene.first("phase", "phase_noun", "earlier", "later") is not None
     if (
-        (phased or (before is not None and before.word in _THROUGH))
+        (phased or (before is not None and before.word in company(scene.language).throughout))
         and unit.value in ("decade", "century")
         and context.published is not None
     ):

@@ -15,7 +15,7 @@ from datetime import date
 from recounted.languages import table
 from recounted.model import Time, checked_span
 
-from . import beside, clocks, dates, durations, offsets, quarters, ranges
+from . import anaphors, beside, clocks, dates, durations, offsets, quarters, ranges
 from .company import company
 from .faults import WeekdayFault, weekday_faults
 from .moment import Moment
@@ -36,7 +36,7 @@ READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
     "two quarters": quarters.two_quarters, "about ago": offsets.about_ago, "pointer": dates.pointer,
     "season": quarters.season,
     "decade": quarters.decade, "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half,
-    "fiscal": quarters.fiscal, "anaphor": quarters.anaphor, "yearend": quarters.yearend, "midway": quarters.midway,
+    "fiscal": quarters.fiscal, "anaphor": anaphors.anaphor, "yearend": anaphors.yearend, "midway": anaphors.midway,
     "offset": offsets.offset, "phrase": offsets.phrase, "anniversary": offsets.anniversary,
     "duration": durations.duration, "vague": durations.vague, "compound": durations.compound, "set": durations.repeated,
     "clock": clocks.clock, "range": ranges.interval, "quarter unit": offsets.quarter_unit,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from .anaphors import anaphor
 from .dates import calendar, feast, pointer
 from .moment import Moment, at, shift
 from .resolve import month_day, pointed, weekday
@@ -31,10 +32,11 @@ def week_of(scene: Scene) -> list[Draft]:
 
 
 def _in_month(scene: Scene) -> list[Draft]:
-    """Read "the first week of March", "the last day of March", "the second half of March"."""
+    """Read "the first week of March", "the last day of March", "the first day of the month"."""
     count, what = scene.own()[1], scene.own()[2]
     inner = scene._replace(start=scene.start + 4)
-    drafts = calendar(inner) if inner.first("month") else pointer(inner)
+    read = calendar if inner.first("month") else pointer if inner.pointer() else anaphor
+    drafts = read(inner)
     month_ = drafts[0].moment if drafts else None
     if month_ is None or month_.grain != "month":
         return []

@@ -309,7 +309,8 @@ def pointer(scene: Scene) -> list[Draft]:
     unit = "part" if token.kind == "part" else token.value if token.kind != "second" else "second"
     words = [t.word for t in scene.own()]
     title = scene.before()
-    if token.capital and scene.own()[0].capital and title is not None and title.word in QUOTES:
+    named = title is not None and (title.word in QUOTES or title.kind == "poss")
+    if token.capital and scene.own()[0].capital and named:
         return []  # the name of a programme: "This Week"
     if which == "last" and unit == "day":
         return []  # "her last day"

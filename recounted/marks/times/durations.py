@@ -16,7 +16,7 @@ _TIMES = {"weekend": 2, "fortnight": 2, "decade": 10, "century": 100, "millenniu
 _HALF = {"year": "6M", "hour": "30M", "minute": "30S", "day": "12H", "month": "15D", "decade": "5Y", "century": "50Y"}
 _UNITS = ("unit", "units", "second", "quarter", "quarters", "weekend")
 _COUNTS = ("day", "num", "year", "number", "vague", "a")
-_RATED = ("num", "day", "number", "year", "money", "units")
+_RATED = ("num", "day", "number", "year", "money", "units", "parts")
 
 
 def _unit(kind: str, value: str) -> str:
@@ -59,6 +59,9 @@ def duration(scene: Scene) -> list[Draft]:
     per, what = scene.after(), scene.after(1)
     if unit_token.capital and unit_token.kind == "unit" and not own_hyphen and per is not None and per.capital:
         return []  # a name: "40 Day Street"
+    small = lasting is not None and not lasting.capital and lasting.kind != "stop"
+    if unit_token.capital and not own_hyphen and small and scene.own()[0].word.isdigit():
+        return []  # a name: "told of it on 60 Minutes"
     if per is not None and per.kind == "a" and what is not None and what.kind in _UNITS and what.word != "second":
         return []  # "24 hours a day"
     first = counted[0] if counted else None

@@ -14,6 +14,7 @@ from .quarters import year_ago
 from .resolve import weekday
 from .scene import Draft, Scene, of, unknown
 from .tense import direction
+from .words import OTHER
 
 _HALVES = {"year": ("6", "month"), "decade": ("5", "year"), "century": ("50", "year")}
 
@@ -189,6 +190,8 @@ def phrase(scene: Scene) -> list[Draft]:
     before, after = scene.before(), scene.after()
     if before is not None and after is not None and before.word == after.word == "as":
         return []  # "as recently as last week"
+    if scene.own()[0].capital and before is not None and before.kind == OTHER and before.capital:
+        return []  # a name: "Torvik Now", "Meet the Future"
     if value[:1].isdigit():
         return [of(scene, Moment("day", date.fromisoformat(value)))]
     return [unknown(scene, value, kind)]

@@ -9,7 +9,7 @@ from datetime import date
 
 from .company import company
 from .moment import SEASONS, Moment, at, shift
-from .resolve import Context, month, month_day, pointed, weekday
+from .resolve import Context, month, pointed
 from .scene import Draft, Scene, of, pointed_year, unknown, year_of
 from .tense import direction
 from .words import OTHER, QUOTES, Token
@@ -264,10 +264,12 @@ def half(scene: Scene) -> list[Draft]:
     number = 2 if ordinal is None or ordinal.kind == "second" else int(ordinal.value)
     if number > 2:
         return []
-    year_token = scene.first("year", "short_year")
+    year_token, unit = scene.first("year", "short_year"), scene.first("unit")
     year = year_of(year_token) if year_token else pointed_year(scene)
+    published = scene.context.published
+    if unit is not None and unit.value in ("decade", "century") and published is not None:
+        return [of(scene, at(unit.value, published))]  # "the first half of the century"
     if year is None:
-        published = scene.context.published
         if published is None or ordinal is None:
             return []
         way = direction(scene.tokens, scene.start, scene.end, scene.language)
@@ -292,69 +294,3 @@ def fiscal(scene: Scene) -> list[Draft]:
         moment = pointed(scene.context, which, "year")
         return [of(scene, moment)] if moment else []
     return [unknown(scene, "P1Y", "duration")] if scene.first("the", "latest") else []
-
-
-def anaphor(scene: Scene) -> list[Draft]:
-    """Read "the year", "the week", "the full year": the one that the report speaks of."""
-    unit, context = scene.first("unit", "part"), scene.context
-    assert unit is not None
-    turned = scene.first("lead")
-    if turned is not None:
-        after = scene.after()
-        if turned.word not in ("before", "after") or (after is not None and after.kind not in ("comma", "stop", "and")):
-            return []
-        grain = "day" if unit.kind == "part" else unit.value
-        found = pointed(context, turned.word, grain) if grain in ("day", "week", "month", "year", "decade") else None
-        if found is None:
-            return []
-        return [of(scene, Moment("part", found.day, unit.value), "time") if unit.kind == "part" else of(scene, found)]
-    year_token = scene.first("year")
-    if year_token is not None:
-        return [of(scene, at("year", date(year_of(year_token), 1, 1)))]
-    after = scene.after()
-    if after is not None and (after.word in ("before", "after") or after.kind == "hyphen"):
-        return []  # "the week before the vote", "the year-on-year figure"
-    if unit.value == "week" and after is not None and after.word in company(scene.language).ending:
-        month_at = next((i for i in (scene.end + 1, scene.end + 3) if scene.tokens[i : i + 1]
-                         and scene.tokens[i].kind == "month"), None)  # fmt: skip
-        day_at = scene.tokens[scene.end + 1 : scene.end + 2]
-        if day_at and day_at[0].kind == "weekday" and context.published is not None:
-            return [of(scene, at("week", weekday(context.published, int(day_at[0].value), None)))]
-        dom = scene.tokens[month_at + 1 : month_at + 2] if month_at is not None else ()
-        if month_at is not None and dom and dom[0].kind == "day" and context.published is not None:
-            day = month_day(context.published, int(scene.tokens[month_at].value), int(dom[0].value), None)
-            return [of(scene, at("week", day))]
-    if unit.value == "year" and after is not None and after.word in company(scene.language).ending:
-        return [unknown(scene, "P1Y", "duration")]
-    if unit.value == "year" and context.published is not None:
-        return [of(scene, at("year", context.published))]
-    if unit.value in ("week", "month") and context.published is not None:
-        return [of(scene, at(unit.value, context.published))]
-    before = scene.before()
-    phased = scene.first("phase", "phase_noun", "earlier", "later") is not None
-    if (
-        (phased or (before is not None and before.word in company(scene.language).throughout))
-        and unit.value in ("decade", "century")
-        and context.published is not None
-    ):
-        return [of(scene, at(unit.value, context.published))]  # "by the end of the decade"
-    within = phased and scene.first("phase_noun") is None  # "at the end of the day" is a turn of speech
-    told = context.anchor("day") if within and unit.value == "day" else None
-    return [of(scene, at("day", told.day))] if told is not None else []  # "earlier in the day"
-
-
-def midway(scene: Scene) -> list[Draft]:
-    """Read "midyear", "midweek": of the one that is."""
-    grain, published = scene.own()[0].value, scene.context.published
-    return [of(scene, at(grain, published))] if published is not None else [unknown(scene, None)]
-
-
-def yearend(scene: Scene) -> list[Draft]:
-    """Read "year-end"."""
-    unit, year, published = scene.first("unit"), scene.first("year"), scene.context.published
-    assert unit is not None
-    if unit.value == "year" and year is not None:
-        return [of(scene, Moment("year", date(year_of(year), 1, 1)))]
-    if unit.value not in ("year", "decade", "century") or published is None:
-        return []
-    return [of(scene, at(unit.value, published))]

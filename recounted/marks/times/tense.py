@@ -28,6 +28,7 @@ class Cues(NamedTuple):
     """The direction of each cue, and the words that govern a participle or stand around a verb."""
 
     ways: dict[str, str]
+    sure: frozenset[str]
     words: Company
 
 
@@ -36,7 +37,7 @@ def _cues(language: str) -> Cues:
     rows = {row["form"].lower(): row["direction"] for row in table(language, "time_cues")}
     rows |= {form.replace("'", "’"): way for form, way in rows.items()}
     ways = {form: {"sure": "future", "limit": "toward"}.get(way, way) for form, way in rows.items()}
-    return Cues(ways, company(language))
+    return Cues(ways, _sure(language), company(language))
 
 
 @functools.cache
@@ -84,7 +85,11 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
     whose = owns or (lead > 0 and tokens[lead - 1].kind == "a")
     if not whose and any(cues.ways.get(t.word) == "toward" for t in tokens[max(0, lead - near) : lead]):
         opens = lead < 2 or tokens[lead - 2].kind == "stop" or tokens[lead - 2].word in QUOTES
-        return "past" if (opens and _first_told(tokens, end, cues) == "past") or _was_done(tokens, lead) else "toward"
+        behind = _first_told(tokens, end, cues)
+        if (opens and behind == "past") or _was_done(tokens, lead):
+            return "past"
+        # "should be done by September", "By May, it will be": ahead, however long ago the last one was.
+        return "future" if (_last_told(tokens, lead, cues) or behind) == "future" else "toward"
     if not owns and _is_then(tokens, lead, cues):
         return "future"
     onward: Direction | None = "toward" if _leads_onward(tokens, lead, cues) else None
@@ -151,8 +156,9 @@ def _told(tokens: Sequence[Token], i: int, cues: Cues) -> Direction | None:
     """Return what the word at i says; a participle after "be" or "to" leaves it to the words before it."""
     word, cue = tokens[i].word, _cue(tokens, i, cues)
     have = i + 2 if i + 1 < len(tokens) and tokens[i + 1].word == "not" else i + 1
-    if cue == "future" and have + 1 < len(tokens) and (tokens[have].word, tokens[have + 1].kind) == ("have", OTHER):
-        return "past"  # "may have heard"; "will have a vote", "may have to leave" are ahead
+    had = have + 1 < len(tokens) and (tokens[have].word, tokens[have + 1].kind) == ("have", OTHER)
+    if cue == "future" and had and word not in cues.sure:
+        return "past"  # "may have heard"; "will have heard", "may have to leave" are ahead
     if cue == "future" and i and tokens[i - 1].word == "to":
         return None  # "to expire": what leads to it tells
     if cue == "future":

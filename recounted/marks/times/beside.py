@@ -56,6 +56,24 @@ def _in_month(scene: Scene) -> list[Draft]:
     return [of(scene, at(what.value, day))] if day < following else []
 
 
+def weekday_in_month(scene: Scene) -> list[Draft]:
+    """Read "the last Friday in August", "the first Monday of next month"."""
+    count, named = scene.own()[1], scene.first("weekday")
+    assert named is not None
+    at_month = next(i for i in range(scene.start + 2, scene.end) if scene.tokens[i].kind in ("in", "of")) + 1
+    inner = scene._replace(start=at_month)
+    drafts = calendar(inner) if inner.first("month") else pointer(inner)
+    month_ = drafts[0].moment if drafts else None
+    if month_ is None or month_.grain != "month":
+        return []
+    following = shift(month_.day, 1, "month")
+    if count.kind in ("last", "final"):
+        return [of(scene, at("day", weekday(shift(following, -1, "day"), int(named.value), "past")))]
+    number = 2 if count.kind == "second" else int(count.value)
+    day = shift(weekday(month_.day, int(named.value), "future"), number - 1, "week")
+    return [of(scene, at("day", day))] if day < following else []
+
+
 def day_beside(scene: Scene) -> list[Draft]:
     """Read "the day after Christmas", "the day before last Tuesday"."""
     lead = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind == "lead")

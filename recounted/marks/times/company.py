@@ -29,6 +29,7 @@ class Company(NamedTuple):
     ending: frozenset[str]  # "the year ended June 30"
     governing: frozenset[str]  # "is shut": the participle tells nothing
     copula: frozenset[str]  # "the vote is Friday"
+    participle: frozenset[str]  # "may have gone"
     adverb: frozenset[str]  # "has since fallen"
     versus: frozenset[str]  # "Torvik vs. Ostrel": no sentence ends
     title: frozenset[str]  # "Gen. Orr": no sentence ends
@@ -53,6 +54,7 @@ def company(language: str) -> Company:
         ending=word_class("time_ending", language),
         governing=word_class("time_governing", language),
         copula=word_class("time_copula", language),
+        participle=word_class("time_participle", language),
         adverb=word_class("time_adverb", language),
         versus=word_class("time_versus", language),
         title=word_class("time_title", language),

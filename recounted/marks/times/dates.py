@@ -12,7 +12,7 @@ from .company import company
 from .durations import duration
 from .moment import Moment, at, holiday, shift
 from .quarters import quarter
-from .resolve import month, month_day, pointed, weekday
+from .resolve import JUST_PAST, LONG_AGO, month, month_day, pointed, weekday
 from .scene import Draft, Scene, of, pointed_year, unknown, year_of
 from .tense import QUOTES, direction, is_sure
 from .words import LEADS, OTHER, Token
@@ -252,16 +252,24 @@ def feast(scene: Scene) -> list[Draft]:
     way = {"last": "past", "next": "future"}.get(pointer or "") or direction(
         scene.tokens, scene.start, scene.end, scene.language
     )
-    days = [holiday(token.value, y) for y in range(published.year - 1, published.year + 2)]
-    if way in ("future", "toward") or min(d for d in days if d >= published) <= shift(published, 1, "week"):
-        day = min(d for d in days if d >= published)
-    else:
-        day = max(d for d in days if d <= published)
+    day = holiday(token.value, published.year) if pointer == "this" else _feast_near(token.value, published, way)
     if part is not None:
         return [of(scene, Moment("part", day, part.value), "time")]
     if weekend is not None:  # the one before a Monday or Tuesday, else that of the day's own week
         return [of(scene, at("weekend", shift(day, -1, "week") if day.isoweekday() < 3 else day))]
     return [of(scene, at("week" if unit else "day", day))]
+
+
+def _feast_near(rule: str, published: date, way: str | None) -> date:
+    """Return the holiday of the last year or the next: the one the clause points to, else the nearer; a week ahead is
+    always meant, and what was two months ago is, where the next is most of a year away ("will be tried for a raid on
+    New Year's Eve")."""
+    days = [holiday(rule, y) for y in range(published.year - 1, published.year + 2)]
+    back, ahead = max(d for d in days if d <= published), min(d for d in days if d >= published)
+    since, until = (published - back).days, (ahead - published).days
+    if way in ("future", "toward"):
+        return back if since <= JUST_PAST and until > LONG_AGO else ahead
+    return ahead if until <= 7 or (way is None and until < since) else back
 
 
 def then(scene: Scene) -> list[Draft]:

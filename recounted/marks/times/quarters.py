@@ -16,7 +16,9 @@ from .words import OTHER, QUOTES, Token
 
 PAST_TIME = ("ago", "earlier")
 NEAR_DECADE = 2  # years ahead in which a decade said by two digits may begin: "the '90s" in 1989
-NEAR_SEASON = 2  # months ahead in which a season begins that no word sets in the past: "the winter" in November
+FRESH = 2  # months in which "the second half of the year" that has been is of the year before
+LASTS = 3  # months of a season: "in summer", in July, is the one that is
+NEAR_SEASON = 4  # months ahead in which a season begins that no word sets in the past: "the winter" in November
 
 
 def season(scene: Scene) -> list[Draft]:
@@ -39,7 +41,7 @@ def season(scene: Scene) -> list[Draft]:
         year = published.year - (which == "this" and begins == 12 and published.month < 3)
         soon = way is None and which is None and 0 < begins - published.month <= NEAR_SEASON
         if which == "next" or (which != "this" and way in ("future", "toward")):
-            year += begins <= published.month
+            year += begins + (0 if which == "next" else LASTS) <= published.month
         elif which == "last" and "this" in [t.kind for t in scene.own()]:
             year -= begins > published.month
         elif which != "this" and not soon:
@@ -273,7 +275,7 @@ def half(scene: Scene) -> list[Draft]:
         if published is None or ordinal is None:
             return []
         way = direction(scene.tokens, scene.start, scene.end, scene.language)
-        if scene.first("unit") and not scene.first(*PAST_TIME):
+        if scene.first("unit") and not scene.first(*PAST_TIME) and (way != "past" or published.month > FRESH):
             way = "future"  # "the second half of the year"
         year = published.year - (way != "future" and number == 2 and published.month < 7)
         if scene.first(*PAST_TIME):

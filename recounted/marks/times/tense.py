@@ -156,7 +156,7 @@ def _told(tokens: Sequence[Token], i: int, cues: Cues) -> Direction | None:
     """Return what the word at i says; a participle after "be" or "to" leaves it to the words before it."""
     word, cue = tokens[i].word, _cue(tokens, i, cues)
     have = i + 2 if i + 1 < len(tokens) and tokens[i + 1].word == "not" else i + 1
-    had = have + 1 < len(tokens) and (tokens[have].word, tokens[have + 1].kind) == ("have", OTHER)
+    had = have + 1 < len(tokens) and tokens[have].word == "have" and _is_participle(tokens[have + 1].word, cues)
     if cue == "future" and had and word not in cues.sure:
         return "past"  # "may have heard"; "will have heard", "may have to leave" are ahead
     if cue == "future" and i and tokens[i - 1].word == "to":
@@ -180,6 +180,11 @@ def _told(tokens: Sequence[Token], i: int, cues: Cues) -> Direction | None:
         if not tokens[back].word.endswith("ly") and tokens[back].word not in cues.words.adverb:
             break
     return "past"
+
+
+def _is_participle(word: str, cues: Cues) -> bool:
+    """Say whether a word can follow "have": "heard", "seen", "ended"; but "would have trouble"."""
+    return word.endswith(("ed", "en", "wn")) or cues.ways.get(word) == "past" or word in cues.words.participle
 
 
 def _is_name(tokens: Sequence[Token], i: int) -> bool:

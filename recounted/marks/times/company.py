@@ -26,6 +26,7 @@ class Company(NamedTuple):
     comparing: frozenset[str]  # "fell from a year earlier"
     throughout: frozenset[str]  # "over the years"
     distance: frozenset[str]  # "hours apart"
+    result: frozenset[str]  # "fourth-quarter earnings": of one that has ended
     ending: frozenset[str]  # "the year ended June 30"
     governing: frozenset[str]  # "is shut": the participle tells nothing
     copula: frozenset[str]  # "the vote is Friday"
@@ -51,6 +52,7 @@ def company(language: str) -> Company:
         comparing=word_class("time_comparing", language),
         throughout=word_class("time_throughout", language),
         distance=word_class("time_distance", language),
+        result=word_class("time_result", language),
         ending=word_class("time_ending", language),
         governing=word_class("time_governing", language),
         copula=word_class("time_copula", language),

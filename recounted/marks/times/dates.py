@@ -121,6 +121,8 @@ def calendar(scene: Scene) -> list[Draft]:
         ahead = (number_ - published.isoweekday()) % 7
         if pointer is None and ahead > MIDWEEK and not is_sure(scene.tokens, scene.start, scene.language):
             way = "past"  # "could not be reached Wednesday", on Thursday
+        if way is None and ahead == 1:
+            way = "future"  # "with Friday's vote near", on Thursday
         day = weekday(published, number_, way)  # type: ignore[arg-type]
         if pointer == "last" and (published - day).days <= 1:
             day = shift(day, -1, "week")  # "last Tuesday" is no word for yesterday

@@ -110,6 +110,12 @@ def _had_ended(scene: Scene, found: Moment) -> bool:
     ) == "past"
 
 
+def _is_result(scene: Scene) -> bool:
+    """Say whether what a quarter brought in follows: "fourth-quarter earnings", "fourth-quarter net income"."""
+    words = company(scene.language).result
+    return any(t is not None and t.word in words for t in (scene.after(), scene.after(1)))
+
+
 def quarter(scene: Scene) -> list[Draft]:
     """Read quarters, and the year-ago period against which one is compared."""
     context, published = scene.context, scene.context.published
@@ -181,6 +187,8 @@ def quarter(scene: Scene) -> list[Draft]:
         now = (published.month + 2) // 3
         ahead = way in ("future", "toward") or scene.pointer() == "this"
         year = published.year - (number > now and not ahead)
+        if number - now == 3 and _is_result(scene):
+            year = published.year - 1  # "will report fourth-quarter earnings", in February
         year += number < now - 1 and way == "future"  # "will sell it in the first quarter", in November
         if before_it:
             year -= 1

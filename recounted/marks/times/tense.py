@@ -155,7 +155,7 @@ def _is_promise(tokens: Sequence[Token], i: int, cues: Cues) -> bool:
 def _told(tokens: Sequence[Token], i: int, cues: Cues) -> Direction | None:
     """Return what the word at i says; a participle after "be" or "to" leaves it to the words before it."""
     word, cue = tokens[i].word, _cue(tokens, i, cues)
-    have = i + 2 if i + 1 < len(tokens) and tokens[i + 1].word == "not" else i + 1
+    have = i + 2 if i + 1 < len(tokens) and tokens[i + 1].word in ("not", "to") else i + 1
     had = have + 1 < len(tokens) and tokens[have].word == "have" and _is_participle(tokens[have + 1].word, cues)
     if cue == "future" and had and word not in cues.sure:
         return "past"  # "may have heard"; "will have heard", "may have to leave" are ahead

@@ -345,18 +345,10 @@ def pointer(scene: Scene) -> list[Draft]:
         way = direction(scene.tokens, scene.start, scene.end, scene.language)
         if way == "past" and scene.context.published.isoweekday() < 4:
             which = "last"
-    moment = pointed(scene.context, which, unit, _has_been(scene))
+    moment = pointed(scene.context, which, unit)
     if moment is None:
         return [unknown(scene, None)]
     return [of(scene, moment)]
-
-
-def _has_been(scene: Scene) -> bool:
-    """Say whether the clause tells of the past after a day to come was told of: "that day" is none to come."""
-    last, published = scene.context.last_day, scene.context.published
-    if last is None or published is None or last.day <= published:
-        return False
-    return direction(scene.tokens, scene.start, scene.end, scene.language) == "past"
 
 
 def _nightly(before: Token, token: Token) -> bool:
@@ -383,7 +375,7 @@ def _part(scene: Scene, which: str, token: Token) -> list[Draft]:
         if bare and (before.word in ("for", "during", "than") or token.capital or _nightly(before, token)):
             return []
         which = "that"
-    anchor = scene.context.anchor("part", _has_been(scene))
+    anchor = scene.context.anchor("part")
     if anchor is None:
         return [unknown(scene, f"XXXX-XX-XXT{token.value}", "time")]
     day = shift(anchor.day, {"after": 1, "before": -1, "that": 0}[which], "day")

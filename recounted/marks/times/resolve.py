@@ -47,15 +47,10 @@ class Context:
             self.overnight = overnight
             self.told = not said
 
-    def anchor(self, unit: str, been: bool = False) -> Moment | None:
+    def anchor(self, unit: str) -> Moment | None:
         """Return what "two days earlier" counts from: the last day mentioned, for units of a month and more the last
-        moment of any grain; the report's own day if there is none.
-
-        been: whether it is told of in the past, and no day to come can be meant.
-        """
+        moment of any grain; the report's own day if there is none."""
         mentioned = self.last_day if unit in ("day", "week", "fortnight", "weekend", "part") else self.last
-        if been and mentioned is not None and self.published is not None and mentioned.day > self.published:
-            mentioned = next((day for day in reversed(self.days) if day.day <= self.published), None)
         if mentioned is not None:
             return mentioned
         return at("day", self.published) if self.published else None
@@ -111,14 +106,14 @@ def month_day(published: date, number: int, day: int, way: Direction | None, wee
     return ahead[0] if until <= SOON and since >= LONG_AGO else back[-1]
 
 
-def pointed(context: Context, pointer: str, unit: str, been: bool = False) -> Moment | None:
+def pointed(context: Context, pointer: str, unit: str) -> Moment | None:
     """Return the period that "last", "next", "this", "that", "after" (following) or "before" (previous) points to."""
     if pointer in ("last", "next", "this"):
         if context.published is None:
             return None
         step = {"last": -1, "next": 1, "this": 0}[pointer]
         return at(unit, shift(context.published, step, unit))
-    anchor = context.anchor(unit, been)
+    anchor = context.anchor(unit)
     if anchor is None:
         return None
     step = {"after": 1, "before": -1, "that": 0}[pointer]

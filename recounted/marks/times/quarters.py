@@ -33,6 +33,8 @@ def season(scene: Scene) -> list[Draft]:
     year = year_of(year_token) if year_token else pointed_year(scene)
     if year is None and scene.end - scene.start == 1 and not _led(scene):
         return []
+    if token.capital and year is None and which is None:
+        return []  # a town: "shot in Spring"
     if year is None:
         if published is None:
             return [unknown(scene, f"XXXX-{token.value}")]

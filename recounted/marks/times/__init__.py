@@ -15,7 +15,8 @@ from datetime import date
 from recounted.languages import table
 from recounted.model import Time, checked_span
 
-from . import beside, clocks, dates, durations, offsets, quarters, ranges
+from . import anaphors, beside, clocks, dates, durations, offsets, quarters, ranges
+from .company import company
 from .faults import WeekdayFault, weekday_faults
 from .moment import Moment
 from .patterns import Match, matches, preference
@@ -30,10 +31,13 @@ READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
     "deictic": dates.deictic, "week of": beside.week_of, "day beside": beside.day_beside, "then": dates.then,
     "overnight": beside.overnight, "day of": beside.day_of, "numbered": beside.numbered,
     "month and day": beside.month_and_day, "soon": durations.soon, "small hours": beside.small_hours,
-    "weekday of": beside.weekday_of, "beyond": offsets.beyond, "next but one": offsets.next_but_one,
-    "parts ago": offsets.parts_ago, "about ago": offsets.about_ago, "pointer": dates.pointer, "season": quarters.season,
+    "weekday of": beside.weekday_of, "weekday in month": beside.weekday_in_month,
+    "beyond": offsets.beyond, "next but one": offsets.next_but_one,
+    "parts ago": offsets.parts_ago, "weekdays ago": offsets.weekdays_ago, "month quarter": quarters.month_quarter,
+    "two quarters": quarters.two_quarters, "about ago": offsets.about_ago, "pointer": dates.pointer,
+    "season": quarters.season,
     "decade": quarters.decade, "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half,
-    "fiscal": quarters.fiscal, "anaphor": quarters.anaphor, "yearend": quarters.yearend, "midway": quarters.midway,
+    "fiscal": quarters.fiscal, "anaphor": anaphors.anaphor, "yearend": anaphors.yearend, "midway": anaphors.midway,
     "offset": offsets.offset, "phrase": offsets.phrase, "anniversary": offsets.anniversary,
     "duration": durations.duration, "vague": durations.vague, "compound": durations.compound, "set": durations.repeated,
     "clock": clocks.clock, "range": ranges.interval, "quarter unit": offsets.quarter_unit,
@@ -58,7 +62,8 @@ def mark_times(text: str, published: str | None, language: str = "en") -> list[T
                     beside = bool(drafts) and _explains(draft, drafts[-1], found)
                     said = _said(drafts[-1] if beside else draft, found, language)
                     nightly = any(t.word == "overnight" for t in found[draft.start : draft.end])
-                    context.note(_phased(draft, found), said, nightly)
+                    if not _is_compared(draft, found, context, language):
+                        context.note(_phased(draft, found), said, nightly)
                     if beside:
                         drafts[-1] = _moved(drafts[-1], draft.moment)
                         twin = drafts[-2] if len(drafts) > 1 and found[drafts[-1].end].word == ")" else None
@@ -70,12 +75,25 @@ def mark_times(text: str, published: str | None, language: str = "en") -> list[T
 
 DAYS = {"weekday", "month", "deictic"}
 BEFORE = 8  # tokens before a day in which "had" makes it one before the telling
+AGAINST = 6  # tokens before a month in which "from" or "than" makes it one of comparison
 SPOKEN = 4  # tokens before a day in which a verb of speech makes it the day of the speech
 
 
 @functools.cache
 def _speech(language: str) -> frozenset[str]:
     return frozenset(row["form"] for row in table(language, "when_words") if row["role"] == "speech")
+
+
+def _is_compared(draft: Draft, found: list[Token], context: Context, language: str) -> bool:
+    """Say whether a month is only what another is held against, and no month told of: "fell in May from April"."""
+    if draft.moment is None or context.last is None or not draft.moment.grain == context.last.grain == "month":
+        return False
+    for token in reversed(found[max(0, draft.start - AGAINST) : draft.start]):
+        if token.kind in ("stop", "comma"):
+            return False
+        if token.word in company(language).comparing:
+            return True
+    return False
 
 
 PHASES = {"START": "MO", "END": "NI"}  # "early Sunday" is its morning, "late Sunday" its night

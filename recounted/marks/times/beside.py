@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from .anaphors import anaphor
 from .dates import calendar, feast, pointer
 from .moment import Moment, at, shift
 from .resolve import month_day, pointed, weekday
@@ -31,10 +32,11 @@ def week_of(scene: Scene) -> list[Draft]:
 
 
 def _in_month(scene: Scene) -> list[Draft]:
-    """Read "the first week of March", "the last day of March", "the second half of March"."""
+    """Read "the first week of March", "the last day of March", "the first day of the month"."""
     count, what = scene.own()[1], scene.own()[2]
     inner = scene._replace(start=scene.start + 4)
-    drafts = calendar(inner) if inner.first("month") else pointer(inner)
+    read = calendar if inner.first("month") else pointer if inner.pointer() else anaphor
+    drafts = read(inner)
     month_ = drafts[0].moment if drafts else None
     if month_ is None or month_.grain != "month":
         return []
@@ -52,6 +54,24 @@ def _in_month(scene: Scene) -> list[Draft]:
     else:
         return []
     return [of(scene, at(what.value, day))] if day < following else []
+
+
+def weekday_in_month(scene: Scene) -> list[Draft]:
+    """Read "the last Friday in August", "the first Monday of next month"."""
+    count, named = scene.own()[1], scene.first("weekday")
+    assert named is not None
+    at_month = next(i for i in range(scene.start + 2, scene.end) if scene.tokens[i].kind in ("in", "of")) + 1
+    inner = scene._replace(start=at_month)
+    drafts = calendar(inner) if inner.first("month") else pointer(inner)
+    month_ = drafts[0].moment if drafts else None
+    if month_ is None or month_.grain != "month":
+        return []
+    following = shift(month_.day, 1, "month")
+    if count.kind in ("last", "final"):
+        return [of(scene, at("day", weekday(shift(following, -1, "day"), int(named.value), "past")))]
+    number = 2 if count.kind == "second" else int(count.value)
+    day = shift(weekday(month_.day, int(named.value), "future"), number - 1, "week")
+    return [of(scene, at("day", day))] if day < following else []
 
 
 def day_beside(scene: Scene) -> list[Draft]:

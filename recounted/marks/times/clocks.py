@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from .company import company
 from .dates import calendar, deictic, feast
 from .moment import Moment, shift
 from .resolve import Context
@@ -19,7 +20,6 @@ SMALL_HOURS, LATE = 6, "18"  # a clock before six after an evening belongs to th
 PARTS = {"MO": (0, 12), "MI": (10, 14), "AF": (11, 19), "EV": (16, 24), "NI": (17, 24)}  # hours that each may hold
 NOON = 12
 EVENING = 18  # a clock so late, with no day told, is the evening before the report
-_AT = frozenset({"at", "around", "about", "by", "from", "until", "till", "before", "after", "since", "to", "between"})
 
 
 def _hour(scene: Scene) -> str | None:
@@ -31,12 +31,15 @@ def _hour(scene: Scene) -> str | None:
     if token.kind == "clock_word":
         return token.value
     value, _, half = token.value.partition(" ")
+    if [t.kind for t in tokens[:2]] == ["number", "number"]:
+        value = f"{token.value}:{tokens[1].value:0>2}"  # "seven thirty"
     noon = scene.first("ampm")
     half = half or (noon.value if noon else "")
     if token.kind in ("year", "num", "ordinal"):
-        if not re.fullmatch(r"[012]\d[0-5]\d" if noon is None else r"1?\d\.[0-5]\d", token.word):
+        word = token.word or token.value  # "1400", "eleven thirty"
+        if not re.fullmatch(r"[012]\d[0-5]\d" if noon is None else r"1?\d\.[0-5]\d", word):
             return None  # "1400 GMT", "5.30 p.m."
-        value = f"{token.word[:2]}:{token.word[2:]}" if noon is None else token.word
+        value = f"{word[:2]}:{word[2:]}" if noon is None else word
     parts = re.split("[:.]", value)
     if not all(p.isdigit() for p in parts):
         return None
@@ -80,14 +83,14 @@ def clock(scene: Scene) -> list[Draft]:
     sure = bool(zone or scene.first("ampm", "oclock", "clock_word", "units", "deictic_night", "part"))
     if scene.own()[0].kind in ("number", "day") and not scene.first("ampm", "oclock", "in", "this"):
         led = scene.before()
-        sure = led is not None and led.word in _AT  # "at ten Tuesday night"
+        sure = led is not None and led.word in company(scene.language).of_clock  # "at ten Tuesday night"
     token = scene.first("clock")
     if not sure and not (token is not None and " " in token.value):
         before = scene.before()
-        if not scene.first("approx") and (before is None or before.word not in _AT) and not _dated(scene):
+        led_in = before is not None and before.word in company(scene.language).of_clock
+        if not (led_in or scene.first("approx") or _dated(scene)):
             return []
     where = zone.value if zone else ""
-    where = "Z" if where == "+00:00" else where
     day = _day(scene, int(hour[:2]))
     if day is None:
         return [unknown(scene, f"XXXX-XX-XXT{hour}{where}", "time")]

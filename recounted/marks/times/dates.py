@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from .company import company
 from .durations import duration
 from .moment import Moment, at, holiday, shift
 from .quarters import quarter
-from .resolve import month, month_day, pointed, weekday
+from .resolve import JUST_PAST, LONG_AGO, month, month_day, pointed, weekday
 from .scene import Draft, Scene, of, pointed_year, unknown, year_of
 from .tense import QUOTES, direction, is_sure
 from .words import LEADS, OTHER, Token
@@ -21,7 +22,6 @@ _NUMBERS = frozenset({"day", "num", "number", "vague", "approx"})
 # In 900 articles of polnear this mends 26 and spoils 1, in gvdb_train it mends the date of 2 events.
 MIDWEEK = 4
 NEAR = 5  # years from the report's own: "some 2026 candidates" counts no candidates
-_COUNTED = frozenset({"people", "men", "women", "children", "troops", "police", "dead", "percent", "block", "blocks"})
 
 
 def plausible_year(scene: Scene) -> bool:
@@ -45,12 +45,18 @@ def plausible_year(scene: Scene) -> bool:
     since = further is not None and further.word == "since"  # "since at least 1980"
     if before is not None and before.kind == "approx" and not since and (before.value or not near):
         return before.value == "~" and 1500 <= year <= 2049 and (after is None or after.kind != "~")
-    if _of_a_make(scene) or (after is not None and after.word in _COUNTED | {"%", "million"}):
+    counted = after is not None and (_is_counted(scene, after) or after.word in company(scene.language).counted)
+    if counted or _of_a_make(scene):
         return False  # "a 2014 Ford", "2014 people"
     led = scene.end - scene.start > 1 or (before is not None and before.kind in LEADS)
     if not 1900 <= year <= 2049:
         return led and (after is None or not after.word.isalpha() or after.kind != "~") and year >= 1000
     return True
+
+
+def _is_counted(scene: Scene, after: Token) -> bool:
+    """Say whether a word is what a number before it counts, of a day as of a year."""
+    return after.word == "%" or after.word in company(scene.language).measured
 
 
 def _of_a_make(scene: Scene) -> bool:
@@ -115,6 +121,8 @@ def calendar(scene: Scene) -> list[Draft]:
         ahead = (number_ - published.isoweekday()) % 7
         if pointer is None and ahead > MIDWEEK and not is_sure(scene.tokens, scene.start, scene.language):
             way = "past"  # "could not be reached Wednesday", on Thursday
+        if way is None and ahead == 1:
+            way = "future"  # "with Friday's vote near", on Thursday
         day = weekday(published, number_, way)  # type: ignore[arg-type]
         if pointer == "last" and (published - day).days <= 1:
             day = shift(day, -1, "week")  # "last Tuesday" is no word for yesterday
@@ -151,7 +159,7 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
     if dom is not None and not 1 <= dom <= 31:
         return []
     after, further = scene.after(), scene.after(1)
-    if after is not None and (after.word in ("%", "percent", "million", "billion", "people") and year is None):
+    if after is not None and year is None and _is_counted(scene, after):
         return []
     near = (after, further, scene.before(2))
     if dom is None and pointer is None and any(t is not None and t.kind == "forward" for t in near):
@@ -246,16 +254,24 @@ def feast(scene: Scene) -> list[Draft]:
     way = {"last": "past", "next": "future"}.get(pointer or "") or direction(
         scene.tokens, scene.start, scene.end, scene.language
     )
-    days = [holiday(token.value, y) for y in range(published.year - 1, published.year + 2)]
-    if way in ("future", "toward") or min(d for d in days if d >= published) <= shift(published, 1, "week"):
-        day = min(d for d in days if d >= published)
-    else:
-        day = max(d for d in days if d <= published)
+    day = holiday(token.value, published.year) if pointer == "this" else _feast_near(token.value, published, way)
     if part is not None:
         return [of(scene, Moment("part", day, part.value), "time")]
     if weekend is not None:  # the one before a Monday or Tuesday, else that of the day's own week
         return [of(scene, at("weekend", shift(day, -1, "week") if day.isoweekday() < 3 else day))]
     return [of(scene, at("week" if unit else "day", day))]
+
+
+def _feast_near(rule: str, published: date, way: str | None) -> date:
+    """Return the holiday of the last year or the next: the one the clause points to, else the nearer; a week ahead is
+    always meant, and what was two months ago is, where the next is most of a year away ("will be tried for a raid on
+    New Year's Eve")."""
+    days = [holiday(rule, y) for y in range(published.year - 1, published.year + 2)]
+    back, ahead = max(d for d in days if d <= published), min(d for d in days if d >= published)
+    since, until = (published - back).days, (ahead - published).days
+    if way in ("future", "toward"):
+        return back if since <= JUST_PAST and until > LONG_AGO else ahead
+    return ahead if until <= 7 or (way is None and until < since) else back
 
 
 def then(scene: Scene) -> list[Draft]:
@@ -303,12 +319,13 @@ def pointer(scene: Scene) -> list[Draft]:
     unit = "part" if token.kind == "part" else token.value if token.kind != "second" else "second"
     words = [t.word for t in scene.own()]
     title = scene.before()
-    if token.capital and scene.own()[0].capital and title is not None and title.word in QUOTES:
+    named = title is not None and (title.word in QUOTES or title.kind == "poss")
+    if token.capital and scene.own()[0].capital and named:
         return []  # the name of a programme: "This Week"
     if which == "last" and (unit == "day" or (the and unit == "part")):
         return []  # "her last day", "on the last morning"
     if which == "latest" or unit in ("second", "minute", "hour"):
-        return duration(scene) if "past" in words or "last" in words else []
+        return duration(scene) if "past" in words or "last" in words or which == "next" else []
     if unit == "quarter":
         return quarter(scene)
     if (the and "last" in words and unit != "weekend") or ("past" in words and unit not in ("year", "part", "weekend")):

@@ -6,8 +6,9 @@ Ages ("52 years old") and rates ("$5 an hour") are not times.
 
 from __future__ import annotations
 
+from .company import company
 from .scene import Draft, Scene, unknown
-from .words import Token
+from .words import OTHER, Token
 
 _CODE = {"second": "S", "minute": "M", "hour": "H", "day": "D", "weekend": "D", "week": "W", "fortnight": "W",
          "month": "M", "quarter": "Q", "year": "Y", "decade": "Y", "century": "Y", "millennium": "Y"}  # fmt: skip
@@ -15,30 +16,7 @@ _TIMES = {"weekend": 2, "fortnight": 2, "decade": 10, "century": 100, "millenniu
 _HALF = {"year": "6M", "hour": "30M", "minute": "30S", "day": "12H", "month": "15D", "decade": "5Y", "century": "50Y"}
 _UNITS = ("unit", "units", "second", "quarter", "quarters", "weekend")
 _COUNTS = ("day", "num", "year", "number", "vague", "a")
-_RATED = ("num", "day", "number", "year", "money", "units")
-MODALS = frozenset({"will", "would", "can", "could", "may", "might", "must", "shall", "should", "'ll", "’ll"})
-_AFTERMATH = frozenset({"after", "during", "despite", "following", "follows", "followed"})
-_BARELY = frozenset({"just", "only", "mere"})
-_TAKING = frozenset(
-    {"take", "takes", "took", "taken", "taking", "last", "lasts", "lasted", "spend", "spent", "spending"}
-)
-_PER = frozenset(
-    {
-        "million",
-        "billion",
-        "thousand",
-        "percent",
-        "times",
-        "%",
-        "per",
-        "cents",
-        "dollars",
-        "barrels",
-        "miles",
-        "kilometers",
-        "kilometres",
-    }
-)
+_RATED = ("num", "day", "number", "year", "money", "units", "parts")
 
 
 def _unit(kind: str, value: str) -> str:
@@ -58,7 +36,8 @@ def length(count: str, unit: str) -> str:
 def duration(scene: Scene) -> list[Draft]:
     """Read "three days", "a week", "half an hour", "the past two months", "two to three weeks"."""
     lasting = scene.before()
-    if scene.own()[0].word == "last" and lasting is not None and lasting.word in MODALS | {"to", "not"}:
+    leading = company(scene.language).modal | {"to", "not"}
+    if scene.own()[0].word == "last" and lasting is not None and lasting.word in leading:
         scene = scene._replace(start=scene.start + 1)  # "it would last four years"
     unit_token = [t for t in scene.own() if t.kind in _UNITS][-1]
     if scene.first("or") and scene.first("a"):
@@ -80,6 +59,9 @@ def duration(scene: Scene) -> list[Draft]:
     per, what = scene.after(), scene.after(1)
     if unit_token.capital and unit_token.kind == "unit" and not own_hyphen and per is not None and per.capital:
         return []  # a name: "40 Day Street"
+    small = lasting is not None and not lasting.capital and lasting.kind != "stop"
+    if unit_token.capital and not own_hyphen and small and scene.own()[0].word.isdigit():
+        return []  # a name: "told of it on 60 Minutes"
     if per is not None and per.kind == "a" and what is not None and what.kind in _UNITS and what.word != "second":
         return []  # "24 hours a day"
     first = counted[0] if counted else None
@@ -154,14 +136,14 @@ def _some_day(scene: Scene, unit: str, count: Token | None) -> bool:
     """Say whether "one day" means some day ahead: "it will one day fall", "that may be rebuilt one day"."""
     if unit != "day" or count is None or count.word != "one" or scene.end - scene.start != 2:
         return False
-    before, after = scene.before(), scene.after()
-    return (before is not None and before.word in MODALS) or (after is not None and after.word in MODALS)
+    near = (scene.before(), scene.after())
+    return any(t is not None and t.word in company(scene.language).modal for t in near)
 
 
 def soon(scene: Scene) -> list[Draft]:
     """Read "soon" beside a word that tells of what is to come; "soon after" and "as soon as" are no times."""
-    near = [scene.before(), scene.after()]
-    return [unknown(scene, "FUTURE_REF")] if any(t is not None and t.word in MODALS | {"to"} for t in near) else []
+    near, leading = [scene.before(), scene.after()], company(scene.language).modal | {"to"}
+    return [unknown(scene, "FUTURE_REF")] if any(t is not None and t.word in leading for t in near) else []
 
 
 def _trimmed(scene: Scene, pointed: bool) -> Scene:
@@ -197,12 +179,13 @@ def _age(scene: Scene) -> bool:
 def _rate(scene: Scene) -> bool:
     """Say whether the unit is what something is counted by: "$35 a night", "24 hours a day"."""
     before = scene.before()
-    return before is not None and (before.kind in _RATED or before.word in _PER)
+    rates = company(scene.language).rate | {"%"}
+    return before is not None and (before.kind in _RATED or before.word in rates)
 
 
 def vague(scene: Scene) -> list[Draft]:
     """Read bare units: "for years", "after weeks", "follows months of talks", "over the years", "the early years"."""
-    before, after = scene.before(), scene.after()
+    before, after, words = scene.before(), scene.after(), company(scene.language)
     unit = scene.first("units")
     assert unit is not None
     drafts = [unknown(scene, length("X", unit.value), "duration")]
@@ -212,24 +195,33 @@ def vague(scene: Scene) -> list[Draft]:
         if scene.first("phase", "ordinal", "final"):
             return drafts
         told = after is not None and after.word in ("that", "since")  # "in the years that followed"
-        return drafts if told or (before is not None and before.word in ("over", "through", "throughout")) else []
-    if after is not None and after.kind == "lead" and after.word in ("before", "after"):
-        near = before is None or before.kind == "stop" or before.word in _BARELY
-        if near or before.word == "be":  # type: ignore[union-attr]
-            return drafts  # "Hours after the blast", "just days before the vote", "it will be years before it opens"
+        return drafts if told or (before is not None and before.word in words.throughout) else []
+    turned = after is not None and after.kind == "lead" and after.word in ("before", "after")
+    if turned and (before is None or before.kind in ("stop", "comma") or before.word in words.barely):
+        return drafts  # "Hours after the blast", "just days before the vote"
+    if turned and _is_adverbial(scene):
+        return drafts
     if after is not None and after.kind == "of" and (before is None or before.kind == "stop"):
         return drafts  # "Weeks of rain"
     if before is None or before.word in ("by", "than"):
         return []
-    if after is not None and (after.word == "apart" or (after.kind == "of" and before.word == "within")):
+    if after is not None and (after.word in words.distance or (after.kind == "of" and before.word == "within")):
         return drafts  # "hours apart", "within days of the vote"
     if after is not None and after.kind == "of":
-        return drafts if before.word in _AFTERMATH | _TAKING or scene.first("or") else []
-    if before.word in _TAKING:
+        return drafts if before.word in words.aftermath | words.taking or scene.first("or") else []
+    if before.word in words.taking:
         return drafts  # "took years"
     if before.kind not in ("lead", "in", "approx", "the") or (before.kind == "the" and not scene.first("or")):
         return []
     return drafts
+
+
+def _is_adverbial(scene: Scene) -> bool:
+    """Say whether bare units stand by themselves: "fled hours before it", not "the first hours before it"."""
+    before, further = scene.before(), scene.before(2)
+    assert before is not None
+    alone = further is None or further.kind not in ("the", "and", "a")
+    return alone and before.kind == OTHER and before.word.isalpha()
 
 
 def repeated(scene: Scene) -> list[Draft]:

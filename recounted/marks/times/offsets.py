@@ -14,6 +14,7 @@ from .quarters import year_ago
 from .resolve import weekday
 from .scene import Draft, Scene, of, unknown
 from .tense import direction
+from .words import OTHER
 
 _HALVES = {"year": ("6", "month"), "decade": ("5", "year"), "century": ("50", "year")}
 
@@ -60,14 +61,15 @@ def offset(scene: Scene) -> list[Draft]:
     led = scene.before()
     if led is not None and led.kind == "of" and scene.own()[0].kind == "a":
         return []  # "a quarter of a century ago"
-    if scene.own()[0].kind == "units":
+    if scene.own()[scene.own()[0].kind == "approx"].kind == "units":
         if scene.first("ago"):
             return [unknown(scene, "PAST_REF")]  # "just months ago"
         return [unknown(scene, length("X", unit), "duration")]  # "weeks later": than what, nothing says
     count_token = scene.first("day", "num", "year", "number", "vague", "a")
     value = "1" if count_token is None or count_token.kind == "a" else count_token.value
-    if scene.first("half") and unit in _HALVES:
-        if scene.first("and") is None:
+    broken = any("/" in t.value for t in scene.every("num"))
+    if (broken or scene.first("half")) and unit in _HALVES:
+        if scene.first("and") is None and not broken:
             value, unit = _HALVES[unit]
         elif unit == "year" and value.isdigit() and context.published is not None:
             return [of(scene, at("year", shift(context.published, -12 * int(value) - 6, "month")))]
@@ -107,6 +109,9 @@ def offset(scene: Scene) -> list[Draft]:
         return []
     if (scene.first("later", "afterward") or turn.word == "after") and _too_late(scene, moment):
         return [unknown(scene, length(value, unit), "duration")]
+    if back and not past and context.published is not None and _too_late(scene, moment):
+        anchor = at("day", context.published)  # "A day earlier, six were held" of no day to come
+        moment = anchor.shifted(-int(value), unit)
     today, this = scene.first("deictic"), scene.first("this", "last")
     if today is not None and today.value == "0":
         moment = Moment("day", shift(anchor.day, -int(value), unit))  # "a year ago today"
@@ -144,6 +149,20 @@ def parts_ago(scene: Scene) -> list[Draft]:
     return [of(scene, Moment("part", day, part.value), "time")]
 
 
+def weekdays_ago(scene: Scene) -> list[Draft]:
+    """Read "two Fridays ago", "the Friday before last": counted back from the last such day before the report."""
+    named, count, lead = scene.first("weekday", "weekdays"), scene.first("day", "number"), scene.first("lead")
+    published = scene.context.published
+    assert named is not None
+    if lead is not None and (lead.word != "before" or scene.own()[-1].word != "last"):
+        return []
+    back = int(count.value) if count is not None else 2
+    if published is None:
+        return [unknown(scene, f"XXXX-WXX-{named.value}")]
+    latest = weekday(shift(published, -1, "day"), int(named.value), "past")
+    return [of(scene, Moment("day", shift(latest, 1 - back, "week")))]
+
+
 def quarter_unit(scene: Scene) -> list[Draft]:
     """Read "a quarter-century", "nearly a quarter-century ago"."""
     unit, published = scene.first("unit"), scene.context.published
@@ -171,6 +190,8 @@ def phrase(scene: Scene) -> list[Draft]:
     before, after = scene.before(), scene.after()
     if before is not None and after is not None and before.word == after.word == "as":
         return []  # "as recently as last week"
+    if scene.own()[0].capital and before is not None and before.kind == OTHER and before.capital:
+        return []  # a name: "Torvik Now", "Meet the Future"
     if value[:1].isdigit():
         return [of(scene, Moment("day", date.fromisoformat(value)))]
     return [unknown(scene, value, kind)]

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from datetime import date
 
+from .company import company
 from .moment import SEASONS, Moment, at, shift
-from .resolve import Context, month_day, pointed, weekday
+from .resolve import Context, month, pointed
 from .scene import Draft, Scene, of, pointed_year, unknown, year_of
 from .tense import direction
 from .words import OTHER, QUOTES, Token
 
 PAST_TIME = ("ago", "earlier")
-_THROUGH = frozenset({"over", "through", "throughout"})  # what stands before "the decade" that is
-NEAR_SEASON = 2  # months ahead in which a season begins that no word sets in the past: "the winter" in November
+NEAR_DECADE = 2  # years ahead in which a decade said by two digits may begin: "the '90s" in 1989
+FRESH = 2  # months in which "the second half of the year" that has been is of the year before
+LASTS = 3  # months of a season: "in summer", in July, is the one that is
+NEAR_SEASON = 4  # months ahead in which a season begins that no word sets in the past: "the winter" in November
 
 
 def season(scene: Scene) -> list[Draft]:
@@ -30,6 +33,8 @@ def season(scene: Scene) -> list[Draft]:
     year = year_of(year_token) if year_token else pointed_year(scene)
     if year is None and scene.end - scene.start == 1 and not _led(scene):
         return []
+    if token.capital and year is None and which is None:
+        return []  # a town: "shot in Spring"
     if year is None:
         if published is None:
             return [unknown(scene, f"XXXX-{token.value}")]
@@ -38,7 +43,7 @@ def season(scene: Scene) -> list[Draft]:
         year = published.year - (which == "this" and begins == 12 and published.month < 3)
         soon = way is None and which is None and 0 < begins - published.month <= NEAR_SEASON
         if which == "next" or (which != "this" and way in ("future", "toward")):
-            year += begins <= published.month
+            year += begins + (0 if which == "next" else LASTS) <= published.month
         elif which == "last" and "this" in [t.kind for t in scene.own()]:
             year -= begins > published.month
         elif which != "this" and not soon:
@@ -65,7 +70,7 @@ def decade(scene: Scene) -> list[Draft]:
         if back == scene.start or not _is_sure(scene.tokens[back]):
             return []
     year, published = int(token.value), scene.context.published
-    if published is not None and year > published.year and not token.word[:4].isdigit():
+    if published is not None and year > published.year + NEAR_DECADE and not token.word[:4].isdigit():
         year -= 100  # "the '20s", in a report of 1990
     return [of(scene, at("decade", date(year, 1, 1)))]
 
@@ -107,6 +112,12 @@ def _had_ended(scene: Scene, found: Moment) -> bool:
     ) == "past"
 
 
+def _is_result(scene: Scene) -> bool:
+    """Say whether what a quarter brought in follows: "fourth-quarter earnings", "fourth-quarter net income"."""
+    words = company(scene.language).result
+    return any(t is not None and t.word in words for t in (scene.after(), scene.after(1)))
+
+
 def quarter(scene: Scene) -> list[Draft]:
     """Read quarters, and the year-ago period against which one is compared."""
     context, published = scene.context, scene.context.published
@@ -145,10 +156,15 @@ def quarter(scene: Scene) -> list[Draft]:
                 published if which in ("this", "last", "next") else (_quarter_at(context) or at("day", published)).day
             )
             return [of(scene, at("quarter", shift(base, step, "quarter")))]
+        if token is not None and year_token is None and after is not None and after.kind == "of":
+            return []  # "the quarter of the crew that fled"
         found = _quarter_at(context)
+        if after is not None and further is not None and further.kind == "in":
+            further = scene.after(2)  # "the quarter ended in June"
         if year_token is not None and token is None and context.compared == "year":
             return [of(scene, Moment("year", date(year_of(year_token), 1, 1)))]  # "in the 1988 period", of nine months
-        if after is not None and after.word in ("ended", "ending") and further is not None and further.kind == "month":
+        closing = after is not None and after.word in company(scene.language).ending
+        if closing and further is not None and further.kind == "month":
             year = published.year if published else found.day.year if found else None
             if year is not None:
                 year -= published is not None and int(further.value) > published.month
@@ -173,6 +189,8 @@ def quarter(scene: Scene) -> list[Draft]:
         now = (published.month + 2) // 3
         ahead = way in ("future", "toward") or scene.pointer() == "this"
         year = published.year - (number > now and not ahead)
+        if number - now == 3 and _is_result(scene):
+            year = published.year - 1  # "will report fourth-quarter earnings", in February
         year += number < now - 1 and way == "future"  # "will sell it in the first quarter", in November
         if before_it:
             year -= 1
@@ -211,14 +229,40 @@ def year_ago(scene: Scene) -> list[Draft]:
     if base is not None:
         return [of(scene, at("quarter", shift(base.day, -1, "year")))]
     last, before = context.last, scene.before()
-    if last is not None and last.grain == "month" and before is not None and before.word in ("from", "than"):
-        return [of(scene, last.shifted(-12, "month"))]  # "fell in May from a year earlier"
+    compared = before is not None and before.word in company(scene.language).comparing
+    if last is not None and last.grain in ("month", "half") and (compared or scene.first("earlier")):
+        return [of(scene, at(last.grain, shift(last.day, -1, "year")))]  # "fell in May from a year earlier"
     reported = context.compared == "year" and context.last_quarter is not None  # results of the year so far
     if scene.first("earlier") and scene.first("period") is None and context.last is not None and not reported:
         return [of(scene, context.last.shifted(-1, "year"))]
     if context.published is None:
         return [unknown(scene, None)]
     return [of(scene, at("year", shift(context.published, -1, "year")))]
+
+
+def two_quarters(scene: Scene) -> list[Draft]:
+    """Read "the second and third quarters": two quarters, of one year if it is said."""
+    middle = next(i for i in range(scene.start, scene.end) if scene.tokens[i].kind == "and")
+    right = quarter(scene._replace(start=middle + 1))
+    left = quarter(scene._replace(end=middle))
+    if not left or not right or left[0].moment is None or right[0].moment is None:
+        return left + right if left and right else []
+    year = right[0].moment.day.year if scene.first("year", "unit") else left[0].moment.day.year
+    return [of(scene._replace(end=middle), at("quarter", left[0].moment.day.replace(year=year))), *right]
+
+
+def month_quarter(scene: Scene) -> list[Draft]:
+    """Read "the June quarter": the one that ends in that month, or holds it."""
+    named, year, published = scene.first("month"), scene.first("year"), scene.context.published
+    assert named is not None
+    if year is not None:
+        day = date(year_of(year), int(named.value), 1)
+    elif published is None:
+        return [unknown(scene, "XXXX-QX")]
+    else:
+        way = direction(scene.tokens, scene.start, scene.end, scene.language)
+        day = month(published, int(named.value), way)
+    return [of(scene, at("quarter", day))]
 
 
 def half(scene: Scene) -> list[Draft]:
@@ -232,14 +276,16 @@ def half(scene: Scene) -> list[Draft]:
     number = 2 if ordinal is None or ordinal.kind == "second" else int(ordinal.value)
     if number > 2:
         return []
-    year_token = scene.first("year", "short_year")
+    year_token, unit = scene.first("year", "short_year"), scene.first("unit")
     year = year_of(year_token) if year_token else pointed_year(scene)
+    published = scene.context.published
+    if unit is not None and unit.value in ("decade", "century") and published is not None:
+        return [of(scene, at(unit.value, published))]  # "the first half of the century"
     if year is None:
-        published = scene.context.published
         if published is None or ordinal is None:
             return []
         way = direction(scene.tokens, scene.start, scene.end, scene.language)
-        if scene.first("unit") and not scene.first(*PAST_TIME):
+        if scene.first("unit") and not scene.first(*PAST_TIME) and (way != "past" or published.month > FRESH):
             way = "future"  # "the second half of the year"
         year = published.year - (way != "future" and number == 2 and published.month < 7)
         if scene.first(*PAST_TIME):
@@ -259,70 +305,4 @@ def fiscal(scene: Scene) -> list[Draft]:
     if which is not None and which != "latest" and scene.context.published:
         moment = pointed(scene.context, which, "year")
         return [of(scene, moment)] if moment else []
-    return [unknown(scene, "P1Y", "duration")] if scene.first("the") else []
-
-
-def anaphor(scene: Scene) -> list[Draft]:
-    """Read "the year", "the week", "the full year": the one that the report speaks of."""
-    unit, context = scene.first("unit", "part"), scene.context
-    assert unit is not None
-    turned = scene.first("lead")
-    if turned is not None:
-        after = scene.after()
-        if turned.word not in ("before", "after") or (after is not None and after.kind not in ("comma", "stop", "and")):
-            return []
-        grain = "day" if unit.kind == "part" else unit.value
-        found = pointed(context, turned.word, grain) if grain in ("day", "week", "month", "year", "decade") else None
-        if found is None:
-            return []
-        return [of(scene, Moment("part", found.day, unit.value), "time") if unit.kind == "part" else of(scene, found)]
-    year_token = scene.first("year")
-    if year_token is not None:
-        return [of(scene, at("year", date(year_of(year_token), 1, 1)))]
-    after = scene.after()
-    if after is not None and (after.word in ("before", "after") or after.kind == "hyphen"):
-        return []  # "the week before the vote", "the year-on-year figure"
-    if unit.value == "week" and after is not None and after.word in ("ended", "ending"):
-        month_at = next((i for i in (scene.end + 1, scene.end + 3) if scene.tokens[i : i + 1]
-                         and scene.tokens[i].kind == "month"), None)  # fmt: skip
-        day_at = scene.tokens[scene.end + 1 : scene.end + 2]
-        if day_at and day_at[0].kind == "weekday" and context.published is not None:
-            return [of(scene, at("week", weekday(context.published, int(day_at[0].value), None)))]
-        dom = scene.tokens[month_at + 1 : month_at + 2] if month_at is not None else ()
-        if month_at is not None and dom and dom[0].kind == "day" and context.published is not None:
-            day = month_day(context.published, int(scene.tokens[month_at].value), int(dom[0].value), None)
-            return [of(scene, at("week", day))]
-    if unit.value == "year" and after is not None and after.word in ("ended", "ending"):
-        return [unknown(scene, "P1Y", "duration")]
-    if unit.value == "year" and context.published is not None:
-        return [of(scene, at("year", context.published))]
-    if unit.value in ("week", "month") and context.published is not None:
-        return [of(scene, at(unit.value, context.published))]
-    before = scene.before()
-    phased = scene.first("phase", "phase_noun", "earlier", "later") is not None
-    if (
-        (phased or (before is not None and before.word in _THROUGH))
-        and unit.value in ("decade", "century")
-        and context.published is not None
-    ):
-        return [of(scene, at(unit.value, context.published))]  # "by the end of the decade"
-    within = phased and scene.first("phase_noun") is None  # "at the end of the day" is a turn of speech
-    told = context.anchor("day") if within and unit.value == "day" else None
-    return [of(scene, at("day", told.day))] if told is not None else []  # "earlier in the day"
-
-
-def midway(scene: Scene) -> list[Draft]:
-    """Read "midyear", "midweek": of the one that is."""
-    grain, published = scene.own()[0].value, scene.context.published
-    return [of(scene, at(grain, published))] if published is not None else [unknown(scene, None)]
-
-
-def yearend(scene: Scene) -> list[Draft]:
-    """Read "year-end"."""
-    unit, year, published = scene.first("unit"), scene.first("year"), scene.context.published
-    assert unit is not None
-    if unit.value == "year" and year is not None:
-        return [of(scene, Moment("year", date(year_of(year), 1, 1)))]
-    if unit.value not in ("year", "decade", "century") or published is None:
-        return []
-    return [of(scene, at(unit.value, published))]
+    return [unknown(scene, "P1Y", "duration")] if scene.first("the", "latest") else []

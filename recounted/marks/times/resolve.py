@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from .moment import Moment, at, shift
 from .tense import Direction
 
-SOON, LONG_AGO = 45, 300  # days: a day so near ahead beats one so far back, even beside a past verb
+JUST_PAST, SOON, LONG_AGO = 60, 45, 300  # days: a day so near ahead beats one so far back, even beside a past verb
 
 # How many months ahead a bare month may lie. On the development part of tbaq: where no word tells, 2 to 4 are the same
 # and less or more is one expression worse; after a past verb 1 is the best by one, and in 300 articles of polnear 3 of
@@ -98,7 +98,7 @@ def month_day(published: date, number: int, day: int, way: Direction | None, wee
     if len(fit) == 1 and ((min(since, until) > SOON and fit[0] != against) or abs((fit[0] - published).days) <= SOON):
         return fit[0]  # else the weekday is a fault of the report's
     if way == "future":
-        return back[-1] if since <= 60 and until > LONG_AGO else ahead[0]
+        return back[-1] if since <= JUST_PAST and until > LONG_AGO else ahead[0]
     if way in (None, "toward") and until * 3 < since:
         return ahead[0]
     if way == "past" and back[-1].year == published.year < ahead[0].year:

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from recounted.languages import table
 
+from .company import Company, company
+
 _TOKEN = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?\b"  # ISO
     r"|(?:(?<![0-9])['’‘])?[0-9]+(?:[.,:/][0-9]+)*(?:st|nd|rd|th|s|am|pm|AM|PM)?\b"
@@ -30,11 +32,7 @@ SHAPES = (
     "day", "num", "year", "clock", "ampm", "iso", "slashed", "decade", "holiday", "zone", "phrase", "comma", "hyphen",
     "stop", "poss", "money", "short_year", "ordinal", "month", "dot", "month_day",
 )  # fmt: skip
-_TITLES = frozenset(
-    {"mr", "mrs", "ms", "dr", "gen", "col", "lt", "sgt", "capt", "sen", "rep", "gov", "st", "rev", "prof"}
-)
-_MARCHED = frozenset({"for", "of", "on"})  # "the March on Ostrel"
-_SHORTENED = frozenset({"vs", "v"})  # "the dam of Torvik vs. Ostrel"
+_DIGITS = {"a": "1", "second": "2"}
 NAMES = frozenset({"month", "month_short", "weekday", "weekday_short", "weekdays"})
 # After these "May" and "March" are months, and four digits are a year.
 LEADS = frozenset({"lead", "in", "of", "to", "through", "between", "from", "into", "last", "next", "this", "phase",
@@ -139,7 +137,7 @@ def _plain_words(language: str) -> dict[str, tuple[str, bool]]:
 def tokens(text: str, language: str) -> tuple[list[Token], str]:
     """Return the tokens of text and their class characters."""
     words, phrases, chars = lexicon(language)
-    plain = _plain_words(language)
+    plain, near = _plain_words(language), company(language)
     found: list[Token] = []
     shape: list[str] = []
     raw = [(m.start(), m.group()) for m in _TOKEN.finditer(text)]
@@ -171,7 +169,9 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
                 kind, value = words[low]
                 if kind == "month_word":
                     following = raw[i][1] if i < count else ""
-                    kind = "month" if word[0].isupper() and _is_month(found, following) else OTHER
+                    kind = "month" if word[0].isupper() and _is_month(found, following, near) else OTHER
+                elif kind == "after" and not (found and found[-1].kind == "the"):
+                    kind = OTHER  # "following Monday's blast": a preposition, as it is not in "the following Monday"
                 elif kind in NAMES:
                     numbered = (i < count and raw[i][1][0].isdigit()) or (bool(found) and found[-1].kind == "day")
                     kind, end = _name(text, start, end, word, kind, numbered)
@@ -194,7 +194,7 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
                 kind = "stop"
             elif len(word) > 2 and low[0] in "ap" and word[1] == ".":
                 kind, value = "ampm", low[0] + "m"
-        if word == "." and not _ends_sentence(found, raw[i][1] if i < count else "\n"):
+        if word == "." and not _ends_sentence(found, raw[i][1] if i < count else "\n", near):
             kind = "dot"
         done = end
         found.append(Token(start, end, low, kind, value, word[0].isupper()))
@@ -202,7 +202,7 @@ def tokens(text: str, language: str) -> tuple[list[Token], str]:
     return _joined(found, "".join(shape), chars)
 
 
-def _is_month(found: list[Token], following: str) -> bool:
+def _is_month(found: list[Token], following: str, near: Company) -> bool:
     """Say whether "May" or "March" is the month: by a number behind it or by the word before it, which is no name.
 
     "in May", "compared with March", "the March raid", but not "the May Company", "the annual March for Peace" nor
@@ -214,20 +214,20 @@ def _is_month(found: list[Token], following: str) -> bool:
         return False
     before = found[-1]
     if before.kind == "the":
-        return following.islower() and following.isalpha() and following not in _MARCHED
+        return following.islower() and following.isalpha() and following not in near.marched
     if before.kind in LEADS:
         return True
-    return before.word.isalpha() and not before.capital and before.kind != "a" and following not in _MARCHED
+    return before.word.isalpha() and not before.capital and before.kind != "a" and following not in near.marched
 
 
-def _ends_sentence(found: list[Token], following: str) -> bool:
+def _ends_sentence(found: list[Token], following: str, near: Company) -> bool:
     """Say whether a full stop ends a sentence: not after an initial or a title, nor before a small letter."""
     if following[0].islower() or following in (",", ";", ":"):
         return False
     before = found[-1] if found else None
-    if before is not None and before.word in _SHORTENED:
+    if before is not None and before.word in near.versus:
         return False
-    return before is None or not (before.capital and (len(before.word) == 1 or before.word in _TITLES))
+    return before is None or not (before.capital and (len(before.word) == 1 or before.word in near.title))
 
 
 def _iso_or_number(word: str) -> tuple[str, str]:
@@ -253,12 +253,12 @@ def _name(text: str, start: int, end: int, word: str, kind: str, numbered: bool)
 
 def _joined(found: list[Token], shape: str, chars: dict[str, str]) -> tuple[list[Token], str]:
     """Join number words into one token each ("twenty-first", "two hundred and ten", "nineteen ninety-six")."""
-    number, ordinal, hyphen, conj, a, ten = (
-        chars.get(kind, "\0") for kind in ("number", "ordinal", "hyphen", "and", "a", "decade")
+    number, ordinal, hyphen, conj, a, ten, second, month = (
+        chars.get(kind, "\0") for kind in ("number", "ordinal", "hyphen", "and", "a", "decade", "second", "month")
     )
-    run = re.compile(
-        f"{a}?{number}(?:{hyphen}?{number}|{conj}{number}){{0,{LONGEST}}}(?:{hyphen}?(?:{ordinal}|{ten}))?"
-    )
+    # "second" ends a number beside a month only: "May twenty-second", but a "twenty-second pause".
+    last = f"{ordinal}|{ten}|(?<={month}{number}){second}|(?<={month}{number}{hyphen}){second}|{second}(?=.{month})"
+    run = re.compile(f"{a}?{number}(?:{hyphen}?{number}|{conj}{number}){{0,{LONGEST}}}(?:{hyphen}?(?:{last}))?")
     out: list[Token] = []
     kinds: list[str] = []
     at = 0
@@ -290,7 +290,7 @@ def _said_number(group: list[Token]) -> tuple[str, str]:
     if group[-1].kind == "decade":  # "nineteen sixties", "eighteen-nineties"
         century = group[0].value
         return ("decade", century + group[-1].value[2:]) if len(century) == 2 and len(group) < 4 else ("", "")
-    values = [1 if t.kind == "a" else int(t.value) for t in group if t.kind in ("number", "ordinal", "a")]
+    values = [int(_DIGITS.get(t.kind, t.value)) for t in group if t.kind in ("number", "ordinal", "a", "second")]
     if 10 < values[0] < 21 and len(values) in (2, 3) and values[1] >= 10 and max(values[1:]) < 100:
         year = values[0] * 100 + sum(values[1:])
         return ("year", str(year)) if 1000 <= year <= 2100 else ("", "")
@@ -305,6 +305,6 @@ def _said_number(group: list[Token]) -> tuple[str, str]:
         else:
             current += value
     total += current
-    if group[-1].kind == "ordinal":
+    if group[-1].kind in ("ordinal", "second"):
         return "ordinal", str(total)
     return "number", str(total)

@@ -21,6 +21,7 @@ from recounted.languages.event_nouns import event_noun
 from recounted.model import Reading, Span
 
 NEAR = 40  # characters between "carried out" and the name of the event that it governs
+NEAR_HARM = 600  # characters from harm that is told to an accusation that may be of it
 LONGEST = 60  # characters of an accused's name; what is longer is a clause and no name
 
 _STOP = re.compile(r"[.!?][”\"’']*\s+(?=[“\"‘'(]?[A-Z])|\n")
@@ -45,6 +46,7 @@ class _Words(NamedTuple):
     passive: re.Pattern[str]
     subject_begins: re.Pattern[str]
     aged: re.Pattern[str]
+    accusing: re.Pattern[str]
     blaming: re.Pattern[str]
     what_for: re.Pattern[str]
 
@@ -180,8 +182,11 @@ def _tells_of_harm(text: str, reading: Reading, cue: Span) -> bool:
 
 
 def _blames_for_harm_told(text: str, reading: Reading, cue: Span, contents: list[Span], language: str) -> bool:
-    """Tell whether blame that says not what for is for the harm told before: "The minister blamed smugglers."."""
+    """Tell whether blame that says not what for is for the harm told before ("The minister blamed smugglers."), or an
+    accusation of anything follows close upon harm."""
     words = _words(language)
+    if words.accusing.match(text, *cue):  # "Relatives accused guards of keeping the doors shut."
+        return any(m.role == "harm" and cue[0] - NEAR_HARM <= m.span[0] < cue[0] for m in reading.marks)
     blames = words.blaming.match(text, *cue) is not None
     whole = blames and bool(contents) and not any(words.what_for.search(text, *span) for span in contents)
     return whole and any(m.role == "harm" and m.span[0] < cue[0] for m in reading.marks)

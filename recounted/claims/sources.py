@@ -85,6 +85,8 @@ def resolve(
             tied = None
         if tied is not None and known is None and _is_of_many(mention, tied, language):
             tied = None
+        if tied is not None and known is None and _is_of_another_sort(mention, tied, language):
+            tied = None
         if tied is not None and known is None and at_odds(gender(mention.words, language=language), tied.gender):
             tied = None
         if mention.head in first and mention.shape == "pronoun" and known is None:
@@ -123,6 +125,20 @@ def _is_of_many(mention: Mention, tied: Entry, language: str) -> bool:
     if mention.shape == "definite" and tied.kind == "person" and tied.named:
         return persons.is_plural(mention.head, language)  # "the men" are nobody by the name of Hall
     return one and not tied.named and (tied.kind == "group" or _plural(tied, language))
+
+
+def _is_of_another_sort(mention: Mention, tied: Entry, language: str) -> bool:
+    """Say whether a description is tied to another description of another sort: "the general staff" is no "rebel
+    spokesman" told of before, of whom no word of it speaks."""
+    if mention.shape != "definite" or tied.named or mention.head in tied.heads | tied.roles:
+        return False
+    return _is_one_person(mention.head, language) != any(_is_one_person(head, language) for head in tied.heads)
+
+
+def _is_one_person(noun: str, language: str) -> bool:
+    known = persons.noun(noun, language)
+    person = known is not None and known.kind in ("noun", "generic")
+    return person or words_of(language).speakers.get(noun) in ("person", "anonymous")
 
 
 def _around(reading: Reading, at: int) -> list[int]:

@@ -32,6 +32,7 @@ class _Words(NamedTuple):
     aside: re.Pattern[str]  # hands a place to one who speaks, is from, is treated, held or tried there
     street: re.Pattern[str]
     suburb: re.Pattern[str]  # "the Idlib town of Saraqeb": Idlib only says where the town lies
+    of_a_club: re.Pattern[str]  # "members of the Orsk rowing club": where they come from
     office: re.Pattern[str]  # "Britain's defence ministry"
     opening: re.Pattern[str]  # with sits: "In Jerusalem the cabinet …"
     sits: re.Pattern[str]
@@ -188,7 +189,7 @@ def _is_scene(text: str, place: Place, language: str) -> bool:
     if _words(language).office.match(text, place.span[1]):
         return False  # Britain's defence ministry
     words = _words(language)
-    if _governs(text, place, language):
+    if _governs(text, place, language) or words.of_a_club.match(text, place.span[1]):
         return False
     if words.opening.search(text, max(0, place.span[0] - 8), place.span[0]) and words.sits.match(text, place.span[1]):
         return False  # "In Jerusalem the cabinet …"
@@ -261,7 +262,8 @@ def _of_document(
     """
     governing = {_identity(p) for p in places if _governs(text, p, language)}
     scenes = {_identity(p) for p in places if _is_scene(text, p, language)}
-    places = [p for p in places if _identity(p) not in governing - scenes]
+    clubs = {_identity(p) for p in places if _words(language).of_a_club.match(text, p.span[1])}
+    places = [p for p in places if _identity(p) not in (governing | clubs) - scenes]
     if not places:
         return None, None
     if dateline is not None:

@@ -108,6 +108,9 @@ def test_event(text: str, harms: str, name: str | None, ladder: str | None) -> N
         ("GDANSK, May 3 — In Warsaw the cabinet met over the raid. Nine men died.", "died", "GDANSK"),
         ("GDANSK, May 3 — The reeve wrote in a dispatch to Warsaw that nine men died.", "died", "GDANSK"),
         ("GDANSK, May 3 — Nine men died, and were taken to a cemetery near Warsaw.", "died", "GDANSK"),
+        ("GDANSK, May 3 — Nine men died, all members of the Warsaw rowing club.", "died", "GDANSK"),
+        ("GDANSK, May 3 — Nine men died on the road to Warsaw.", "died", "Warsaw"),
+        ("Nine men died at a mill in Gdansk on the road to Warsaw.", "died", "Gdansk"),
     ],
 )
 def test_whose_office_speaks_is_no_place_of_the_harm(text, harm, name):

@@ -253,9 +253,13 @@ def person_before(text: str, start: int, of_gender: str | None, language: str) -
     begin = max(0, start - REACH)
     found = None
     for m in _words(language).named.finditer(text[begin:start]):
-        name = m["called"] or person_name(m.group(), words_of(language))
+        name = m["called"] or m["aged"] or person_name(m.group(), words_of(language))
         # "South Carolina" and "When Trump" are no persons: a name has a title, or a first name that the tables know.
-        sure = m["called"] or (name and (name != m.group() or given_names.is_given(name.split()[0], language)))
+        sure = (
+            m["called"]
+            or m["aged"]
+            or (name and (name != m.group() or given_names.is_given(name.split()[0], language)))
+        )
         if name and sure and not at_odds(of_gender, gender(m.group(), name, language)):
             at = begin + m.start() + m.group().rfind(name)
             found = Words(name, (at, at + len(name)), "person")

@@ -33,6 +33,7 @@ class _Words(NamedTuple):
     behind: re.Pattern[str]  # "…: residents", "… – regional governor"
     before: re.Pattern[str]  # "Police: …", "• The army: …"
     blamed: re.Pattern[str]
+    of: re.Pattern[str]
 
 
 @functools.cache
@@ -78,7 +79,9 @@ def speaks(words: str, signs: bool, language: str) -> bool:
     """Say whether words are somebody who is known to speak: "regional governor", "UN", "a monitor".
 
     signs: whether an outlet would only sign its page where they stand ("… - WXYZ TV"; but "…: state TV")."""
-    tables, head = words_of(language), fold(words.split()[-1])
+    tables = words_of(language)
+    body = _words(language).of.split(words)[0]  # "Ministry | of Foreign Affairs"
+    head = fold(body.split()[-1])
     kind = tables.speakers.get(head) or tables.speakers.get(head.removesuffix("s"))
     if kind in KINDS or (kind == "outlet" and not signs):
         return True

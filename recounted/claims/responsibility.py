@@ -135,6 +135,8 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
         if speaker is None or document or held.status == "denied" or long:
             continue
         alone = text[slice(*held.span)].casefold() in word_class("stands_for_speaker", language)
+        if not alone and held.rule == "encoder" and not targets.does(text, held.span, language):
+            continue  # "the nation stands with its armed forces" owns no deed
         if alone:  # stands for the speaker, and names nobody else
             out.remove(held)
         else:

@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     owner: re.Pattern[str]
     unheaded: re.Pattern[str]  # "Earlier" in "Earlier reports had said"
     noun: re.Pattern[str]
+    dangling: re.Pattern[str]
     cites: re.Pattern[str]
     citer: re.Pattern[str]
     speaker: re.Pattern[str]
@@ -81,6 +82,8 @@ def _whole(text: str, span: Span, language: str) -> Span:
     if dateline := _DATELINE.match(text, *span):
         span = (dateline.end(), span[1])  # "ORSK - The Front"
     words, told = text[slice(*span)], _words(language)
+    if dangling := told.dangling.search(words):
+        return span[0], span[0] + dangling.start()  # "A jury | on Wednesday"
     if cites := told.cites.search(words):
         return span[0], span[0] + cites.start()  # "Orsk TV | , quoting two diplomats"
     beside = told.beside.fullmatch(words)

@@ -308,5 +308,8 @@ def said(
         and abs(t.span[0] - cue[1]) <= SAID and not any(a <= t.span[0] < b for a, b in closed)
         and all(a <= t.span[0] < b for a, b in inside)
     ]  # fmt: skip
-    day = first_day(min(near, key=lambda t: _distance(t.span, cue)).edtf or "") if near else None
-    return day.isoformat() if day else None
+    if not near:
+        return None
+    time = min(near, key=lambda t: _distance(t.span, cue))
+    day = first_day(time.edtf or "")
+    return day.isoformat() if day and time.precision in DAY_GRAINS else None  # "told jurors last week" gives no day

@@ -229,6 +229,7 @@ def test_an_anniversary_leads_back_to_its_event(event, right):
             ["2026-02-25", None],  # the Front said it some other day
         ),
         ("Two men were hurt, the spokesman said on Tuesday.", ["2026-02-24"]),
+        ("Two men were hurt, the spokesman said last week.", [None]),  # a week is no day
     ],
 )
 def test_no_statement_takes_the_day_of_anothers_words(text, days):

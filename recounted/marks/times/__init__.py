@@ -38,6 +38,7 @@ READINGS: dict[str, Callable[[Scene], list[Draft]]] = {
     "season": quarters.season,
     "decade": quarters.decade, "century": quarters.century, "quarter": quarters.quarter, "half": quarters.half,
     "fiscal": quarters.fiscal, "anaphor": anaphors.anaphor, "yearend": anaphors.yearend, "midway": anaphors.midway,
+    "this day": anaphors.this_day,
     "offset": offsets.offset, "phrase": offsets.phrase, "anniversary": offsets.anniversary,
     "duration": durations.duration, "vague": durations.vague, "compound": durations.compound, "set": durations.repeated,
     "clock": clocks.clock, "range": ranges.interval, "quarter unit": offsets.quarter_unit,

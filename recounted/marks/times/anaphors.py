@@ -93,6 +93,22 @@ def midway(scene: Scene) -> list[Draft]:
     return [of(scene, at(grain, published))] if published is not None else [unknown(scene, None)]
 
 
+def this_day(scene: Scene) -> list[Draft]:
+    """Read "this day in 1991", "this day 35 years ago": the report's own day in another year, as anniversaries are told."""
+    published, unit = scene.context.published, scene.first("unit")
+    if published is None or unit is None or unit.value != "day":
+        return []
+    year, ago = scene.first("year"), scene.first("ago")
+    if ago is not None:
+        count, many = scene.first("day", "num", "number"), scene.first("units")
+        if count is None or many is None or many.value != "year" or not count.value.isdigit():
+            return []
+        return [of(scene, Moment("day", shift(published, -int(count.value), "year")))]
+    if year is None:
+        return []
+    return [of(scene, Moment("day", shift(published, year_of(year) - published.year, "year")))]
+
+
 def yearend(scene: Scene) -> list[Draft]:
     """Read "year-end"."""
     unit, year, published = scene.first("unit"), scene.first("year"), scene.context.published

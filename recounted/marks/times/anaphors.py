@@ -94,7 +94,7 @@ def midway(scene: Scene) -> list[Draft]:
 
 
 def this_day(scene: Scene) -> list[Draft]:
-    """Read "this day in 1991", "this day 35 years ago": the report's own day in another year, as anniversaries are told."""
+    """Read "this day in 1991", "this day 35 years ago": the report's day in another year."""
     published, unit = scene.context.published, scene.first("unit")
     if published is None or unit is None or unit.value != "day":
         return []

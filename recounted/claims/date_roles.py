@@ -1,9 +1,11 @@
 """Says what a date is the date of: what happened, its aftermath, a speech, or the page that tells it.
 
-In:  a text, a time in it, its sentence.    Out: the role of the time, one of those of the table, follows, or none.
+In:  a text, a time in it, its sentence.    Out: the role of the time: one of the table, near, follows, none.
 "nine were dead by Friday", "as of Friday" set a limit: nothing is said to have happened on the day. "in critical
 condition Friday" is a state, that the harm came before.
-"was arrested Friday after officers found" follows: what stands beside the incident is on its day there.
+"was arrested Friday after officers found" follows: what stands beside the incident is on its day there. "near" is a day
+that only a word in another clause before it tells of; on gvdb_train it is that of the incident less often than one that
+no word tells of.
 "was shot Monday" dates the shooting, "said Tuesday" the speech, "was charged Wednesday" the aftermath. Words and their
 roles live in languages/<code>/when_words.csv, what stands between them and the date in constructions.csv, room
 "date_roles".
@@ -118,11 +120,17 @@ def role_of(text: str, time: Time, bounds: Span, language: str = "en") -> str:
     clause = clause_at(text, bounds, span, language)
     for start, end in (clause, bounds):
         inside = [w for w in words if start <= w.start and w.end <= end]
-        found = [near for w in inside if (near := _nearness(text, w, time, start, language)) is not None]
+        found = [
+            (*near, w.start >= span[1])
+            for w in inside
+            if (near := _nearness(text, w, time, start, language)) is not None
+        ]
         if found:
-            role = min(found)[1]
+            _, role, behind = min(found)
             if role in HAPPENS and _is_during_arrest(text, span, words, bounds, language):
                 return "beside"
+            if role in HAPPENS and (start, end) != clause and not behind and time.precision != "minute":
+                return "near"
             follows = role == "beside" and _words(language).after.match(text, span[1], bounds[1])
             return "follows" if follows else role
     return "none"

@@ -12,7 +12,7 @@ from recounted.model import Span
 
 _LINE = re.compile(r"[^\n\r]*[^\s][^\n\r]*")
 # "police said.Nobody was hurt": a page put into plain text loses spaces. The word before is all small: "Capt.Orvo".
-_GLUED = re.compile(r"(?:(?<=\b[a-z]{3})|(?<=[a-z]{4}))[.!?](?=[“\"]?[A-Z][a-z])")
+_GLUED = re.compile(r"[.!?](?=[“\"]?[A-Z][a-z])(?:(?<=\b[a-z]{3}[.!?])|(?<=[a-z]{4}[.!?]))")
 
 
 def sentences(text: str) -> list[Span]:

@@ -4,8 +4,8 @@ In:  a text, a time in it, its sentence.    Out: the role of the time: one of th
 "nine were dead by Friday", "as of Friday" set a limit: nothing is said to have happened on the day. "in critical
 condition Friday" is a state, that the harm came before.
 "was arrested Friday after officers found" follows: what stands beside the incident is on its day there. "near" is a day
-that only a word in another clause before it tells of; on gvdb_train it is that of the incident less often than one that
-no word tells of.
+that only a word before its clause tells of: "five were hit since Friday". On gvdb_train and gva_dev 20 of 70 of these
+are the incident's, and 35 of 50 where the clause is opened by a word like "while".
 "was shot Monday" dates the shooting, "said Tuesday" the speech, "was charged Wednesday" the aftermath. Words and their
 roles live in languages/<code>/when_words.csv, what stands between them and the date in constructions.csv, room
 "date_roles".
@@ -52,6 +52,7 @@ class _Words(NamedTuple):
     aside: re.Pattern[str]  # "On Monday, police said, a man fell": the saying has no day
     during: re.Pattern[str]  # "while walking home Friday", "as he left Friday": at the time of what it goes with
     ahead: re.Pattern[str]  # "will meet today"
+    along: re.Pattern[str]  # what opens a clause of the same day: "was hit while he slept Friday"
     said: re.Pattern[
         str
     ]  # "said the soldiers came on Monday": a clause with its subject begins, and the date is its own
@@ -130,7 +131,7 @@ def role_of(text: str, time: Time, bounds: Span, language: str = "en") -> str:
             if role in HAPPENS and _is_during_arrest(text, span, words, bounds, language):
                 return "beside"
             if role in HAPPENS and (start, end) != clause and not behind and time.precision != "minute":
-                return "near"
+                return role if _words(language).along.match(text, *clause) else "near"
             follows = role == "beside" and _words(language).after.match(text, span[1], bounds[1])
             return "follows" if follows else role
     return "none"

@@ -181,7 +181,8 @@ def test_the_harm_takes_the_nearest_date_of_its_own(text, when, rung):
         # "a Sunday robbery" is surer than a day that a word of harm stands near
         ("Guards fired in the air at a rally Tuesday for those of a Sunday robbery.", "2026-02-22"),
         # a word of another clause says less of a day than one of its own
-        ("He hid who had shot him when he asked for help Tuesday. A guard was killed on Sunday.", "2026-02-22"),
+        ("Two raids have been reported since Tuesday. A guard was killed on Sunday.", "2026-02-22"),
+        ("Two clerks were shot while they had lunch Tuesday. A guard was killed on Sunday.", "2026-02-24"),
         # a report of what was stolen is no harm of its own
         ("A rifle that was reported stolen on 12 January was seen when guards stopped a van Monday.", "2026-02-23"),
         # a sentence ends at a full stop that has lost its space

@@ -20,6 +20,7 @@ from recounted.model import Span
 _HEADED = re.compile(r"\)?(?:\s*[—–]|\s*-\s|[.:]\s|\s+\(|\s*\n)")
 _PLACED = re.compile(r"(?:[A-Z][\w.'’-]*,?[ \u00a0(]+){1,6}(?:[-—–][ \u00a0]?)?$")
 HEAD = 120  # code points of a report in which its header and dateline end
+ALONE = 40  # code points at most that stand beside a day alone on its line: its weekday, its hour
 FILED = 2  # days at most from a dateline to the day of the report
 
 
@@ -50,11 +51,11 @@ def dates_page(text: str, span: Span, day: date | None, report: date | None, lan
 
 def _is_alone(text: str, span: Span, language: str) -> bool:
     """Say whether a time and its like are all that a line holds."""
-    start = text.rfind("\n", 0, span[0]) + 1
-    end = text.find("\n", span[1])
-    end = len(text) if end < 0 else end
-    if start == 0 and end == len(text):
-        return False  # the report has one line
+    start = text.rfind("\n", max(0, span[0] - ALONE), span[0]) + 1
+    end = text.find("\n", span[1], span[1] + ALONE)
+    end = end if end >= 0 else len(text)
+    if max(span[0] - start, end - span[1]) >= ALONE or (start == 0 and end == len(text)):
+        return False  # a longer line, or a report of one line
     alone = _words(language).alone
     return alone.fullmatch(text, start, span[0]) is not None and alone.fullmatch(text, span[1], end) is not None
 

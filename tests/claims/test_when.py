@@ -193,6 +193,7 @@ def test_the_harm_takes_the_nearest_date_of_its_own(text, when, rung):
         ("Shots were fired. — Ada Orvo (@adaorvo) February 25, 2026", None),
         ("Ferry sinks\nFebruary 26, 2026 11:16 AM\nTwo boys drowned on Monday.", "2026-02-23"),
         ("Ferry sinks\nFebruary 26, 2026\nTwo boys drowned.", None),
+        ("Ferry sinks\nThursday, February 26, 2026 at 11:16 AM EST\nTwo boys drowned.", None),
         ("Mill burns\nVELMAR, OS - FEBRUARY 25: Crews fight a fire. It began on Tuesday.", "2026-02-24"),
         ("Update 10:15 a.m. Wednesday: a clerk was shot on Tuesday.", "2026-02-24"),
         ("Two boys drowned. A hearing is scheduled for Monday.", None),

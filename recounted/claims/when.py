@@ -17,7 +17,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from recounted.claims.date_roles import clause_at, is_nightly, role_of, words_of
+from recounted.claims.date_pages import dates_page
+from recounted.claims.date_roles import HAPPENS, clause_at, is_ahead, is_nightly, owner_of, role_of, words_of
 from recounted.languages import constructions
 from recounted.languages.days import names_day
 from recounted.model import Ladder, Span, Time
@@ -29,30 +30,25 @@ NOTHING: When = (None, None, None)
 
 DAY_GRAINS = frozenset({"day", "part", "minute"})
 # What a date gains by the word that it goes with. Tuned on gvdb_train: each alone is the best there on both halves.
-ROLE = {"happened": 2.6, "incident": 2.1, "none": 1.7, "follows": 1.5, "beside": -0.2, "state": -0.2}
+ROLE = {"happened": 2.6, "incident": 2.1, "none": 1.7, "near": 1.5, "follows": 1.5, "beside": -0.2, "state": -0.2}
 CLOCK, PART, COARSE, OLD, SAME_DAY = 1.4, 0.5, -6.0, -0.7, -1.0
 LATE, LATE_LIMIT = 0.13, 8  # lost with each sentence further into the report, for the first so many of them
 AGREE = 0.55  # share of a date's lesser mentions that its best one gains
 HARMED = 0.3  # gained in the sentence of a harm
+OWNED = 0.5  # gained by "Tuesday's shooting", "a Sunday night robbery". From .2 to .6 the best there, and on gva_dev
 OLD_DAYS = 300  # a date so long before the report is more often background
-# What happened beside the harm, on a date of its own; and limits, of which nothing says that it happened on them.
-TOLD = frozenset({"happened", "incident"})
+# What is on a date of its own; and limits, of which nothing says that it happened on them.
+BESIDE = frozenset({"beside", "state"})
 APART = frozenset({"speech", "aftermath", "page", "limit"})
 
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
-# The day of the report itself, in its header or dateline: "date 2031-09-03", "VELMAR, September 3. ", "(Feb. 4) –".
-_HEADED = re.compile(r"\)?(?:\s*[—–]|\s*-\s|[.:]\s|\s+\(|\s*\n)")
-_PLACED = re.compile(r"(?:[A-Z][\w.'’-]*,?[ \u00a0(]+){1,6}$")
-HEAD = 120  # code points of a report in which its header and dateline end
-FILED = 2  # days at most from a dateline to the day of the report
 
 
 class _Words(NamedTuple):
     """Constructions of the room "when"."""
 
-    header: re.Pattern[str]  # "date 2031-09-03"
-    dated: re.Pattern[str]
     since: re.Pattern[str]  # "two days after the quake"
+    echo: re.Pattern[str]  # in a time that another gives its day: "the next morning"
 
 
 @functools.cache
@@ -78,6 +74,12 @@ class Dated(NamedTuple):
 def usable(time: Time) -> bool:
     """Say whether a time is a point or interval of the calendar that a harm can have happened in."""
     return time.edtf is not None and time.type in ("date", "time") and "X" not in time.edtf
+
+
+def _begins_after(time: Time, report: date) -> bool:
+    """Say whether a time begins after the day of the report: what happened did not happen then."""
+    start = first_day(time.edtf or "")
+    return start > report if start is not None else (time.edtf or "")[:7] > report.isoformat()[:7]
 
 
 def first_day(edtf: str) -> date | None:
@@ -141,7 +143,8 @@ def event_when(
     best_score, best = -99.0, dated[0]
     for group in votes.values():
         ranked = sorted(group, key=lambda vote: (-vote[0], vote[1].time.span))
-        score = ranked[0][0] + AGREE * sum(max(0.0, other) for other, _ in ranked[1:])
+        agreeing = (other for other, d in ranked[1:] if not _echoes(text, d, language))
+        score = ranked[0][0] + AGREE * sum(max(0.0, other) for other in agreeing)
         if score > best_score:
             best_score, best = score, ranked[0][1]
     rung = _rung_of(text, best, harms, sentences, language)
@@ -149,11 +152,31 @@ def event_when(
     return fullest.time.edtf, rung, fullest.time.id
 
 
+def _echoes(text: str, dated: Dated, language: str) -> bool:
+    """Say whether a day is told by another ("that night", "the next morning"), and so is no voice for itself."""
+    words = text[slice(*dated.time.span)]
+    return _words(language).echo.search(words) is not None and not names_day(words, language)
+
+
 def _eligible(dated: list[Dated]) -> tuple[Dated, ...]:
-    """Return the times that can date a harm: clocks whose day is only that of a time that stands apart are left out."""
+    """Return the times that can date a harm, in text order: clocks whose day is only that of a time that stands apart
+    are left out, those whose day is an arrest's are of the day told of what happened."""
     named = {d.day for d in dated if d.day and not d.borrowed}
     named |= {d.day - timedelta(1) for d in dated if d.day and d.nightly}
-    return tuple(d for d in dated if not (d.borrowed and named and d.day not in named))
+    out: list[Dated] = []
+    lent: dict[date, bool] = {}  # a day named so far -> whether only arrests and states are on it
+    told: date | None = None
+    for d in sorted(dated, key=lambda d: d.time.span):
+        if d.borrowed and named and d.day not in named:
+            continue
+        if d.day and not d.borrowed:
+            lent[d.day] = lent.get(d.day, True) and d.role in BESIDE
+            told = told if d.role in BESIDE else d.day
+        elif d.borrowed and d.day and lent.get(d.day) and told:
+            # "He was held Tuesday for the shooting on Sunday. It began about 9 p.m."
+            d = d._replace(day=told, time=msgspec.structs.replace(d.time, edtf=told.isoformat()))
+        out.append(d)
+    return tuple(out)
 
 
 @functools.lru_cache(maxsize=4)  # every claim of a report asks for the same
@@ -167,14 +190,12 @@ def _dated(
         if not usable(time):
             continue
         day = first_day(time.edtf or "") if time.precision in DAY_GRAINS else None
-        if report is not None and (
-            (day is not None and day > report) or (time.edtf or "")[:7] > report.isoformat()[:7]
-        ):
+        if report is not None and _begins_after(time, report):
             continue
         sentence = _sentence_at(sentences, time.span[0])
         bounds = sentences[sentence] if sentences else (0, len(text))
-        role = "page" if _heads(text, time.span, day, report, language) else role_of(text, time, bounds, language)
-        if role in APART:
+        role = "page" if dates_page(text, time.span, day, report, language) else role_of(text, time, bounds, language)
+        if role in APART or (day is not None and day == report and is_ahead(text, time.span, bounds, language)):
             continue
         score = ROLE[role] - LATE * min(sentence, LATE_LIMIT)
         score += CLOCK if time.precision == "minute" else PART if time.precision == "part" else 0.0
@@ -184,6 +205,8 @@ def _dated(
             score += OLD
         elif day == report:
             score += SAME_DAY
+        if owner_of(text, time.span, bounds, language) in HAPPENS:
+            score += OWNED
         borrowed = time.precision == "minute" and not names_day(text[slice(*time.span)], language)
         out.append(Dated(time, day, sentence, role, score, borrowed, is_nightly(text, time.span, bounds, language)))
     out += _reckoned(text, times, sentences, report, language)
@@ -202,12 +225,12 @@ def _reckoned(
         sentence = _sentence_at(sentences, span.span[0])
         bounds = sentences[sentence] if sentences else (0, len(text))
         since = _words(language).since.match(text, span.span[1], bounds[1])
-        told = [w for w in words_of(text, bounds, language) if w.role in ("incident", "happened")]
+        told = [w for w in words_of(text, bounds, language) if w.role in HAPPENS]
         if since is None or not any(since.end("after") <= w.start < since.end() for w in told):
             continue
         before = [t for t in times[:at] if t.span[0] >= bounds[0] and t.precision in DAY_GRAINS and usable(t)]
         anchor = first_day(before[-1].edtf or "") if before else None
-        if anchor is None or role_of(text, before[-1], (bounds[0], span.span[0]), language) in TOLD:
+        if anchor is None or role_of(text, before[-1], (bounds[0], span.span[0]), language) in HAPPENS:
             continue  # "radios blew up on Wednesday, a day after pagers did": another event's
         day = anchor - timedelta(int(days["count"]) * (7 if days["unit"] == "W" else 1))
         if report is None or day <= report:
@@ -217,20 +240,6 @@ def _reckoned(
 
 
 _DAYS = re.compile(r"P(?P<count>\d+)(?P<unit>[DW])")
-
-
-def _heads(text: str, span: Span, day: date | None, report: date | None, language: str) -> bool:
-    """Say whether a time stands in the header or the dateline of the report, and so dates the report."""
-    if span[0] >= HEAD or day is None or report is None or (report - day).days > FILED:
-        return False
-    if not any(c.isdigit() for c in text[slice(*span)]):
-        return False  # "Torvik Fire Monday: ..." is a title
-    if _words(language).header.fullmatch(text, 0, span[0]):
-        return True
-    before = text[: span[0]].rpartition("\n")[2]
-    header = _words(language).dated.match(before)
-    placed = _PLACED.fullmatch(before[header.end() :] if header else before)
-    return bool(placed and _HEADED.match(text, span[1]))
 
 
 def _rungs(text: str, clause: Span, sentence: Span, harm: Span) -> Iterator[tuple[Ladder, Span]]:
@@ -277,7 +286,7 @@ def _rung_of(text: str, best: Dated, harms: Sequence[Span], sentences: Sequence[
     bounds = sentences[best.sentence] if sentences else (0, len(text))
     near: Sequence[Span] = harms
     if not harms:
-        near = [(w.start, w.end) for w in words_of(text, bounds, language) if w.role in ("incident", "happened")]
+        near = [(w.start, w.end) for w in words_of(text, bounds, language) if w.role in HAPPENS]
     clause = clause_at(text, bounds, best.time.span, language)
     for rung, (start, end) in _rungs(text, clause, bounds, best.time.span):
         if any(start <= a and b <= end for a, b in near):

@@ -162,6 +162,41 @@ def test_the_harm_takes_the_nearest_date_of_its_own(text, when, rung):
         ("The siege went on until 24 February 2026.", None),
         # "late Tuesday" is its night
         ("Nine were killed in a raid late Tuesday and early Wednesday. It began about 11 p.m.", "2026-02-24"),
+        # the day of a saying that opens its sentence; a day with its date, or one that "police said" stands aside of
+        ("A ferry sank Sunday. On Tuesday, the coast guard released the names of the dead.", "2026-02-22"),
+        ("On Wednesday, however, the mayor of Torvik said the raid was over.", None),
+        ("On Tuesday, police said, gunmen attacked a convoy.", "2026-02-24"),
+        ("On 24 February, the ministry said, shelling killed nine.", "2026-02-24"),
+        # what goes along with an arrest is on its day
+        ("A clerk was shot Sunday. Police arrested a baker as he walked home Tuesday night.", "2026-02-22"),
+        ("A clerk was shot Sunday. A baker was held without incident while walking home Tuesday night.", "2026-02-22"),
+        # what is still to come is no day of what happened
+        ("A ferry sank Sunday. Divers will be on the scene today.", "2026-02-22"),
+        ("Divers are expected to be on the scene this morning.", None),
+        ("Nobody will be charged with today's shooting.", "2026-02-26"),
+        ("Two boys drowned. Their parents come home this weekend.", None),
+        # a clock is never of an arrest's day where one of the harm's is told
+        ("He shot a clerk Sunday, and was arrested Tuesday. Guards heard gunfire about 9 p.m.", "2026-02-22"),
+        # a day that another one tells has no voice of its own
+        ("A mill was hit Monday night. He found shells the next morning. It was hit that night.", "2026-02-23"),
+        # "a Sunday robbery" is surer than a day that a word of harm stands near
+        ("Guards fired in the air at a rally Tuesday for those of a Sunday robbery.", "2026-02-22"),
+        # a word of another clause says less of a day than one of its own
+        ("Two raids have been reported since Tuesday. A guard was killed on Sunday.", "2026-02-22"),
+        ("Two clerks were shot while they had lunch Tuesday. A guard was killed on Sunday.", "2026-02-24"),
+        # a report of what was stolen is no harm of its own
+        ("A rifle that was reported stolen on 12 January was seen when guards stopped a van Monday.", "2026-02-23"),
+        # a sentence ends at a full stop that has lost its space
+        ("A mason was charged Tuesday.He drove a van through a gate around 7 p.m. Monday.", "2026-02-23"),
+        # a felon was convicted at another time
+        ("Guards arrested a convicted sex offender on 24 February.", "2026-02-24"),
+        # posts and lines that hold only a date are the page's
+        ("Shots were fired. — Ada Orvo (@adaorvo) February 25, 2026", None),
+        ("Ferry sinks\nFebruary 26, 2026 11:16 AM\nTwo boys drowned on Monday.", "2026-02-23"),
+        ("Ferry sinks\nFebruary 26, 2026\nTwo boys drowned.", None),
+        ("Ferry sinks\nThursday, February 26, 2026 at 11:16 AM EST\nTwo boys drowned.", None),
+        ("Mill burns\nVELMAR, OS - FEBRUARY 25: Crews fight a fire. It began on Tuesday.", "2026-02-24"),
+        ("Update 10:15 a.m. Wednesday: a clerk was shot on Tuesday.", "2026-02-24"),
         ("Two boys drowned. A hearing is scheduled for Monday.", None),
         ("Two boys drowned.", None),
         ("Copyright 2026 Kyran Wire. Two boys drowned.", None),

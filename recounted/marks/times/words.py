@@ -74,6 +74,8 @@ def lexicon(language: str) -> Lexicon:
         entries[row["form"].lower()] = ("holiday", row["rule"])
     for row in table(language, "time_zones"):
         entries[row["form"] if row["form"].isupper() else row["form"].lower()] = ("zone", row["offset"])
+    # "New Year’s Day", "o’clock": the apostrophe of print.
+    entries |= {form.replace("'", "’"): known for form, known in entries.items() if "'" in form}
     words: dict[str, tuple[str, str]] = {}
     phrases: dict[str, dict[str, list[tuple[list[str], str, str]]]] = {}
     for form, (kind, value) in entries.items():

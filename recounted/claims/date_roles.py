@@ -47,6 +47,8 @@ class _Words(NamedTuple):
     owns: re.Pattern[str]
     next: re.Pattern[str]
     that: re.Pattern[str]
+    that_clause: re.Pattern[str]
+    reports: re.Pattern[str]
     opening: re.Pattern[str]  # what may stand before a day that opens its sentence
     speaker: re.Pattern[str]  # who speaks on a day that opens the sentence: "On Monday, the police said"
     aside: re.Pattern[str]  # "On Monday, police said, a man fell": the saying has no day
@@ -118,6 +120,10 @@ def role_of(text: str, time: Time, bounds: Span, language: str = "en") -> str:
         return owner
     if _is_limit(text, span, words, language):
         return "limit"
+    if _words(language).that_clause.match(text, span[1]) and _words(language).reports.search(
+        text, max(bounds[0], span[0] - 40), span[0]
+    ):
+        return "speech"  # "An inquiry found in 2019 that 80 had died"
     clause = clause_at(text, bounds, span, language)
     for start, end in (clause, bounds):
         inside = [w for w in words if start <= w.start and w.end <= end]

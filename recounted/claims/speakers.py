@@ -36,6 +36,8 @@ class _Words(NamedTuple):
     owner: re.Pattern[str]
     unheaded: re.Pattern[str]  # "Earlier" in "Earlier reports had said"
     noun: re.Pattern[str]
+    naming: re.Pattern[str]
+    name_behind: re.Pattern[str]
     dangling: re.Pattern[str]
     cites: re.Pattern[str]
     citer: re.Pattern[str]
@@ -82,6 +84,8 @@ def _whole(text: str, span: Span, language: str) -> Span:
     if dateline := _DATELINE.match(text, *span):
         span = (dateline.end(), span[1])  # "ORSK - The Front"
     words, told = text[slice(*span)], _words(language)
+    if told.naming.search(words) and (named := told.name_behind.match(text, span[1])):
+        return span[0], named.end()  # "A witness named | Ahmad"
     if dangling := told.dangling.search(words):
         return span[0], span[0] + dangling.start()  # "A jury | on Wednesday"
     if cites := told.cites.search(words):

@@ -273,7 +273,7 @@ def _inside(span: Span, quotation: list[Span]) -> int:
 def _trim(text: str, spans: list[Span], language: str) -> list[Span]:
     out, words = [], _words(language)
     for start, end in spans:
-        while start < end and (text[start].isspace() or text[start] in ",;:"):
+        while start < end and (text[start].isspace() or text[start] in ",;:•▪·"):
             start += 1
         if hanging := words.hanging.search(text, max(start, end - 6), end):
             end = hanging.start()

@@ -9,6 +9,7 @@ events are never compared as one.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ from recounted.model_stages import Marks, Setting
 
 DAY = len("1917-12-06")  # an EDTF that is at least a day
 FAR = 0.3  # degrees between two settlements that are not one town and its suburb (some 25 km)
+_AFTER = frozenset({"detained", "rescued"})  # effects of what comes after: an arrest dates no shooting
+ENTRIES = 3  # paragraphs that a date opens make a timeline
+_ENTRY = re.compile(r"\s*[–—:-]\s")
 _NEAR = ("clause", "sentence")  # from where a setting is told of a claim itself, and not of the whole report
 
 
@@ -118,7 +122,8 @@ def _passing(told: Told, span: Span, at: Span) -> Passing:
 
 def _main(told: Told, tolls: list[TollClaim], elsewhere: list[Span]) -> Event:
     """Return the event that a report is about, without its toll. elsewhere: sentences that tell of another event."""
-    harm = [_at(t) for t in tolls if t.scope in ("event", "daily")]
+    own = [t for t in tolls if t.scope in ("event", "daily")]
+    harm = [_at(t) for t in own if t.effect not in _AFTER] or [_at(t) for t in own]
     harm = harm or [_at(t) for t in tolls]  # a report of what is long past tells of nothing else
     named = [m.span for m in told.marks.reading.marks if m.role == "name" and m.readings["other"]["yes"] < 0.5]
     names = [span for span in named if not any(a <= span[0] < b for a, b in elsewhere)]
@@ -145,6 +150,19 @@ def _is_apart(setting: Setting, main: Event) -> bool:
     """Say whether a clause or sentence gives a date of its own that is not the main event's."""
     near = setting.when_from in _NEAR and setting.when is not None
     return near and main.when is not None and setting.when != main.when
+
+
+def _entries(marks: Marks) -> dict[Span, str]:
+    """Return the paragraphs of a timeline -> their day: "Nov. 3 – A bomb …", each opened by a date and a dash or colon;
+    none where there are fewer than ENTRIES."""
+    opened: dict[Span, str] = {}
+    for time in marks.times:
+        start = marks.text.rfind("\n", 0, time.span[0]) + 1
+        bare = not marks.text[start : time.span[0]].strip(" •*·▪-–")
+        if bare and time.edtf and len(time.edtf) >= DAY and _ENTRY.match(marks.text, time.span[1]):
+            end = marks.text.find("\n", start)
+            opened[start, end if end >= 0 else len(marks.text)] = time.edtf
+    return opened if len(opened) >= ENTRIES else {}
 
 
 def _is_another_day(setting: Setting, main: Event) -> bool:
@@ -178,6 +196,7 @@ def _apart(told: Told, tolls: list[TollClaim], named: list[Passing], main: Event
     another event and dates it apart from the main one ("the ambush of last May killed two"), and those of another day
     and another place."""
     others = {(p.sentence, p.setting.when) for p in named if _is_apart(p.setting, main)}
+    entries = _entries(told.marks)
     out = []
     for claim in tolls:
         if claim.scope in ("event", "daily"):
@@ -185,7 +204,9 @@ def _apart(told: Told, tolls: list[TollClaim], named: list[Passing], main: Event
             separate = asides.is_separate(told.marks.text, sentence[0], claim.span[0], told.marks.language)
             setting = told.setting(_at(claim))
             elsewhere = _is_another_day(setting, main) and _is_another_place(told.marks.places, setting, main)
-            if separate or elsewhere or (others and (sentence, setting.when) in others):
+            entry = next((day for (a, b), day in entries.items() if a <= claim.span[0] < b), None)
+            listed = entry is not None and _is_another_day(setting._replace(when=entry, when_from="clause"), main)
+            if separate or elsewhere or listed or (others and (sentence, setting.when) in others):
                 out.append(claim)
     return [] if len(out) == len(tolls) else out
 

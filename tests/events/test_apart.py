@@ -77,3 +77,17 @@ def test_another_day_at_another_place_is_another_event_and_lends_nobody():
 def test_a_place_before_a_colon_in_a_headline_says_nothing():
     text = "Sudan: Fighters killed 40 villagers\n\nThe villagers died at noon."
     assert not any(q.content[0][0] < text.index("\n") for q in recounted.read(text).statements)
+
+
+def test_the_days_of_a_timeline_are_events_of_their_own():
+    text = (
+        "Timeline: violence in Orsk\n\nNov. 3 – A bomb killed seven soldiers near Orsk.\n\nNov. 7 – Troops fired on a "
+        "funeral, killing 12 mourners.\n\nNov. 25 – A shell killed five pupils at a school."
+    )
+    record = recounted.read(text, published="2026-11-26")
+    assert [e.toll["killed"].low for e in record.events if "killed" in e.toll] == [7, 12, 5]
+
+
+def test_an_arrest_dates_no_shooting():
+    text = "Two clerks were shot dead at Orsk on Monday. A man of 40 was arrested at his home on Thursday."
+    assert recounted.read(text, published="2026-11-27").events[0].when == "2026-11-23"

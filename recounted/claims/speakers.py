@@ -84,8 +84,8 @@ def _whole(text: str, span: Span, language: str) -> Span:
     if dateline := _DATELINE.match(text, *span):
         span = (dateline.end(), span[1])  # "ORSK - The Front"
     words, told = text[slice(*span)], _words(language)
-    if told.naming.search(words) and (named := told.name_behind.match(text, span[1])):
-        return span[0], named.end()  # "A witness named | Ahmad"
+    if told.naming.search(words) and (behind := told.name_behind.match(text, span[1])):
+        return span[0], behind.end()  # "A witness named | Ahmad"
     if dangling := told.dangling.search(words):
         return span[0], span[0] + dangling.start()  # "A jury | on Wednesday"
     if cites := told.cites.search(words):

@@ -125,7 +125,15 @@ def _statements(
             )
         )  # fmt: skip
     inside = voice.within(out)
-    return [msgspec.structs.replace(q, within=inside[q.id]) for q in out]
+    of_id = {q.id: q for q in out}
+    return [msgspec.structs.replace(q, within=inside[q.id], said=_day_of(q, inside, of_id)) for q in out]
+
+
+def _day_of(said: Statement, inside: dict[str, str | None], of_id: dict[str, Statement]) -> str | None:
+    """Return the day of a statement: its own, or that of the same source's statement that holds it ("said on Saturday
+    that he hoped …")."""
+    outer = of_id.get(inside[said.id] or "")
+    return outer.said if said.said is None and outer is not None and outer.source == said.source else said.said
 
 
 def _announcers(heard: Heard, drafts: list[statements.Draft], language: str) -> dict[int, int]:

@@ -47,6 +47,7 @@ class _Words(NamedTuple):
     owns: re.Pattern[str]
     next: re.Pattern[str]
     that: re.Pattern[str]
+    article: re.Pattern[str]
     that_clause: re.Pattern[str]
     reports: re.Pattern[str]
     opening: re.Pattern[str]  # what may stand before a day that opens its sentence
@@ -213,6 +214,9 @@ def _owner(text: str, span: Span, words: Sequence[Word], language: str) -> str |
     word = next((w for w in words if w.start >= span[1]), None)
     if word is None or word.role in SILENT or not _words(language).attribute.fullmatch(text, span[1], word.start):
         return None
+    if word.role == "speech" and any(w.role in HAPPENS and w.end <= span[0] for w in words):
+        noun = _words(language).owns.match(text, span[1]) or _words(language).article.search(text, span[0] - 8, span[0])
+        return word.role if noun else None  # "who shot a boy on Monday told the court", but "a Monday statement"
     return word.role
 
 

@@ -214,13 +214,14 @@ def _apart(told: Told, tolls: list[TollClaim], named: list[Passing], main: Event
 def _placed(claim: TollClaim, other: str | None, setting: Setting, main: Event) -> TollClaim:
     """Return a toll with its event and setting: of one of the main event that event's place, where only the report
     tells one."""
-    where = setting.where
+    where, when, when_from = setting.where, setting.when, setting.when_from
     if other is None and setting.where_from == "document" and main.where is not None:
         where = main.where
+    if other is None and when_from == "document":  # the day of the event, and none where it has none
+        when, when_from = main.when, when_from if main.when else None
     return msgspec.structs.replace(
-        claim, event=other or main.id, when=setting.when, when_from=setting.when_from, where=where,
-        where_from=setting.where_from,
-    )  # fmt: skip
+        claim, event=other or main.id, when=when, when_from=when_from, where=where, where_from=setting.where_from
+    )
 
 
 # ---------------------------------------------------------------- those mentioned in passing

@@ -69,6 +69,8 @@ def cited_by(text: str, reading: Reading, draft: Draft, language: str = "en") ->
         citing = _words(language).citing.search(text, max(0, mark.span[0] - 10), mark.span[0])
         if citing is None or citing.end() != mark.span[0]:
             continue
+        if citing.start() <= cue[0] < citing.end():
+            return at  # "reported, citing the ministry, that …", of which the encoder takes "citing" for the cue
         ends = [cue[1], *(b for _, b in draft.content if b <= citing.start() + 1)]
         behind = max(ends) if max(ends) <= citing.start() + 1 else None
         if source[1] <= citing.start() + 1 <= cue[0] and not text[source[1] : citing.start()].strip(" ,"):

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from recounted.claims.additions import Additions
 from recounted.claims.mentions import fold, words_of
 from recounted.languages import constructions
+from recounted.languages.constructions import word_class
 from recounted.model import Mark, Span
 
 LONGEST = 170  # characters of a headline
@@ -80,6 +81,8 @@ def speaks(words: str, signs: bool, language: str) -> bool:
 
     signs: whether an outlet would only sign its page where they stand ("… - WXYZ TV"; but "…: state TV")."""
     tables = words_of(language)
+    if any(fold(word) in word_class("day", language) for word in words.split()):
+        return False  # "Tuesday's Morning Email: …" is a column
     body = _words(language).of.split(words)[0]  # "Ministry | of Foreign Affairs"
     head = fold(body.split()[-1])
     kind = tables.speakers.get(head) or tables.speakers.get(head.removesuffix("s"))

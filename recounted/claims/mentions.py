@@ -141,7 +141,7 @@ def read_mention(words: str, language: str = "en") -> Mention:
         return Mention(plain, "name", "organisation", parts[0], None, state, tables.metonyms[state])
     if (body := _apposed(plain, parts, tables, language)) is not None:
         return body
-    if (called := told.called.search(parts[0] if parts else "")) and _is_somebody(called["who"], tables, language):
+    if (called := told.called.search(told.lead_ends.split(parts[0])[0] if parts else "")) and _is_somebody(called["who"], tables, language):
         role = ", ".join([called["who"], *parts[1:]])
         return Mention(plain, "name", "person", called["name"], role, fold(called["name"].split()[-1]))
     for at, part in enumerate(parts):

@@ -33,6 +33,7 @@ class _Words(NamedTuple):
     alone: re.Pattern[str]  # "a hospital official" is another one every time
     whose: re.Pattern[str]  # "Australia's prime minister" is not the prime minister told of before
     complement: re.Pattern[str]
+    his: re.Pattern[str]  # each owner's group is named by the pronoun that takes its place
 
 
 @functools.cache
@@ -116,12 +117,14 @@ def resolve(
 
 
 def _is_of_many(mention: Mention, tied: Entry, language: str) -> bool:
-    """Say whether "he" or "she" is tied to several ("Doctors"), or several to one who has a name."""
+    """Say whether "he" or "she" is tied to several ("Doctors") or to no person, or several to one who has a name."""
     one = (
         mention.shape == "pronoun"
         and mention.kind == "person"
         and mention.head not in word_class("first_person", language)
     )
+    if one and tied.kind in ("document", "organisation", "outlet", "group"):
+        return True  # "she" is no report
     if mention.shape == "definite" and tied.kind == "person" and tied.named:
         return persons.is_plural(mention.head, language)  # "the men" are nobody by the name of Hall
     return one and not tied.named and (tied.kind == "group" or _plural(tied, language))
@@ -171,6 +174,9 @@ def _speaker(words: str, language: str) -> Mention:
     """Return the mention of a speaker: of a document whose owner it names, the owner's."""
     mention = read_mention(words, language)
     whose = owner(words, language) if mention.kind == "document" else None
+    his = _words(language).his.match(words) if mention.kind == "document" else None
+    if his is not None and his.lastgroup is not None:
+        whose = his.lastgroup  # "his letter" is whose word "he" would be
     return read_mention(whose, language) if whose else mention
 
 
@@ -305,7 +311,7 @@ def _agrees(mention: Mention, entry: Entry) -> bool:
 def _antecedent(page: _Page, mention: Mention, span: Span) -> Entry | None:
     text, before = page.text, [e for e in page.entries if 0 <= e.last < span[0]]
     if mention.kind == "person":
-        before = [e for e in before if e.kind == "person" or (e.kind == "anonymous" and not e.name.endswith("s"))]
+        before = [e for e in before if e.kind == "person" or (e.kind == "anonymous" and not _plural(e, page.language))]
         of_gender = gender(mention.words, language=page.language)
         before = [e for e in before if not at_odds(of_gender, e.gender)]
         name = antecedents.person_before(text, span[0], of_gender, page.language)

@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     owner: re.Pattern[str]
     unheaded: re.Pattern[str]  # "Earlier" in "Earlier reports had said"
     noun: re.Pattern[str]
+    hung: re.Pattern[str]
     naming: re.Pattern[str]
     name_behind: re.Pattern[str]
     dangling: re.Pattern[str]
@@ -55,6 +56,7 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     _signatures(text, added, quotations, language)
     _turns(text, added)
     _relatives(text, added, language)
+    _of_relatives(text, added, language)
     _inverted(text, added, quotations, language)
     _citing(text, added, language)
     handing.second_cues(text, added, language)
@@ -201,6 +203,23 @@ def _relatives(text: str, added: Additions, language: str) -> None:
             if other.role == "speaker" and other.head == link.head and _hangs(added, other.tail, cue):
                 added.links[k] = Link("speaker", other.tail, pronoun, other.probability)
         added.links.append(Link("coref", pronoun, link.head, 1.0))
+
+
+def _of_relatives(text: str, added: Additions, language: str) -> None:
+    """Give the words of a relative clause to what it hangs on, where that speaks: "…, contradicting a government
+    statement that | put the dead at 14" is the statement's count, and not whoever contradicts it."""
+    for at, cue in enumerate(list(added.marks)):
+        hung = _words(language).hung.search(text, max(0, cue.span[0] - 80), cue.span[0]) if cue.role == "cue" else None
+        if hung is None or not _speaks(hung["who"], language):
+            continue
+        own = [k for k in added.links if k.role == "source" and k.tail == at]
+        best = max(own, key=lambda k: k.probability, default=None)
+        if best is None or added.marks[best.head].span[1] > hung.start("who"):
+            continue
+        source = added.source(hung.span("who"))
+        added.relink("source", at, source)
+        for content in [k.tail for k in added.links if k.role == "cue" and k.head == at]:
+            added.relink("speaker", content, source)
 
 
 def _hangs(added: Additions, content: int, cue: int) -> bool:

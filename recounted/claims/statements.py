@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     negated: re.Pattern[str]
     contracted: re.Pattern[str]  # "didn't say" is "not say" in stances.csv
     relative: re.Pattern[str]
+    asked: re.Pattern[str]  # "Asked whether a gun was found, Orr replied: …": the question is not Orr's
     expletive: re.Pattern[str]  # "It is officially denied here that": nobody's "it"
 
 
@@ -82,6 +83,7 @@ def assemble(
         if sentences and _share(spans, pieces) == 0:
             spans = clauses.completed(text, reading, speech, cue, spans, sentences)
         spans = [(body if start < body < end else start, end) for start, end in spans]
+        spans = [s for s in spans if not _words(language).asked.match(text, *s)] or spans
         source = _speaker(reading, heads, cue, contents, spans)
         if source is not None and _words(language).expletive.match(text, reading.marks[source].span[0]):
             source = None

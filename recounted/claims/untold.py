@@ -28,6 +28,7 @@ class _Words(NamedTuple):
     """Constructions of the room "untold"."""
 
     day: re.Pattern[str]
+    through: re.Pattern[str]  # "…, the council said | in a statement sent to reporters."
     that: re.Pattern[str]  # not "that of Orsk", nor "would not confirm that but said"
     clause: re.Pattern[str]
     says: re.Pattern[str]
@@ -77,8 +78,10 @@ def contents(
 def _before(text: str, source: Span, cue: Span, sentence: Span, words: _Words) -> Span | None:
     """Return what stands before "…, a source said." where the sentence ends with it."""
     day = words.day.match(text, cue[1])
+    behind = day.end() if day else cue[1]
+    through = words.through.match(text, behind, sentence[1])
     lead = text[sentence[0] : source[0]].rstrip()
-    if not _ENDS.match(text, day.end() if day else cue[1]) or not lead.endswith(","):
+    if not _ENDS.match(text, through.end() if through else behind) or not lead.endswith(","):
         return None
     return sentence[0], sentence[0] + len(lead) - 1
 

@@ -215,8 +215,12 @@ def _stands_aside(text: str, start: int, language: str) -> bool:
 
 
 def _heads(dateline: Dateline | None, place: Place) -> bool:
-    """Whether a place stands in the dateline, which is no part of the sentence after it."""
-    return dateline is not None and dateline.span[0] <= place.span[0] < dateline.span[1]
+    """Whether a place stands in the dateline, which is no part of the sentence after it, or opens the title that the
+    dateline stands under ("Moscow: Two officers killed")."""
+    if dateline is None:
+        return False
+    titled = place.span[0] == 0 and fold(place.name) == fold(dateline.place.split(",")[0].rstrip("."))
+    return titled or dateline.span[0] <= place.span[0] < dateline.span[1]
 
 
 def _preposed(text: str, place: Place, language: str) -> bool:

@@ -56,7 +56,7 @@ def completed(
 
 def _begin(text: str, speech: list[Span], start: int, first: int) -> int:
     between = text[first:start]
-    marks = [m.end() for m in _STOP.finditer(between)]
+    marks = [m.end() for m in _STOP.finditer(between) if not text[first + m.end()].isdigit()]  # "71,000"
     spoken = [b - first for a, b in speech if first <= a and b <= start]
     at = max([*marks, *spoken, 0])
     if spoken and at == max(spoken):

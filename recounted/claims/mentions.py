@@ -141,18 +141,25 @@ def read_mention(words: str, language: str = "en") -> Mention:
         return Mention(plain, "name", "organisation", parts[0], None, state, tables.metonyms[state])
     if (body := _apposed(plain, parts, tables, language)) is not None:
         return body
-    if (called := told.called.search(told.lead_ends.split(parts[0])[0] if parts else "")) and _is_somebody(called["who"], tables, language):
+    if (called := told.called.search(told.lead_ends.split(parts[0])[0] if parts else "")) and _is_somebody(
+        called["who"], tables, language
+    ):
         role = ", ".join([called["who"], *parts[1:]])
         return Mention(plain, "name", "person", called["name"], role, fold(called["name"].split()[-1]))
     for at, part in enumerate(parts):
         lead = told.lead_ends.split(part)[0]
         person = person_name(part, tables) or person_name(lead, tables)
-        if person:
+        if person and not _is_acronym(person.split()[-1], plain):
             role = part[: part.rfind(person.split()[0])].strip(" ,") if at == 0 else ""
             rest = [role, *(p for k, p in enumerate(parts) if k != at)]
             described = ", ".join(p.strip(" )") for p in rest if p) or None
             return Mention(plain, "name", "person", person, described, fold(person.split()[-1]))
     return _unnamed(plain, parts[0] if parts else plain, tables, language)
+
+
+def _is_acronym(word: str, plain: str) -> bool:
+    """Say whether a name ends in the acronym of a body: "State-run MRTV"."""
+    return len(word) > 2 and word.isupper() and word.isalpha() and not plain.isupper() and not set(word) <= set("IVX")
 
 
 def _is_somebody(noun: str, tables: Words, language: str) -> bool:
@@ -180,6 +187,14 @@ def _apposed(plain: str, parts: list[str], tables: Words, language: str) -> Ment
     if described.shape == "name" or described.kind not in ("organisation", "group", "outlet"):
         return None
     return Mention(plain, "name", described.kind, named["name"], None, described.head)
+
+
+def is_teller(words: str, language: str = "en") -> bool:
+    """Say whether words name or describe somebody who may say something: "a local administrator", "poor health" not."""
+    found = read_mention(words, language)
+    if len(words.split()) > LONGEST:
+        return False
+    return found.shape == "name" or fold(found.head).rstrip("s") in words_of(language).speakers
 
 
 def owner(words: str, language: str = "en") -> str | None:
@@ -225,6 +240,7 @@ def which(mention: Mention, language: str = "en") -> frozenset[str]:
 
 
 _SPELT = {"defense": "defence", "labor": "labour"}
+LONGEST = 12  # words that name a teller; longer is a thought
 
 
 def _unnamed(plain: str, part: str, tables: Words, language: str) -> Mention:

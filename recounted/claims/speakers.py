@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     owner: re.Pattern[str]
     unheaded: re.Pattern[str]  # "Earlier" in "Earlier reports had said"
     noun: re.Pattern[str]
+    goes_on: re.Pattern[str]
     hung: re.Pattern[str]
     naming: re.Pattern[str]
     name_behind: re.Pattern[str]
@@ -86,6 +87,8 @@ def _whole(text: str, span: Span, language: str) -> Span:
     if dateline := _DATELINE.match(text, *span):
         span = (dateline.end(), span[1])  # "ORSK - The Front"
     words, told = text[slice(*span)], _words(language)
+    if words[-1].isalpha() and words.split()[-1][:1].isupper() and (whole := told.goes_on.match(text, span[1])):
+        return span[0], whole.end()  # "Orsk | Now put the toll at 31"
     if told.naming.search(words) and (behind := told.name_behind.match(text, span[1])):
         return span[0], behind.end()  # "A witness named | Ahmad"
     if dangling := told.dangling.search(words):

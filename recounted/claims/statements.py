@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from recounted.claims import clauses, untold
+from recounted.claims.mentions import is_teller
 from recounted.languages import constructions, table
 from recounted.model import Link, Reading, Span
 
@@ -37,6 +38,7 @@ class _Words(NamedTuple):
     contracted: re.Pattern[str]  # "didn't say" is "not say" in stances.csv
     relative: re.Pattern[str]
     asked: re.Pattern[str]  # "Asked whether a gun was found, Orr replied: …": the question is not Orr's
+    citing: re.Pattern[str]
     expletive: re.Pattern[str]  # "It is officially denied here that": nobody's "it"
 
 
@@ -84,6 +86,10 @@ def assemble(
             spans = clauses.completed(text, reading, speech, cue, spans, sentences)
         spans = [(body if start < body < end else start, end) for start, end in spans]
         spans = [s for s in spans if not _words(language).asked.match(text, *s)] or spans
+        if cue is not None and _words(language).citing.fullmatch(text, *reading.marks[cue].span):
+            spans = [s for s in spans if not is_teller(text[slice(*s)], language)]  # whom one cites is nothing said
+            if not spans:
+                continue
         source = _speaker(reading, heads, cue, contents, spans)
         if source is not None and _words(language).expletive.match(text, reading.marks[source].span[0]):
             source = None

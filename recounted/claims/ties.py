@@ -40,16 +40,30 @@ class Harmed(NamedTuple):
 # ---------------------------------------------------------------- which belong together
 
 
-def harm_ties(reading: Reading, numbered: Numbered) -> list[Link]:
+def harm_ties(text: str, reading: Reading, numbered: Numbered) -> list[Link]:
     """Return the ties of a number's marks to harm words, the best of each head, most probable first."""
     best: dict[int, Link] = {}
     for link in reading.links:
         if link.role != "harm" or link.tail not in numbered.marks or link.probability < HARM:
             continue
         link = msgspec.structs.replace(link, head=_before_the_next(reading, link))
+        own = _reflexive(text, reading, link.tail)
+        if own is not None:
+            link = msgspec.structs.replace(link, head=own, probability=1.0)
         if link.head not in best or best[link.head].probability < link.probability:
             best[link.head] = link
     return sorted(best.values(), key=lambda link: (-link.probability, link.head))
+
+
+_SELF = re.compile(r"(?:him|her|them)sel(?:f|ves)\b")
+
+
+def _reflexive(text: str, reading: Reading, number: int) -> int | None:
+    """Return the words of harm that a reflexive stands right behind: "killed | himself after murdering his wife"."""
+    start = reading.marks[number].span[0]
+    if _SELF.match(text, start) is None:
+        return None
+    return next((at for at, mark in enumerate(reading.marks) if mark.role == "harm" and mark.span[1] == start - 1), None)
 
 
 def taken(reading: Reading, numbered: Numbered, head: int) -> bool:
@@ -116,11 +130,11 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
     """
     of_head: dict[int, list[Numbered]] = {}
     for numbered in numbers:
-        for tie in harm_ties(reading, numbered)[:2]:
+        for tie in harm_ties(text, reading, numbered)[:2]:
             of_head.setdefault(tie.head, []).append(numbered)
     out: set[tuple[Span, int]] = set()
     for numbered in numbers:
-        for tie in harm_ties(reading, numbered):
+        for tie in harm_ties(text, reading, numbered):
             if tie.probability < SURE and taken(reading, numbered, tie.head):
                 out.add((numbered.span, tie.head))
     for head, rivals in of_head.items():

@@ -51,6 +51,8 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
             span = (span[0], span[0] + home.start())
         if stray := _STRAY.match(text, *span):
             span = (stray.end(), span[1])
+        if (day := _DAY.match(text, *span)) and _ends_with_month(text, span[0], language):
+            span = (day.end(), span[1])
         ids = tuple(at for at, _ in group)
         if out and span[0] < out[-1][0][1]:
             before, others = out.pop()
@@ -66,6 +68,7 @@ _HOME = re.compile(r"(?<=\d),\s+(?:(?:both|all)\s+)?(?:of|from)\s+[A-Z][^\d]*$")
 _STRAY = re.compile(  # the number of a page before a sentence: "5512004 A man", "77 Two people"
     r"\d[\d.,]*\s+(?=(?:An?|The|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|At least|More than)\s)"
 )
+_DAY = re.compile(r"\d{1,2}, (?=\S)")  # "On Dec. | 21, 16-year-old Odd Ness"
 _NEXT_NUMBER = re.compile(
     r"[ ,;]+(?:and |with |or )?(?P<left>(?:left|leaving) )?(?=(?:another |at least |more than |some |about |over )?"
     r"(?:\d|(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|scores|hundreds)\b))",
@@ -169,10 +172,13 @@ def _mended(text: str, span: Span, floor: int, language: str) -> Span:
         unsaid = all(
             w.lower() in phrases.ARTICLES | phrases.POSSESSIVES or re.fullmatch(r"\w+-year-old", w) for w in words
         )
-        end = _to_noun(text, end, language, 5 if unsaid else 2)
+        end = _to_noun(text, end, language, 5 if unsaid else 2, not unsaid and words[0][0].isupper())
     first = text[start:end].split()[0].lower() if text[start:end].split() else ""
     if _has_number(text[start:end], language):
-        return start - len(_hedge_before(language).search(text[max(floor, start - 30) : start])[0]), end  # type: ignore[index]
+        hedge = _hedge_before(language).search(text, min(start, max(floor, start - 30)), start)
+        assert hedge is not None  # it may be empty
+        over = _WAS_OVER.search(text, max(0, start - 12), start)
+        return (start if over else hedge.start()), end
     if _stands_alone(first, language):
         return start, end
     if (first and first not in phrases.ARTICLES | phrases.POSSESSIVES and text[start].islower()) or first == "old":
@@ -180,6 +186,9 @@ def _mended(text: str, span: Span, floor: int, language: str) -> Span:
         if before and not any(w.lower() in phrases.STOPS | phrases.JOINS | {"of"} for w in before[1].split()[1:]):
             start -= len(before[1])
     return start, end
+
+
+_WAS_OVER = re.compile(r"\b(?:was|is|were|are|be|been|being) over $")  # "before it was over | one guard was hurt"
 
 
 def _stands_alone(word: str, language: str) -> bool:
@@ -202,8 +211,8 @@ def _hedge_before(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:\b(?:{words})\s+)?$", re.I)
 
 
-def _to_noun(text: str, end: int, language: str, most: int) -> int:
-    """Return the end of the first person noun within `most` words, or end."""
+def _to_noun(text: str, end: int, language: str, most: int, named: bool) -> int:
+    """Return the end of the first person noun within `most` words, or end. named: whether a name stands before."""
     at = end
     for _ in range(most):
         word = re.compile(r"[ -]?([\w'’-]+)").match(text, at)
@@ -211,6 +220,8 @@ def _to_noun(text: str, end: int, language: str, most: int) -> int:
             return end
         at = word.end()
         found = persons.noun(word[1], language)
+        if found and found.kind == "body" and named:
+            return end  # "Odd Ness | remains in hospital"
         if found:
             return end if found.kind in ("thing", "plural") and found.form not in ("people", "persons") else at
     return end
@@ -270,6 +281,12 @@ def _months(language: str) -> frozenset[str]:
     return frozenset(row["form"] for row in table(language, "time_words") if row["kind"].startswith("month"))
 
 
+def _ends_with_month(text: str, end: int, language: str) -> bool:
+    """Tell whether the name of a month stands right before end: "Dec. | 21"."""
+    word = re.search(r"\b([A-Z][a-z]+)\.? $", text[max(0, end - 12) : end])
+    return word is not None and word[1] in _months(language)
+
+
 _COUNTED = re.compile(r"[ -](?:[A-Z][\w'’-]* ){0,3}([a-z]+)")  # "three | Halvet homes"
 
 
@@ -290,4 +307,4 @@ def _counts_things(text: str, span: Span, language: str) -> bool:
     found = persons.noun(after[1], language) if after else None
     if after and after[1] == "shot":
         return words.lower() in ("a", "1")  # "One shot, two stabbed" are people
-    return bool(after) and (after[1] == "times" or (found is not None and found.kind == "thing"))  # type: ignore[index]
+    return bool(after) and (after[1] in ("time", "times") or (found is not None and found.kind == "thing"))  # type: ignore[index]

@@ -231,8 +231,8 @@ class _Reader:
                 break
             if self.tokens[at].name and not first:
                 return None
-            if self.low[at] == "of" and at > start and self._aged(at):
-                return None
+            if self.low[at] == "of" and at > start and (self._aged(at) or self.tokens[at - 1].name):
+                return None  # "Odd Ness of 83 Tarn Hill"
             at += 1
         else:
             return None

@@ -37,7 +37,7 @@ def counted(text: str, span: Span, language: str) -> Span | None:
     """Return the span of the figure itself, or None where it counts others: "The girl's parents", "22 of which"."""
     if _owner(text, span, language) or _of_things(text, span, language) or _is_age_or_address(text, span):
         return None
-    if _is_rest_or_share(text, span):
+    if _is_rest_or_share(text, span) or _SIZE.search(text, max(0, span[0] - 40), span[0]):
         return None
     if _OPENS.search(text, max(0, span[0] - 14), span[0]) and _BARE.fullmatch(text, *span) and text[span[1]] == ",":
         return None  # "Of the 42, four were shot": told before
@@ -55,6 +55,12 @@ def counted(text: str, span: Span, language: str) -> Span | None:
     return (span[0], second.end()) if second else span
 
 
+# How many a place has, which says of no harm to them: "a school of nearly | 2,000 students".
+_SIZE = re.compile(
+    r"\b(?:school|town|city|village|community|county|island|nation|country|district|population|state|congregation|"
+    r"campus|university|company|neighbou?rhood|province|parish) of (?:about |nearly |over |more than |roughly |some |"
+    r"around |almost |only |just )?$"
+)
 # What is said of the others ("all but three of the 40 were saved"), and shares of a figure ("one in three of the 900").
 _REST = re.compile(r"\b(?:all|everyone|everybody|none|nobody|no one|nothing) (?:but|except)(?: for)? $", re.I)
 _EVERY = re.compile(r"\b(?:every|each) $", re.I)  # "every one of their occupants": all of them, and no one person

@@ -334,6 +334,7 @@ def _joined(row: Span, mark: Span) -> Span:
     return row if row[0] <= mark[0] and mark[1] <= row[1] else mark
 
 
+_BEARS = re.compile(r"(?:with|suffering)\b", re.I)  # "with a gunshot wound": no deed that is somebody's
 _BEFORE = re.compile(r"([\w'’-]+)\s+$")
 _OWN = re.compile(r"(?<!\bof the)(?<!\bof those)\s(dead|killed|injured|wounded|hurt|missing|martyrs)$", re.I)
 _AFTER = re.compile(r"\s+(?:(?:people|others|more|were|was|are|is|being|have been|had been)\s+){0,2}([\w'’-]+)")
@@ -355,7 +356,9 @@ def beside(text: str, number: Span, harmed: Harmed | None, language: str) -> Har
         row = harms.harm_at(text, (begin + word.start(1), begin + word.end(1)), language) if word else None
         if row and row[0].effect not in ("none", "open") and not (row[1][0] < number[1] and number[0] < row[1][1]):
             found.append(row)
-    if len(found) != 1 or (harmed and found[0][0].effect == harmed.effect) or found[0][0].act:
+    if len(found) != 1 or (harmed and found[0][0].effect == harmed.effect):
+        return None
+    if found[0][0].act and (harmed or not _BEARS.match(text, found[0][1][0])):
         return None
     harm, span = found[0]
     if harm.joint and harmed and span[0] <= harmed.span[0] and harmed.span[1] <= span[1]:

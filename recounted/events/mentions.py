@@ -27,6 +27,7 @@ class _Words(NamedTuple):
     of_them: re.Pattern[str]  # "one of them"
     of_the_dead: re.Pattern[str]
     definite: re.Pattern[str]  # "the man", "he"
+    definite_before: re.Pattern[str]  # "the | three men"
     indefinite: re.Pattern[str]
     the: re.Pattern[str]
     pronoun: re.Pattern[str]
@@ -70,6 +71,7 @@ class Mention(NamedTuple):
     pronoun: bool
     related: bool  # "his wife": somebody else than he
     names: frozenset[str]
+    listed: bool  # a list that names each: "Odd Ness and his wife Ane"
     noun: str | None
     gender: str
     age: int | None
@@ -168,10 +170,12 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     return Mention(
         claim, claim.effect, words, told or claim.high or 0, at, told is None, bool(found and found[0].act),
         bool(known.added.search(words)) or rules.is_contrasted(text, claim.span, language), _rank(words, language),
-        bool(known.of_them.search(words)), bool(known.of_the_dead.search(words)), bool(known.definite.match(words)),
+        bool(known.of_them.search(words)), bool(known.of_the_dead.search(words)),
+        bool(known.definite.match(words) or known.definite_before.search(text, max(0, at - 12), at)),
         told == 2 and known.both.match(words) is not None,
         bool(known.pronoun.fullmatch(words)), bool(known.related.match(words) and head and head.kind == "noun"), names,
-        head.form if head and head.kind == "noun" else None, persons.gender(words, language),
+        (told or 0) > 1 and claim.qualifier == "named", head.form if head and head.kind == "noun" else None,
+        persons.gender(words, language),
         int(age[1] or age[2]) if age else None, bool(known.predicate.match(trigger)),
         asides.spans_events(
             text, _sentence(text, at, language), (at, at + len(words)), claim.trigger or claim.span, language

@@ -244,11 +244,19 @@ def _fits(party: Party, mention: Mention) -> bool:
     return "any" in (mention.gender, party.gender) or mention.gender == party.gender
 
 
+def _holds(whole: Mention, part: Mention) -> bool:
+    """Tell whether one told of can be among several: no woman is one of three men, nobody of another name is one of
+    those whom a list names."""
+    if "any" not in (whole.gender, part.gender) and whole.gender != part.gender and not whole.listed:
+        return False
+    return not (whole.listed and part.names and not whole.names & part.names)
+
+
 def _whole(mention: Mention, parties: list[Party]) -> Party | None:
     """Return a larger party, told of before and not used up, that a mention is some of."""
     others = mention.added and not mention.of_them
     for party in sorted(parties, key=lambda p: -p.last):
-        if party.whole is not None or party.size <= mention.low or (party.size < mention.rank and not mention.definite):
+        if party.size <= mention.low or (party.size < mention.rank and not mention.definite):
             continue
         if others and not (party.parts or mention.definite):
             continue  # "another" beside the party itself
@@ -257,6 +265,8 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
         if mention.pronoun and _in_sentence(party, mention):
             continue  # "killing three before police shot him"
         if any(mention.listed_with(m) or mention.joined_to(m) for m in party.mentions):
+            continue
+        if not _holds(party.mentions[0], mention):
             continue
         free = party.size - sum(part.size for part in party.parts)
         same = party.has(mention.effect)
@@ -301,6 +311,7 @@ def _gather(party: Party, parties: list[Party]) -> None:
             and other.size < party.size
             and other.size <= room
             and not _beside(other, first)
+            and all(_holds(first, m) for m in other.mentions)
         ):
             other.whole = party
             party.parts.append(other)

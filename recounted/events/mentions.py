@@ -24,6 +24,8 @@ class _Words(NamedTuple):
     """Constructions of the room "people_told"."""
 
     added: re.Pattern[str]  # "another man"
+    other: re.Pattern[str]  # "the other"
+    someone: re.Pattern[str]  # "one of the men", "a man"
     of_them: re.Pattern[str]  # "one of them"
     of_the_dead: re.Pattern[str]
     definite: re.Pattern[str]  # "the man", "he"
@@ -119,6 +121,7 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
     return [
         m._replace(
+            added=m.added and not _is_other_than_doer(text, m, out[:n], language),
             left=m.at > left,
             aside=(m.aside and n > 0) or m.at > closed,
             introduced=any(name in opened for name in m.names),
@@ -127,6 +130,22 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
         )
         for n, m in enumerate(out)
     ]
+
+
+def _is_other_than_doer(text: str, mention: Mention, before: list[Mention], language: str) -> bool:
+    """Tell whether "another" is another than who did it, and not than those told hurt before: "one of the grooms shot
+    | the other", "a groom shot | another man"."""
+    known, harm = _words(language), mention.claim.trigger
+    if harm is None or harm[1] + 1 != mention.at or not known.other.match(mention.words):
+        return False
+    if any(m.sentence == mention.sentence for m in before) or rules.is_passive(text, harm, language):
+        return False
+    people = persons.nouns(language)
+    for one in known.someone.finditer(text, mention.sentence, harm[0]):
+        found = [people[word] for word in one["who"].lower().split() if word in people]
+        if any(noun.kind in ("noun", "generic") for noun in found):
+            return True
+    return False
 
 
 COPY = 40  # characters that are no chance where a page has them twice

@@ -41,6 +41,9 @@ class _Words(NamedTuple):
     suffering: re.Pattern[str]
     before_court: re.Pattern[str]
     and_also: re.Pattern[str]
+    kept_apart: re.Pattern[str]  # "one man dead and | three guards on leave"
+    beside_it: re.Pattern[str]  # "he quarrelled with | a clerk and was shot"
+    and_was: re.Pattern[str]
     presupposed: re.Pattern[str]
     that: re.Pattern[str]  # "the raid that killed nine"
     a_shot: re.Pattern[str]
@@ -157,6 +160,12 @@ def is_elsewhere_engaged(text: str, number: Span, harm: Span, language: str = "e
     over ferry deaths"."""
     words = _words(language)
     if words.before_court.match(text[number[1] : harm[0]]):
+        return True
+    if harm[1] <= number[0] and words.kept_apart.match(text, number[1]):
+        return True
+    if words.beside_it.search(text, max(0, number[0] - 12), number[0]) and words.and_was.fullmatch(
+        text, number[1], harm[0]
+    ):
         return True
     joined = words.and_also.fullmatch(text[harm[1] : number[0]]) is not None
     doing = joined and words.doing.match(text, number[1]) is not None

@@ -50,6 +50,8 @@ class _Words(NamedTuple):
     at_end: re.Pattern[str]
     aimed: re.Pattern[str]
     fired_at: re.Pattern[str]
+    brought: re.Pattern[str]
+    checked: re.Pattern[str]  # "taken to a hospital as a precaution"
     struck: re.Pattern[str]
     fired: re.Pattern[str]  # "one shot was fired", "a shot rang out"; "shot his .22 rifle at a tree"
     emptied: re.Pattern[str]  # "shot out the windows"
@@ -187,6 +189,12 @@ def is_missed(text: str, harm: Span, language: str = "en") -> bool:
     if words in word_class("shooting_at", language):
         return known.fired_at.match(text, harm[0] + len(words)) is not None
     return words in word_class("shoot_at", language) and bool(known.aimed.match(text, harm[0] + len(words)))
+
+
+def is_only_checked(text: str, harm: Span, language: str = "en") -> bool:
+    """Return whether somebody was brought to a hospital without a word of a wound: "taken there as a precaution"."""
+    words = _words(language)
+    return bool(words.brought.fullmatch(text, *harm) and words.checked.match(text, harm[1]))
 
 
 def is_thing(text: str, harm: Span, language: str = "en") -> bool:

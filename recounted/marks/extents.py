@@ -163,6 +163,8 @@ def _same_phrase(text: str, group: list[tuple[int, Mark]], mark: Mark, reading: 
 
 def _mended(text: str, span: Span, floor: int, language: str) -> Span:
     start, end = span
+    if phrases.fold(text[start:end], language) is not None:
+        return span
     while start > floor and re.match(r"[\w'’-]", text[start - 1]) and re.match(r"[\w'’-]", text[start]):
         start -= 1
     while end < len(text) and re.match(r"[\w]", text[end]) and re.match(r"[\w'’-]", text[end - 1]):

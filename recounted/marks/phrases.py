@@ -151,8 +151,18 @@ def _common(language: str) -> dict[str, str]:
         out.update(dict.fromkeys((row["form"], row["plural"]), "person"))
     for row in table(language, "hedges"):
         out.update((word, "hedge") for word in row["form"].split() if word not in out)
-    out.update((row["form"], row["kind"]) for row in table(language, "numbers"))
+    out.update((row["form"], row["kind"]) for row in table(language, "numbers") if row["kind"] != "fold")
     return out
+
+
+@functools.cache
+def _folds(language: str) -> dict[str, int]:
+    return {row["form"]: int(row["value"]) for row in table(language, "numbers") if row["kind"] == "fold"}
+
+
+def fold(word: str, language: str) -> int | None:
+    """Return how many a word such as the "triple" of a triple murder counts, or None."""
+    return _folds(language).get(word.lower())
 
 
 def is_number(word: str, language: str) -> bool:

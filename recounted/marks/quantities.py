@@ -30,6 +30,9 @@ def read_count(words: str, bounds: Bounds, language: str = "en") -> Count:
     Raises ValueError if words hold no number of people ("the victims", "many"): silence is not zero.
     Source: languages/<language>/numbers.csv, hedges.csv, people.csv; an example proves each row.
     """
+    fold = phrases.fold(words, language)
+    if fold is not None:
+        return Count(fold, fold, "exact", "person", None)  # the "triple" of a triple murder
     tokens = phrases.tokens(_without_age(words, language), language)
     found = _Reader(tokens, bounds, language).whole()
     if found is None:
@@ -86,7 +89,8 @@ class _Word(NamedTuple):
 
 @functools.cache
 def _numbers(language: str) -> dict[str, _Word]:
-    return {row["form"]: _Word(row["kind"], row["value"]) for row in table(language, "numbers")}
+    rows = (row for row in table(language, "numbers") if row["kind"] != "fold")
+    return {row["form"]: _Word(row["kind"], row["value"]) for row in rows}
 
 
 @functools.cache

@@ -1,0 +1,125 @@
+"""Marks the people and the harm that the encoder leaves out of sentences whose form tells of both.
+
+In:  a text, its Reading.    Out: the Reading with those marks and their ties added, in text order.
+Only what the form says by itself: "sent two people to the hospital", "accused of shooting a man", "a triple murder",
+"every one of the 14 aboard was lost", "there were no survivors". Words live in languages/<code>/constructions.csv, room "unread"; the row of harm.csv or the
+construction decides the effect. A sentence whose number the encoder ties to harm is left as it is.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from recounted.languages import constructions, harms, persons
+from recounted.marks import answers, phrases
+from recounted.model import Effect, Link, Mark, Reading, Span
+
+TIED = 0.5  # least of a tie by which the encoder has read a number
+
+_WORD = re.compile(r"[\w'’-]+")
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "unread". Where one has groups, `who` opens with the people and `harm` is the harm."""
+
+    sent: re.Pattern[str]  # "sent | two people to the hospital"
+    accused: re.Pattern[str]  # "accused of | shooting a man"
+    manifold: re.Pattern[str]  # "a triple murder"
+    every: re.Pattern[str]  # "every one of the 14 aboard was lost"
+    no_survivors: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "unread", language)
+
+
+class _Found(NamedTuple):
+    """Harm that the form of a sentence tells of people."""
+
+    effect: Effect
+    who: Span
+    harm: Span
+
+
+def with_unread(text: str, reading: Reading, language: str = "en") -> Reading:
+    """Return the reading with the people and the harm that forms tell of and no mark does."""
+    found = [one for one in _found(text, language) if not _is_read(reading, one)]
+    if not found:
+        return reading
+    spans = [span for one in found for span in (one.who, one.harm)]
+    kept = [at for at, mark in enumerate(reading.marks) if not (_is_ours(mark) and _touches(mark.span, spans))]
+    marks = [reading.marks[at] for at in kept]
+    new = {old: at for at, old in enumerate(kept)}
+    links = [Link(k.role, new[k.tail], new[k.head], k.probability) for k in reading.links if {k.tail, k.head} <= set(new)]
+    for one in found:
+        marks.append(Mark("number", one.who, 0, 1.0, _readings(one.effect, "named")))
+        links.append(Link("harm", len(marks) - 1, len(marks), 1.0))
+        marks.append(Mark("harm", one.harm, 0, 1.0, _readings(one.effect, "bare")))
+    order = sorted(range(len(marks)), key=lambda at: (marks[at].span[0], -marks[at].span[1], at))
+    place = {old: at for at, old in enumerate(order)}
+    return Reading(
+        [marks[at] for at in order], [Link(k.role, place[k.tail], place[k.head], k.probability) for k in links]
+    )
+
+
+def _is_ours(mark: Mark) -> bool:
+    return mark.role in ("number", "harm")
+
+
+def _touches(span: Span, spans: list[Span]) -> bool:
+    return any(a < span[1] and span[0] < b for a, b in spans)
+
+
+def _is_read(reading: Reading, found: _Found) -> bool:
+    """Tell whether the encoder ties the people to words of harm."""
+    told = {at for at, mark in enumerate(reading.marks) if mark.role == "number" and _touches(mark.span, [found.who])}
+    return any(k.role == "harm" and k.tail in told and k.probability >= TIED for k in reading.links)
+
+
+def _readings(effect: Effect, asked: str) -> dict[str, dict[str, float]]:
+    """Return the answers of one who is sure of the effect, that it happened, and in the report's event."""
+    return {
+        "effect": {one: float(one == effect) for one in answers.EFFECTS},
+        "status": {one: float(one == "asserted") for one in answers.STATUSES},
+        "scope": {one: float(one == "event") for one in answers.SCOPES},
+        asked: {"no": 1.0, "yes": 0.0},
+    }
+
+
+def _found(text: str, language: str) -> Iterator[_Found]:
+    words = _words(language)
+    for form in words.sent.finditer(text):
+        who = _people(text, form.start("who"), language)
+        if who:
+            yield _Found("injured", who, form.span("harm"))
+    for form in words.accused.finditer(text):
+        who = _people(text, form.start("who"), language)
+        row = harms.harms(language).get(form["harm"].lower())
+        if who and row and row.effect in ("killed", "injured"):
+            yield _Found(row.effect, who, form.span("harm"))  # type: ignore[arg-type]
+    for form in words.manifold.finditer(text):
+        yield _Found("killed", form.span("who"), form.span("harm"))
+    for form in words.every.finditer(text):
+        yield _Found("killed", form.span("who"), form.span("harm"))
+    for form in words.no_survivors.finditer(text):
+        yield _Found("rescued", form.span("who"), form.span("harm"))
+
+
+def _people(text: str, start: int, language: str) -> Span | None:
+    """Return the phrase of people that begins at start: a determiner or number and its noun, "one" alone."""
+    best: Span | None = None
+    for at, word in enumerate(_WORD.finditer(text, start, start + 80)):
+        if at and (text[word.start() - 1] != " " or word.group().lower() in phrases.STOPS | phrases.JOINS | {"to"}):
+            break
+        known = persons.noun(text[start : word.end()], language)
+        if known and known.kind not in ("thing", "pronoun", "body"):
+            best = (start, word.end())
+        elif at == 0 and known is None and phrases.is_number(word.group(), language):
+            best = (start, word.end())
+        elif at and best and best[1] < word.start() - 1:
+            break
+    return best

@@ -34,6 +34,8 @@ class _Words(NamedTuple):
     the: re.Pattern[str]
     pronoun: re.Pattern[str]
     related: re.Pattern[str]  # "his wife"
+    reflexive: re.Pattern[str]
+    ere: re.Pattern[str]  # "killing a clerk | before | he was shot dead"
     both: re.Pattern[str]  # "both of the dead" are no two told of last
     age: re.Pattern[str]
     predicate: re.Pattern[str]  # "died", "pronounced dead"
@@ -72,6 +74,8 @@ class Mention(NamedTuple):
     both: bool  # "both", "both men"
     pronoun: bool
     related: bool  # "his wife": somebody else than he
+    reflexive: bool  # "himself"
+    object: bool  # of an active deed right before: "killed | a clerk"
     names: frozenset[str]
     listed: bool  # a list that names each: "Odd Ness and his wife Ane"
     noun: str | None
@@ -100,6 +104,14 @@ class Mention(NamedTuple):
         """Tell whether both are figures of one list of places: "killed 14 in Orsk and nine in Halvet"."""
         one = self.sentence == other.sentence and self.claim.trigger == other.claim.trigger
         return one and self.placed and other.placed and self.claim.span != other.claim.span
+
+    def is_doer_of(self, before: Mention, language: str = "en") -> bool:
+        """Tell whether this is who did it to one told of before in the sentence: "killed his brother, then himself",
+        "killing a clerk before he was shot dead"."""
+        if before.sentence != self.sentence or not before.object:
+            return False
+        dead = before.effect == self.effect == "killed" and self.pronoun and self.after == before.claim.id
+        return self.reflexive or (dead and bool(_words(language).ere.search(self.opening)))
 
     def apposed(self, before: Mention, language: str = "en") -> bool:
         """Tell whether this tells the person before it again in one breath: "Grace Mathis, a clerk", "a man as Odd"."""
@@ -192,7 +204,8 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         bool(known.of_them.search(words)), bool(known.of_the_dead.search(words)),
         bool(known.definite.match(words) or known.definite_before.search(text, max(0, at - 12), at)),
         told == 2 and known.both.match(words) is not None,
-        bool(known.pronoun.fullmatch(words)), bool(known.related.match(words) and head and head.kind == "noun"), names,
+        bool(known.pronoun.fullmatch(words)), bool(known.related.match(words) and head and head.kind == "noun"),
+        bool(known.reflexive.fullmatch(words)), _is_object(text, at, claim, language), names,
         (told or 0) > 1 and claim.qualifier == "named", head.form if head and head.kind == "noun" else None,
         persons.gender(words, language),
         int(age[1] or age[2]) if age else None, bool(known.predicate.match(trigger)),
@@ -202,6 +215,12 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span, language), False,
         rules.is_placed(text, claim.span, language), _sentence(text, at, language), "", "-",
     )  # fmt: skip
+
+
+def _is_object(text: str, at: int, claim: TollClaim, language: str) -> bool:
+    """Tell whether words of harm right before people say what is done to them: "killed | a clerk"."""
+    harm = claim.trigger
+    return harm is not None and harm[1] + 1 == at and not rules.is_passive(text, harm, language)
 
 
 def _rank(words: str, language: str) -> int:

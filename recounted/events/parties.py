@@ -161,6 +161,8 @@ def _linked(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) 
         return None
     if any(m.claim.span == mention.claim.span for m in linked.mentions):
         return linked  # "another man was taken to a hospital where he died"
+    if any(mention.is_doer_of(m) for m in linked.mentions):
+        return None
     fit = [p for p in parties if p.single and p is not linked and _fits(p, mention)]
     dead = [p for p in fit if mention.effect == "killed" and p.has("killed") and not _beside(p, mention)]
     if dead and mention.low == 1 and not linked.has("killed"):
@@ -230,7 +232,7 @@ def _beside(party: Party, mention: Mention) -> bool:
         return False
     if mention.related and mention.noun not in party.nouns and last.sentence == mention.sentence:
         return True  # "Odd Ness and his wife", "Ness shot his wife"
-    return mention.joined_to(last) or mention.listed_with(last)
+    return mention.joined_to(last) or mention.listed_with(last) or mention.is_doer_of(last)
 
 
 def _fits(party: Party, mention: Mention) -> bool:

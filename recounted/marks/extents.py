@@ -161,9 +161,18 @@ def _same_phrase(text: str, group: list[tuple[int, Mark]], mark: Mark, reading: 
     return not begins_anew and not _has_number(text[slice(*mark.span)], language)
 
 
+_NEXT = re.compile(r" ([\w'’-]+)")
+
+
+def _owns_harm(text: str, span: Span, language: str) -> bool:
+    """Tell whether a possessive of one person stands before words of harm: "his | injuries"."""
+    following = _NEXT.match(text, span[1]) if text[slice(*span)].lower() in phrases.ONES else None
+    return following is not None and following[1].lower() in harms.harms(language)
+
+
 def _mended(text: str, span: Span, floor: int, language: str) -> Span:
     start, end = span
-    if phrases.fold(text[start:end], language) is not None:
+    if phrases.fold(text[start:end], language) is not None or _owns_harm(text, span, language):
         return span
     while start > floor and re.match(r"[\w'’-]", text[start - 1]) and re.match(r"[\w'’-]", text[start]):
         start -= 1

@@ -25,6 +25,7 @@ STOPS = frozenset(
 )
 _BEFORE_NOUN = ARTICLES | POSSESSIVES | {"other", "single"}
 _MANY = frozenset(("few", "lot", "many", "majority", "minority", "rest", "half", "quarter", "bunch"))  # no number
+ONES = frozenset(("his", "her"))  # possessives of one person
 _CALLED = frozenset(("called", "named", "identified"))
 
 
@@ -207,6 +208,8 @@ def _common_noun(
 ) -> tuple[Count, int] | None:
     words = [token.text for token in phrase]
     last = phrase[-1].low
+    if len(phrase) == 1 and last in ONES:
+        return Count(1, 1, "exact"), end  # "his injuries"
     if len(phrase) == 1 and (last in ARTICLES or last in POSSESSIVES):
         return None
     ordinal = determined and _common(language).get(last) == "ordinal"

@@ -139,6 +139,9 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
                 out.add((numbered.span, tie.head))
     for head, rivals in of_head.items():
         harm = reading.marks[head].span
+        own = [n for n in numbers if n.span[0] < harm[0] and harm[1] <= n.span[1] and n in rivals]
+        if own:  # "95 victims in December, but only 16 deaths"
+            out.update((one.span, head) for one in rivals if one not in own and one.count.low > own[0].count.low)
         rivals = [one for one in rivals if not _stands_aside(text, one, rivals, harm)]
         out.update((one.span, head) for one in of_head[head] if one not in rivals)
         for one in rivals:

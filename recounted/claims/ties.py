@@ -28,6 +28,11 @@ HIT = 0.8  # least of the encoder's "injured" that makes "were hit" a wound
 ALONE = 0.9  # least of an effect that stands on the encoder's reading alone
 
 
+OBJECT = 0.6  # least of one on open words right before their object
+
+_TOWARDS = re.compile(r"\b(?:to|in|at|into|from|on)$")  # "taken to | St Ane Hospital"
+
+
 class Harmed(NamedTuple):
     """What a harm mark says: its effect, effects it leaves undivided, the span of its words, how sure."""
 
@@ -282,7 +287,9 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
         if told is not None:
             harm, span = told
             return Harmed(harm.effect, harm.joint, span, mark.confidence)  # type: ignore[arg-type]
-    if min(chance, mark.confidence) < (ALONE if found else UNKNOWN) and (
+    beside = found and numbered is not None and numbered.span[0] == mark.span[1] + 1  # "lost | 14 soldiers"
+    beside = beside and not _TOWARDS.search(text, *mark.span)
+    if min(chance, mark.confidence) < (OBJECT if beside else ALONE if found else UNKNOWN) and (
         found is None or effect in ("killed", "injured")
     ):
         return None

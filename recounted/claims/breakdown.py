@@ -73,6 +73,19 @@ def _of_all(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int
     return None
 
 
+_OF_THE_NEXT = re.compile(r" of (?:the|those|these) ")
+
+
+def _of_the(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
+    """Return the figure right behind a figure that is some of it: "seven of the | 12 wounded"."""
+    for k in range(n + 1, len(claims)):
+        if claims[k].span[0] > claim.span[1] + 12:
+            break
+        if _OF_THE_NEXT.fullmatch(text, claim.span[1], claims[k].span[0]):
+            return k
+    return None
+
+
 def by_group(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
     """Return the total of people before it that a group's figure breaks down: "50 people … 15 villagers, 27 fighters".
 
@@ -116,6 +129,8 @@ def related(
     if of_all is not None and claims[of_all].effect == "killed" and claim.effect == "injured":
         claim = msgspec.structs.replace(claim, effect="killed")  # "of the 42 dead four were shot": dead of it
     part = of_all if of_all is not None else _linked("part", mark, at_mark, reading, n)
+    if part is None:
+        part = _of_the(n, claim, claims, text)
     same = _linked("same", mark, at_mark, reading, n)
     if same is not None and (same > n or claims[same].span == claim.span or _other_people(claim, claims[same])):
         same = None

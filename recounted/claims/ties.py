@@ -17,6 +17,7 @@ from recounted.claims import breakdown
 from recounted.kinds import Numbered
 from recounted.languages import harms, persons
 from recounted.languages.en import rules
+from recounted.marks import phrases
 from recounted.model import Effect, Link, Mark, Reading, Span
 
 # Tuned on ../shared/bench/gvdb_train by bench/toll.py.
@@ -45,7 +46,7 @@ class Harmed(NamedTuple):
 # ---------------------------------------------------------------- which belong together
 
 
-def harm_ties(text: str, reading: Reading, numbered: Numbered) -> list[Link]:
+def harm_ties(text: str, reading: Reading, numbered: Numbered, language: str) -> list[Link]:
     """Return the ties of a number's marks to harm words, the best of each head, most probable first."""
     best: dict[int, Link] = {}
     for link in reading.links:
@@ -53,6 +54,8 @@ def harm_ties(text: str, reading: Reading, numbered: Numbered) -> list[Link]:
             continue
         link = msgspec.structs.replace(link, head=_before_the_next(reading, link))
         own = _reflexive(text, reading, link.tail)
+        if own is None:
+            own = _of_the_harmed(text, reading, numbered.span, link.head, language)
         if own is not None:
             link = msgspec.structs.replace(link, head=own, probability=1.0)
         if link.head not in best or best[link.head].probability < link.probability:
@@ -69,6 +72,31 @@ def _reflexive(text: str, reading: Reading, number: int) -> int | None:
     if _SELF.match(text, start) is None:
         return None
     return next((at for at, mark in enumerate(reading.marks) if mark.role == "harm" and mark.span[1] == start - 1), None)
+
+
+_OF_THE = re.compile(r" of (?:the|those|these)\s+(?P<all>[\w,-]+)(?: [a-z]+)?\s+")
+
+
+def _of_the_harmed(text: str, reading: Reading, number: Span, head: int, language: str) -> int | None:
+    """Return the words of harm that some of those come to whom others tell of: "seven of the 12 wounded have | died"."""
+    harm = reading.marks[head].span
+    whole = _OF_THE.fullmatch(text, number[1], harm[0])
+    if whole is None or not (whole["all"][0].isdigit() or phrases.is_number(whole["all"], language)):
+        return None
+    end = text.find(". ", harm[1])
+    end = end if end >= 0 else len(text)
+    later = (at for at, m in enumerate(reading.marks) if m.role == "harm" and harm[1] < m.span[0] < end)
+    return next(later, None)
+
+
+_FRAME = re.compile(r"(?:^|[.!?][”\"]?\s+|\n\s*)(?:Out of|Of|Among)(?: (?:the|these|those|all))* $")
+
+
+def _frames(text: str, number: Span, harm: Span) -> bool:
+    """Tell whether a number only says of how many the clause behind it tells: "Of the 40 people aboard, 12 died"."""
+    if _FRAME.search(text, max(0, number[0] - 24), number[0]) is None:
+        return False
+    return "," in text[number[1] : harm[0]]
 
 
 def taken(reading: Reading, numbered: Numbered, head: int) -> bool:
@@ -135,11 +163,13 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
     """
     of_head: dict[int, list[Numbered]] = {}
     for numbered in numbers:
-        for tie in harm_ties(text, reading, numbered)[:2]:
+        for tie in harm_ties(text, reading, numbered, language)[:2]:
             of_head.setdefault(tie.head, []).append(numbered)
     out: set[tuple[Span, int]] = set()
     for numbered in numbers:
-        for tie in harm_ties(text, reading, numbered):
+        for tie in harm_ties(text, reading, numbered, language):
+            if _frames(text, numbered.span, reading.marks[tie.head].span):
+                out.add((numbered.span, tie.head))
             if tie.probability < SURE and taken(reading, numbered, tie.head):
                 out.add((numbered.span, tie.head))
     for head, rivals in of_head.items():

@@ -38,7 +38,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     told: set[int] = set()
     rivals = ties.rivals(text, reading, numbers, language)
     for numbered in numbers:
-        tied = ties.harm_ties(text, reading, numbered)
+        tied = ties.harm_ties(text, reading, numbered, language)
         told.update(tie.head for tie in tied)
         own = [tie for tie in tied if (numbered.span, tie.head) not in rivals]
         if tied and not own and not ties.is_of_harm(text, numbered.span):

@@ -27,6 +27,7 @@ class _Words(NamedTuple):
     other: re.Pattern[str]  # "the other"
     someone: re.Pattern[str]  # "one of the men", "a man"
     of_them: re.Pattern[str]  # "one of them"
+    of_those: re.Pattern[str]  # "seven | of the 12 wounded"
     of_the_dead: re.Pattern[str]
     definite: re.Pattern[str]  # "the man", "he"
     definite_before: re.Pattern[str]  # "the | three men"
@@ -201,7 +202,8 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     return Mention(
         claim, claim.effect, words, told or claim.high or 0, at, told is None, bool(found and found[0].act),
         bool(known.added.search(words)) or rules.is_contrasted(text, claim.span, language), _rank(words, language),
-        bool(known.of_them.search(words)), bool(known.of_the_dead.search(words)),
+        bool(known.of_them.search(words) or known.of_those.match(text, at + len(words))),
+        bool(known.of_the_dead.search(words)),
         bool(known.definite.match(words) or known.definite_before.search(text, max(0, at - 12), at)),
         told == 2 and known.both.match(words) is not None,
         bool(known.pronoun.fullmatch(words)), bool(known.related.match(words) and head and head.kind == "noun"),

@@ -305,7 +305,8 @@ def _gather(party: Party, parties: list[Party]) -> None:
         return
     room = party.size
     for other in parties:
-        told = other.has(first.effect) or (first.act and other.has("killed"))
+        some = any(m.claim.part_of == first.claim.id for m in other.mentions)  # "seven of the | 12 wounded have died"
+        told = some or other.has(first.effect) or (first.act and other.has("killed"))
         if (
             other.whole is None
             and told
@@ -313,11 +314,19 @@ def _gather(party: Party, parties: list[Party]) -> None:
             and other.size < party.size
             and other.size <= room
             and not _beside(other, first)
+            and not _told_apart(other, first)
             and all(_holds(first, m) for m in other.mentions)
         ):
             other.whole = party
             party.parts.append(other)
             room -= other.size
+
+
+def _told_apart(party: Party, mention: Mention) -> bool:
+    """Tell whether one clause of a sentence tells of the party and the next of several more: "a guard was shot and two
+    clerks were cut"."""
+    last = max(party.mentions, key=lambda m: m.at)
+    return last.sentence == mention.sentence and last.claim.trigger != mention.claim.trigger and not last.bare
 
 
 def _gather_both(party: Party, parties: list[Party]) -> None:

@@ -19,6 +19,7 @@ from recounted.model import Effect, Link, Mark, Reading, Span
 
 TIED = 0.5  # least of a tie by which the encoder has read a number
 
+_ENDS = phrases.STOPS | phrases.JOINS | {"to"}
 _WORD = re.compile(r"[\w'’-]+")
 
 
@@ -47,7 +48,7 @@ class _Found(NamedTuple):
 
 def with_unread(text: str, reading: Reading, language: str = "en") -> Reading:
     """Return the reading with the people and the harm that forms tell of and no mark does."""
-    found = [one for one in _found(text, language) if not _is_read(reading, one)]
+    found = [one for one in _found(text, language) if not _is_read(text, reading, one, language)]
     if not found:
         return reading
     spans = [span for one in found for span in (one.who, one.harm)]
@@ -74,10 +75,11 @@ def _touches(span: Span, spans: list[Span]) -> bool:
     return any(a < span[1] and span[0] < b for a, b in spans)
 
 
-def _is_read(reading: Reading, found: _Found) -> bool:
-    """Tell whether the encoder ties the people to words of harm."""
+def _is_read(text: str, reading: Reading, found: _Found, language: str) -> bool:
+    """Tell whether the encoder ties the people to words of harm that harm.csv has."""
     told = {at for at, mark in enumerate(reading.marks) if mark.role == "number" and _touches(mark.span, [found.who])}
-    return any(k.role == "harm" and k.tail in told and k.probability >= TIED for k in reading.links)
+    heads = {k.head for k in reading.links if k.role == "harm" and k.tail in told and k.probability >= TIED}
+    return any(harms.harm_at(text, reading.marks[head].span, language) for head in heads)
 
 
 def _readings(effect: Effect, asked: str) -> dict[str, dict[str, float]]:
@@ -110,16 +112,19 @@ def _found(text: str, language: str) -> Iterator[_Found]:
 
 
 def _people(text: str, start: int, language: str) -> Span | None:
-    """Return the phrase of people that begins at start: a determiner or number and its noun, "one" alone."""
+    """Return the phrase of people that begins at start: a determiner or number and its noun, "one" or "her" alone."""
     best: Span | None = None
     for at, word in enumerate(_WORD.finditer(text, start, start + 80)):
-        if at and (text[word.start() - 1] != " " or word.group().lower() in phrases.STOPS | phrases.JOINS | {"to"}):
+        low = word.group().lower()
+        if low == "of" and at == 1 and best:
+            continue  # "dozens of weavers"
+        if at and (text[word.start() - 1] != " " or low in _ENDS):
             break
         known = persons.noun(text[start : word.end()], language)
-        if known and known.kind not in ("thing", "pronoun", "body"):
+        if known and known.kind not in ("thing", "body") and (known.kind != "pronoun" or not at):
             best = (start, word.end())
-        elif at == 0 and known is None and phrases.is_number(word.group(), language):
+        elif not at and known is None and phrases.is_number(low, language):
             best = (start, word.end())
-        elif at and best and best[1] < word.start() - 1:
+        elif at and best and best[1] < word.start() - len(" of "):
             break
     return best

@@ -314,7 +314,7 @@ def _gather(party: Party, parties: list[Party]) -> None:
             and other.size < party.size
             and other.size <= room
             and not _beside(other, first)
-            and not _told_apart(other, first)
+            and (some or not _told_apart(other, first))
             and all(_holds(first, m) for m in other.mentions)
         ):
             other.whole = party

@@ -44,6 +44,8 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
         span = (group[0][1].span[0], max(mark.span[1] for _, mark in group))
         if joined := _JOIN_LEFT.search(text[slice(*span)]):
             span = (span[0], span[0] + joined.start())
+        if named := _AGED_FIRST.match(text, *span) and _NAME_BEFORE_AGE.search(text, max(0, span[0] - 40), span[0]):
+            span = (named.start(), span[1])
         span = _whole_name(text, _mended(text, span, out[-1][0][1] if out else 0, language), language)
         if text[span[1] - 1] in ",;" and not text[span[1] : span[1] + 1].isdigit():
             span = (span[0], span[1] - 1)
@@ -68,6 +70,8 @@ _HOME = re.compile(r"(?<=\d),\s+(?:(?:both|all)\s+)?(?:of|from)\s+[A-Z][^\d]*$")
 _STRAY = re.compile(  # the number of a page before a sentence: "5512004 A man", "77 Two people"
     r"\d[\d.,]*\s+(?=(?:An?|The|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|At least|More than)\s)"
 )
+_AGED_FIRST = re.compile(r",? ?\d{1,2},")  # "Odd Ness |, 41, and Ane Dahl"
+_NAME_BEFORE_AGE = re.compile(r"(?:[A-Z][\w'’-]*[a-z.] )*[A-Z][\w'’-]*[a-z]$")
 _DAY = re.compile(r"\d{1,2}, (?=\S)")  # "On Dec. | 21, 16-year-old Odd Ness"
 _NEXT_NUMBER = re.compile(
     r"[ ,;]+(?:and |with |or )?(?P<left>(?:left|leaving) )?(?=(?:another |at least |more than |some |about |over )?"
@@ -185,7 +189,7 @@ def _mended(text: str, span: Span, floor: int, language: str) -> Span:
         )
         end = _to_noun(text, end, language, 5 if unsaid else 2, not unsaid and words[0][0].isupper())
     first = text[start:end].split()[0].lower() if text[start:end].split() else ""
-    if _has_number(text[start:end], language):
+    if _has_number(re.split(r",| and ", text[start:end])[0], language):
         hedge = _hedge_before(language).search(text, min(start, max(floor, start - 30)), start)
         assert hedge is not None  # it may be empty
         over = _WAS_OVER.search(text, max(0, start - 12), start)
@@ -194,7 +198,8 @@ def _mended(text: str, span: Span, floor: int, language: str) -> Span:
         return start, end
     if (first and first not in phrases.ARTICLES | phrases.POSSESSIVES and text[start].islower()) or first == "old":
         before = _LEFT.search(text[max(floor, start - 40) : start])
-        if before and not any(w.lower() in phrases.STOPS | phrases.JOINS | {"of"} for w in before[1].split()[1:]):
+        near = before and (len(before[1].split()) == 1 or not _has_number(text[start:end], language))
+        if before and near and not any(w.lower() in phrases.STOPS | phrases.JOINS | {"of"} for w in before[1].split()[1:]):
             start -= len(before[1])
     return start, end
 
@@ -268,7 +273,7 @@ def _label(text: str, span: Span, language: str) -> bool:
         r"\b(?:near|in|at|of|outside) (?:Ft|Mt|Pt|St)\. $", text[max(0, span[0] - 15) : span[0]]
     ):
         return True  # "near Ft. | Orsk"
-    if words[:1].isupper() and re.search(r"\w, ?of $", text[max(0, span[0] - 6) : span[0]]):
+    if words[:1].isupper() and re.search(r"\w, ?(?:both |all )?of $", text[max(0, span[0] - 12) : span[0]]):
         return True  # "Odd Ness, of Orsk"
     around = text[max(0, span[0] - 12) : span[1] + 12]
     if _DIGITS.match(words) and any(words in run for run in re.findall(r"\d+(?:-\d+){2,}", around)):

@@ -69,6 +69,7 @@ _REPEATED = re.compile(r"(?<=\w)\s*\(\d[\d,. ]*\)")
 def tokens(words: str, language: str) -> list[Token]:
     """Return the tokens of a phrase. Ages, brackets that repeat the number, and quotation marks are passed over."""
     plain = _REPEATED.sub("", re.sub("[“”\"„«»‘]|(?<!\\w)'|[’'](?!\\w)", "", words))
+    plain = plain.replace(";", ",")
     plain = _SHARED_AGE.sub(r"\1-year-old", plain)
     plain = _OLD.sub(lambda m: f"{m[1]}-{m[2].lower().replace('yr', 'year')}-old{m[4]}", plain)
     for pattern in _AGES:

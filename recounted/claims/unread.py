@@ -118,6 +118,9 @@ def _people(text: str, start: int, language: str) -> Span | None:
         low = word.group().lower()
         if low == "of" and at == 1 and best:
             continue  # "dozens of weavers"
+        if low == "and" and best:
+            more = _people(text, word.end() + 1, language)
+            return (start, more[1]) if more else best
         if at and (text[word.start() - 1] != " " or low in _ENDS):
             break
         known = persons.noun(text[start : word.end()], language)

@@ -24,6 +24,7 @@ class _Words(NamedTuple):
     """Constructions of the room "people_told"."""
 
     added: re.Pattern[str]  # "another man"
+    also: re.Pattern[str]  # "two clerks | were also hurt"
     other: re.Pattern[str]  # "the other"
     someone: re.Pattern[str]  # "one of the men", "a man"
     of_them: re.Pattern[str]  # "one of them"
@@ -68,6 +69,7 @@ class Mention(NamedTuple):
     bare: bool
     act: bool
     added: bool
+    also: bool  # by "also" alone
     rank: int  # "a third man": three at least are told of
     of_them: bool
     of_the_dead: bool
@@ -199,9 +201,11 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     own = _names(first, language) and persons.noun(first, language) is None  # "Odd Ness, an Orsk man"
     names = _names(first if own else words, language) if called else frozenset()
     age = known.age.search(words)
+    added = bool(known.added.search(words)) or rules.is_contrasted(text, claim.span, language)
+    also = not added and _is_also(text, words, at, claim, language)
     return Mention(
         claim, claim.effect, words, told or claim.high or 0, at, told is None, bool(found and found[0].act),
-        bool(known.added.search(words)) or rules.is_contrasted(text, claim.span, language), _rank(words, language),
+        added or also, also, _rank(words, language),
         bool(known.of_them.search(words) or known.of_those.match(text, at + len(words))),
         bool(known.of_the_dead.search(words)),
         bool(known.definite.match(words) or known.definite_before.search(text, max(0, at - 12), at)),
@@ -217,6 +221,13 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span, language), False,
         rules.is_placed(text, claim.span, language), _sentence(text, at, language), "", "-",
     )  # fmt: skip
+
+
+def _is_also(text: str, words: str, at: int, claim: TollClaim, language: str) -> bool:
+    """Tell whether what is said of people not told of before is added to what was: "two clerks were | also hurt"."""
+    known = _words(language)
+    again = known.definite.match(words) or known.definite_before.search(text, max(0, at - 12), at)
+    return not again and claim.qualifier != "named" and bool(known.also.match(text, at + len(words)))
 
 
 def _is_object(text: str, at: int, claim: TollClaim, language: str) -> bool:

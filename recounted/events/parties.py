@@ -108,7 +108,7 @@ def parties_of(mentions: list[Mention]) -> list[Party]:
 
 def _newcomer(party: Party, parties: list[Party]) -> bool:
     """Tell whether one person is first told of long after the people of the event: in passing, of another event."""
-    if party.whole is not None or not party.single or party.added:
+    if party.whole is not None or not party.single or (party.added and not party.mentions[0].also):
         return False
     opened = min(m.at for p in parties for m in p.mentions)
     first = party.mentions[0]
@@ -217,11 +217,21 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
             own = near[:1]  # "Two were killed. A man and a boy were found shot; both were dead": those told of last
         return next(iter(own + same + described + near), None)
     alike = [p for p in near if p.size == mention.low and p.has(mention.effect) and (mention.of_them or not p.added)]
+    if not alike and mention.low > 1 and mention.act and mention.effect == "injured":
+        alike = [p for p in near if p.has("killed") and not _in_sentence(p, mention)]  # "three dead … the three were shot"
     if alike or mention.low > 1:
         return next(iter(alike), None)
     # An act and its outcome: "a man was shot … a man died".
     return next(
-        (p for p in near if p.size == mention.low and not p.added and mention.effect in ("killed", "injured")), None
+        (
+            p
+            for p in near
+            if p.size == mention.low
+            and not p.added
+            and mention.effect in ("killed", "injured")
+            and not (_in_sentence(p, mention) and mention.noun and p.nouns and mention.noun not in p.nouns)
+        ),
+        None,
     )
 
 

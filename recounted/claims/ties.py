@@ -376,6 +376,7 @@ def _joined(row: Span, mark: Span) -> Span:
     return row if row[0] <= mark[0] and mark[1] <= row[1] else mark
 
 
+_WITH = re.compile(r"[^.;,]{0,30}? with\b")
 _BEARS = re.compile(r"(?:with|suffering)\b", re.I)  # "with a gunshot wound": no deed that is somebody's
 _BEFORE = re.compile(r"([\w'’-]+)\s+$")
 _OWN = re.compile(r"(?<!\bof the)(?<!\bof those)\s(dead|killed|injured|wounded|hurt|missing|martyrs)$", re.I)
@@ -403,6 +404,8 @@ def beside(text: str, number: Span, harmed: Harmed | None, language: str) -> Har
     if found[0][0].act and (harmed or not _BEARS.match(text, found[0][1][0])):
         return None
     harm, span = found[0]
+    if harmed and harm.effect == "rescued" and harmed.effect == "injured" and _WITH.match(text, span[1]):
+        return None  # "survived with minor injuries"
     if harm.joint and harmed and span[0] <= harmed.span[0] and harmed.span[1] <= span[1]:
         return None  # told apart already: "left a man dead and injured a woman"
     sure = harmed.sure if harmed else HARM

@@ -161,6 +161,7 @@ _AND_THEN = re.compile(
 )
 
 
+_WITH = re.compile(r"(?: \w+){0,4} with(?: \w+){0,3} ")  # "were rescued with | burns"
 _WHO = re.compile(r",? who (?:(?:was|were|had|has|have|is|are|been|later|then|also|subsequently|[a-z]+ly)\s+)*$")
 
 
@@ -228,7 +229,10 @@ def _conjoined(
     for at, mark in enumerate(reading.marks):
         trigger = out[-1].trigger if out else last.trigger
         assert trigger is not None
-        if mark.role != "harm" or mark.span[0] < trigger[1] or not _AND_THEN.match(text[trigger[1] : mark.span[0]]):
+        if mark.role != "harm" or mark.span[0] < trigger[1]:
+            continue
+        gap = text[trigger[1] : mark.span[0]]
+        if not (_AND_THEN.match(gap) or (last.effect == "rescued" and _WITH.fullmatch(gap))):
             continue
         if ties.taken(reading, numbered, at):
             continue  # "left one dead and injured another"

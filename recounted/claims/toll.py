@@ -128,7 +128,9 @@ def _numbered_claims(
             continue
         harmed = ties.harmed(text, reading, tie.head, numbered, language)
         harmed = ties.beside(text, numbered.span, harmed, language) or harmed
-        if harmed and (rules.is_doer(text, numbered.span, harmed.span) or rules.names_event(text, harmed.span)):
+        of_harm = ties.is_of_harm(text, numbered.span)  # "the fatal shooting of | a clerk"
+        names_event = harmed is not None and not of_harm and rules.names_event(text, harmed.span)
+        if harmed and (rules.is_doer(text, numbered.span, harmed.span) or names_event):
             continue
         if harmed and rules.is_anothers_own(text, numbered.span, harmed.span):
             continue

@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     the: re.Pattern[str]
     pronoun: re.Pattern[str]
     related: re.Pattern[str]  # "his wife"
+    risen: re.Pattern[str]
     reflexive: re.Pattern[str]
     ere: re.Pattern[str]  # "killing a clerk | before | he was shot dead"
     both: re.Pattern[str]  # "both of the dead" are no two told of last
@@ -89,6 +90,7 @@ class Mention(NamedTuple):
     left: bool  # told of after the report left its event: "It was the town's third homicide this year."
     aside: bool  # handed to another time or event: "in an unrelated case"
     introduced: bool  # by a name that the report's opening has
+    risen: bool  # the figure at which a toll stands now: "rose to | ten"
     placed: bool  # a bare figure with a place of its own: the "nine in Halvet" of a list of places
     sentence: int  # offset of the last sentence end before it
     after: str  # id of the claim whose mention stands before it
@@ -219,7 +221,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
             text, _sentence(text, at, language), (at, at + len(words)), claim.trigger or claim.span, language
         ),
         False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span, language), False,
-        rules.is_placed(text, claim.span, language), _sentence(text, at, language), "", "-",
+        bool(known.risen.search(text, max(0, at - 90), at)), rules.is_placed(text, claim.span, language), _sentence(text, at, language), "", "-",
     )  # fmt: skip
 
 

@@ -270,7 +270,8 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
     for party in sorted(parties, key=lambda p: -p.last):
         if party.size <= mention.low or (party.size < mention.rank and not mention.definite):
             continue
-        if others and not (party.parts or mention.definite):
+        now = any(m.risen and m.sentence == mention.sentence for m in party.mentions)  # "rose to ten after two more died"
+        if others and not (party.parts or mention.definite or now):
             continue  # "another" beside the party itself
         if (mention.claim.unit == "body" or mention.of_the_dead) and not party.has("killed"):
             continue  # "twenty-one of the bodies", "one of the dead" are none of the injured

@@ -25,6 +25,7 @@ STOPS = frozenset(
 )
 _BEFORE_NOUN = ARTICLES | POSSESSIVES | {"other", "single"}
 _MANY = frozenset(("few", "lot", "many", "majority", "minority", "rest", "half", "quarter", "bunch"))  # no number
+_ADJECTIVES = frozenset("suspected accused armed".split())  # between an article and a noun
 ONES = frozenset(("his", "her"))  # possessives of one person
 _CALLED = frozenset(("called", "named", "identified"))
 
@@ -182,7 +183,7 @@ def single(found: Sequence[Token], at: int, first: bool, language: str) -> tuple
     first: whether it opens the phrase; a bare common noun after "and" is one person too ("a man and woman").
     """
     end = at
-    while end < len(found) and found[end].low not in JOINS and (found[end].low not in STOPS or end == at):
+    while end < len(found) and found[end].low not in JOINS and (found[end].low not in STOPS or _leads(found, at, end)):
         end += 1
     phrase = found[at:end]
     if not phrase:
@@ -202,6 +203,12 @@ def single(found: Sequence[Token], at: int, first: bool, language: str) -> tuple
     if any(token.name for token in phrase) and head is None and not determined:
         return Count(1, 1, "named", "person", None), end
     return _common_noun(phrase, determined, head, language, end)
+
+
+def _leads(found: Sequence[Token], at: int, end: int) -> bool:
+    """Tell whether a word that else ends a noun phrase opens it, or stands as an adjective: "a suspected thief"."""
+    determined = end == at + 1 and found[at].low in ARTICLES | POSSESSIVES
+    return end == at or (determined and found[end].low in _ADJECTIVES)
 
 
 def _common_noun(

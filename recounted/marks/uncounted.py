@@ -20,7 +20,9 @@ _PLURAL = re.compile(r"\b(?!(?:was|has|is|his|this|its|as)\b)[a-z-]+s\b")
 _AGES = re.compile(r"\bage[sd]?\s+(?:\d{1,3}(?:,\s*\d{1,3})*,?\s+(?:and|or|to)\s+)?$")
 _AGE = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _BOTH_AGES = re.compile(rf"(?:(?:around|about) )?{_AGE}(?:(?:,|,? and|,? or| to) {_AGE})*")
-_AGED = re.compile(r"\b(?:age[sd]?|described as(?: being)?)\s+(?:between\s+)?$")
+_AGED = re.compile(r"\b(?:age[sd]?|described as(?: being)?)\s+(?:between\s+)?$|, (?:both|each|all) $")
+_TWO = re.compile(r"\b(?:two|2|both|couple of) (?:[\w-]+ ){0,2}?(?P<noun>[a-z]+), $", re.I)
+_TWO_AGES = re.compile(r"(?:one )?\d{1,2},? and (?:the other )?\d{1,2}(?:, ?)?")
 _FROM = re.compile(r"\d(?=,?\s+from\s+(?:at least\s+|more than\s+|about\s+)?\d)")
 _INCREASE = re.compile(
     r"\b(?:rose|risen|rises?|rising|grew|grown|climbed|jumped|increased|went up|gone up) by (?:[\w-]+ )?$"
@@ -37,7 +39,7 @@ def counted(text: str, span: Span, language: str) -> Span | None:
     """Return the span of the figure itself, or None where it counts others: "The girl's parents", "22 of which"."""
     if _owner(text, span, language) or _of_things(text, span, language) or _is_age_or_address(text, span):
         return None
-    if _is_rest_or_share(text, span) or _SIZE.search(text, max(0, span[0] - 40), span[0]):
+    if _is_age_of_one(text, span, language) or _is_rest_or_share(text, span) or _SIZE.search(text, max(0, span[0] - 40), span[0]):
         return None
     if _OPENS.search(text, max(0, span[0] - 14), span[0]) and _BARE.fullmatch(text, *span) and text[span[1]] == ",":
         return None  # "Of the 42, four were shot": told before
@@ -93,11 +95,34 @@ def _owner(text: str, span: Span, language: str) -> bool:
     return first is not None and first.kind in ("noun", "plural", "family", "household")
 
 
+_WAS = re.compile(r"(?P<who>[^.;!?\n,]{1,60}) (?:was|is) (?:only |just |about )?$")
+_AFTER_AGE = re.compile(r"[.,;]| and\b| when\b|$")
+
+
+def _is_age_of_one(text: str, span: Span, language: str) -> bool:
+    """Whether bare digits are the age of one person: "The man who died was 22.", not "The number of dead was 22."."""
+    if not re.fullmatch(r"\d{1,2}", text[slice(*span)]) or not _AFTER_AGE.match(text, span[1]):
+        return False
+    left = max(text.rfind(stop, max(0, span[0] - 80), span[0]) for stop in (". ", "; ", "\n", "! ", "? ")) + 1
+    was = _WAS.search(text, max(left, span[0] - 80), span[0])
+    if was is None:
+        return False
+    words = [word.lower() for word in re.findall(r"[\w'’-]+", was["who"])]
+    known = persons.nouns(language)
+    first = next((word for word in words if word in known or word in _FIGURE), "")
+    return first not in _FIGURE and first in known and not known[first].plural and known[first].kind != "thing"
+
+
+_FIGURE = frozenset("number toll count total figure tally dead".split())
+
+
 def _is_age_or_address(text: str, span: Span) -> bool:
     """Whether bare digits are the second of two ages or number a house: "two girls, age 16 and 17", "9 Mill Road"."""
     ages = _BOTH_AGES.fullmatch(text, *span)
     if ages and _AGED.search(text, max(0, span[0] - 30), span[0]):
         return True
+    if _TWO_AGES.fullmatch(text, *span) and _TWO.search(text, max(0, span[0] - 40), span[0]):
+        return True  # "two women, | 19 and 45, died"
     if not text[slice(*span)].isdigit():
         return False
     return bool(_AGES.search(text, max(0, span[0] - 30), span[0]) or numbers_a_house(text, span))

@@ -65,6 +65,7 @@ class _Words(NamedTuple):
     pronoun: re.Pattern[str]
     plural: re.Pattern[str]
     noun_of_harm: re.Pattern[str]
+    own_life: re.Pattern[str]  # "before taking his own life"
     act: re.Pattern[str]
     active_subject: re.Pattern[str]
     subject_name: re.Pattern[str]
@@ -266,6 +267,8 @@ def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun], language: str = "
     An active verb's object, the noun after "of", else the nearest person before in the same sentence.
     """
     known, words, near = _words(language), text[slice(*harm)], text[max(0, harm[0] - 40) : harm[0]]
+    if own := known.own_life.search(words):
+        return Person(own[1], (harm[0] + own.start(1), harm[0] + own.end(1)))
     if known.noun_of_harm.search(words) or (known.act.match(words) and known.active_subject.search(near)):
         return None
     after = text[harm[1] : harm[1] + 60]

@@ -36,10 +36,12 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     drafts: list[tuple[TollClaim, int | None]] = []
     at_mark: dict[int, int] = {}
     told: set[int] = set()
+    near: set[int] = set()  # words of harm tied to a number of their own sentence
     rivals = ties.rivals(text, reading, numbers, language)
     for numbered in numbers:
         tied = ties.harm_ties(text, reading, numbered, language)
         told.update(tie.head for tie in tied)
+        near.update(tie.head for tie in tied if not breakdown.apart(text, numbered.span, reading.marks[tie.head].span))
         own = [tie for tie in tied if (numbered.span, tie.head) not in rivals]
         if tied and not own and not ties.is_of_harm(text, numbered.span):
             continue
@@ -50,7 +52,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
             for mark in numbered.marks:
                 at_mark.setdefault(mark, len(drafts))
             drafts.append((claim, numbered.marks[0]))
-    drafts = _where_died(text, reading, drafts, told, language)
+    drafts = _where_died(text, reading, drafts, told, near, language)
     claims = revisions.superseded(text, [claim for claim, _ in drafts], language)
     claims = [
         breakdown.related(n, claims[n], mark, claims, at_mark, reading, text) for n, (_, mark) in enumerate(drafts)
@@ -187,6 +189,9 @@ def _relative(text: str, reading: Reading, claims: list[TollClaim], told: set[in
     return []
 
 
+_HARMED_WHO = re.compile(r"(?:,? who (?:was|were|had been|has been|have been)(?: [a-z]+ly)?)?\s")
+_DIES = re.compile(r"(?:(?:are|is|were|was|has|have|had) )?(?:\w+ )?(?:died|dies|dead|deceased|succumbed)\b", re.I)
+_PREDICATE = re.compile(r"[^.;:!?\n]{0,140}?(?:(?P<verb>,? )|,? (?:are|is|were|was|has|have|had)(?: now| since| also| reported| said to be)? )")
 _WHERE = re.compile(
     r"[^.;!?]{0,90}\bwhere (?:he|she|they|both|all(?: \w+)?)"
     r"(?: (?:both|all|later|then|also|soon|eventually|reportedly|had|have))* $"
@@ -194,27 +199,47 @@ _WHERE = re.compile(
 
 
 def _where_died(
-    text: str, reading: Reading, drafts: list[tuple[TollClaim, int | None]], told: set[int], language: str
+    text: str,
+    reading: Reading,
+    drafts: list[tuple[TollClaim, int | None]],
+    told: set[int],
+    near: set[int],
+    language: str,
 ) -> list[tuple[TollClaim, int | None]]:
-    """Return the drafts with the deaths that a clause about a place tells of those hurt before it: "Ness and Dahl were
-    taken to a hospital where they died". The marks that they are read from are added to told.
+    """Return the drafts with the deaths that a clause about a place tells of those hurt before it, and those that a
+    sentence tells of whom a clause within it has hurt: "Ness and Dahl were taken to a hospital where they died", "nine
+    men who were shot in Orsk died". The marks that they are read from are added to told.
     """
     dead = {claim.span for claim, _ in drafts if claim.effect == "killed"}
-    heads = set(told)
+    heads = told & near
     out = list(drafts)
     for claim, mark in drafts:
-        if claim.trigger is None or claim.effect != "injured" or claim.status != "asserted" or claim.span in dead:
+        if claim.trigger is None or claim.effect not in ("injured", "affected") or claim.status != "asserted" or claim.span in dead:
             continue
         for head, harm in enumerate(reading.marks):
             if harm.role != "harm" or head in heads or not claim.trigger[1] <= harm.span[0] < claim.trigger[1] + 120:
                 continue
             harmed = ties.harmed(text, reading, head, None, language)
-            if harmed and harmed.effect == "killed" and _WHERE.fullmatch(text, claim.trigger[1], harm.span[0]):
+            if harmed and harmed.effect == "killed" and (
+                _WHERE.fullmatch(text, claim.trigger[1], harm.span[0]) or _ends_dead(text, claim, harmed.span)
+            ):
                 told.add(head)
                 sure = round(min(claim.confidence, harmed.sure), 4)
                 out.append((_with(claim, effect="killed", trigger=harmed.span, confidence=sure), mark))
                 break
     return out
+
+
+def _ends_dead(text: str, claim: TollClaim, death: Span) -> bool:
+    """Tell whether a sentence ends with the death of whom a clause within it has hurt: "nine miners trapped since
+    Monday are | dead", "Odd Ness, who was wounded in May, | died"."""
+    assert claim.trigger is not None
+    if claim.trigger[0] < claim.span[1] or not _HARMED_WHO.fullmatch(text, claim.span[1], claim.trigger[0]):
+        return False
+    found = _PREDICATE.fullmatch(text, claim.trigger[1], death[0])
+    return found is not None and _DIES.match(text, death[0]) is not None and (
+        found["verb"] is None or not text.lower().startswith(("dead", "deceased"), death[0])
+    )
 
 
 def _conjoined(

@@ -130,6 +130,8 @@ def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]
     whole = of_claim.get(mention.claim.part_of or "")
     if whole is not None and whole.size > mention.low:
         return _part(whole, mention)
+    if whole is not None and mention.low > 1 and _fits(whole, mention) and whole.has(mention.effect):
+        return _told_again(whole, mention, parties)
     about = _again(mention, parties)
     if mention.aside and not (about is not None and about.called(mention)):
         return Party(mention)

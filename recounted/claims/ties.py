@@ -299,6 +299,8 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
         return None
     if found and found[0].effect != "open":
         harm, span = found
+        if harm.act and numbered and _to_death(text, mark, numbered):
+            return Harmed("killed", (), _joined(span, mark.span), mark.confidence)
         if harm.act and numbered and _outcome(reading, mark, numbered) >= OUTCOME:
             return Harmed("killed", (), _joined(span, mark.span), mark.confidence)
         if harm.act and harm.effect == "affected" and _IN_BODY.match(text, span[1]):
@@ -331,6 +333,17 @@ _IN_BODY = re.compile(  # "struck the clerk in the leg", "hit a boy in his left 
     r"(?:heads?|faces?|necks?|chests?|backs?|stomachs?|abdomens?|torsos?|body|arms?|legs?|hands?|foot|feet|thighs?|hips?|"
     r"shoulders?|ankles?|knees?|eyes?|jaws?|buttocks)\b"
 )
+
+
+_DEATH = re.compile(r" to death\b")
+_MURDER = re.compile(r"(?<!attempted )\b(?:murder|manslaughter|homicide)s?(?: charges?)?,? in (?:[\w'’-]+ ){0,5}$", re.I)
+
+
+def _to_death(text: str, mark: Mark, numbered: Numbered) -> bool:
+    """Tell whether words around say that a deed was a death: "stabbed his wife to death", "murder in the shooting of"."""
+    if mark.span[1] < numbered.span[0] and _DEATH.match(text, numbered.span[1]):
+        return True
+    return is_of_harm(text, numbered.span) and _MURDER.search(text, max(0, mark.span[0] - 80), mark.span[0]) is not None
 
 
 def _hit(text: str, reading: Reading, mark: Mark, numbered: Numbered) -> bool:

@@ -353,6 +353,9 @@ def _scope(marks: list[Mark]) -> Scope:
 # ---------------------------------------------------------------- harm without a number
 
 
+_TO_DEATH = re.compile(r"to death\b")
+
+
 def _bare_claims(
     text: str, reading: Reading, told: set[int], claims: list[TollClaim], language: str
 ) -> list[TollClaim]:
@@ -366,6 +369,8 @@ def _bare_claims(
             continue
         if any(start <= mark.span[0] and mark.span[1] <= end for start, end in counted):
             continue  # the "bodies" of "142 bodies"
+        if any(c.effect == "killed" and c.span[1] + 1 == mark.span[0] for c in claims) and _TO_DEATH.match(text, mark.span[0]):
+            continue  # "beat a clerk | to death"
         if any(m.role == "name" and m.span[0] < mark.span[1] and mark.span[0] < m.span[1] for m in reading.marks):
             continue  # "the massacre" names the event; that people died in it is not said here
         harmed = ties.harmed(text, reading, at, None, language)

@@ -26,6 +26,7 @@ STOPS = frozenset(
 _BEFORE_NOUN = ARTICLES | POSSESSIVES | {"other", "single"}
 _MANY = frozenset(("few", "lot", "many", "majority", "minority", "rest", "half", "quarter", "bunch"))  # no number
 _ADJECTIVES = frozenset("suspected accused armed".split())  # between an article and a noun
+_PAIR = frozenset(("parents",))  # of one person: two
 ONES = frozenset(("his", "her"))  # possessives of one person
 _CALLED = frozenset(("called", "named", "identified"))
 
@@ -216,6 +217,8 @@ def _common_noun(
 ) -> tuple[Count, int] | None:
     words = [token.text for token in phrase]
     last = phrase[-1].low
+    if last in _PAIR and phrase[0].low in ONES:
+        return Count(2, 2, "exact", "person", last), end
     if len(phrase) == 1 and last in ONES:
         return Count(1, 1, "exact"), end  # "his injuries"
     if len(phrase) == 1 and (last in ARTICLES or last in POSSESSIVES):

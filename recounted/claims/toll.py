@@ -353,7 +353,7 @@ def _scope(marks: list[Mark]) -> Scope:
 # ---------------------------------------------------------------- harm without a number
 
 
-_TO_DEATH = re.compile(r"to death\b")
+_TO_DEATH = re.compile(r" to death")
 
 
 def _bare_claims(
@@ -369,7 +369,7 @@ def _bare_claims(
             continue
         if any(start <= mark.span[0] and mark.span[1] <= end for start, end in counted):
             continue  # the "bodies" of "142 bodies"
-        if any(c.effect == "killed" and c.span[1] + 1 == mark.span[0] for c in claims) and _TO_DEATH.match(text, mark.span[0]):
+        if any(c.effect == "killed" and _TO_DEATH.fullmatch(text, c.span[1], mark.span[1]) for c in claims):
             continue  # "beat a clerk | to death"
         if any(m.role == "name" and m.span[0] < mark.span[1] and mark.span[0] < m.span[1] for m in reading.marks):
             continue  # "the massacre" names the event; that people died in it is not said here

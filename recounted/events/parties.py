@@ -279,6 +279,8 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
             continue  # "twenty-one of the bodies", "one of the dead" are none of the injured
         if mention.pronoun and _in_sentence(party, mention):
             continue  # "killing three before police shot him"
+        if mention.related and not party.has(mention.effect) and _in_sentence(party, mention):
+            continue  # "killed two and shot their son"
         if any(mention.listed_with(m) or mention.joined_to(m) for m in party.mentions):
             continue
         if not _holds(party.mentions[0], mention):

@@ -291,7 +291,7 @@ def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun], language: str = "
     for pattern in (known.pronoun, known.noun_phrase):
         for match in pattern.finditer(before):
             person = _person(match.group(), start + match.start(), nouns, language)
-            if person and (best is None or person.span[0] > best.span[0]):
+            if person and (best is None or person.span[0] >= best.span[0]):
                 best = person
     if best and known.plural.search(text[best.span[1] : harm[0]]):
         return None

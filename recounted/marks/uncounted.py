@@ -30,6 +30,7 @@ _INCREASE = re.compile(
 _NOW = re.compile(r"\bto (?=(?:at least |more than )?[\d\w])")
 _TAIL = re.compile(r"\s+of(?:\s+(?:the|its|their|those|his))?$")  # "eighty-two of the | injured"
 _OPENS = re.compile(r"(?:^|(?<=[.!?”\"]\s)|(?<=\n))(?:Of|Among) (?:(?:the|these|those|all) )+$")
+_PET = re.compile(r"[A-Z][\w'’-]*, (?:an?|the|his|her|their) (?:[\w'’-]+ ){0,4}(?P<what>[\w'’-]+),?")
 _BARE = re.compile(r"[\d,.]+|[a-z]+(?:-[a-z]+)?")
 _WHOM = re.compile(r"\s+(?:whom|them|those|these)\b")
 REACH = 60  # characters in which the noun stands that "of which" takes up
@@ -44,6 +45,9 @@ def counted(text: str, span: Span, language: str) -> Span | None:
     if _OPENS.search(text, max(0, span[0] - 14), span[0]) and _BARE.fullmatch(text, *span) and text[span[1]] == ",":
         return None  # "Of the 42, four were shot": told before
     if _is_craft(text[slice(*span)], language) or _of_animals(text, span, language):
+        return None
+    pet = _PET.fullmatch(text, *span)
+    if pet and rules.is_animal(pet["what"].lower(), persons.nouns(language), language):
         return None
     whom = _WHOM.match(text, span[1]) if text[span[0] : span[1]].endswith(" of") else None
     if whom:

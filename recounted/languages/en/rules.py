@@ -55,6 +55,7 @@ class _Words(NamedTuple):
     struck: re.Pattern[str]
     fired: re.Pattern[str]  # "one shot was fired", "a shot rang out"; "shot his .22 rifle at a tree"
     emptied: re.Pattern[str]  # "shot out the windows"
+    body_thing: re.Pattern[str]  # "a body search"
     body_part: re.Pattern[str]  # "hit several times in the body"
     suffered: re.Pattern[str]
     base: re.Pattern[str]
@@ -207,6 +208,8 @@ def is_thing(text: str, harm: Span, language: str = "en") -> bool:
     if told in word_class("shot_word", language) and known.fired.match(text, harm[1]):
         return True
     if known.emptied.match(text, harm[0]) or (told in word_class("body", language) and known.body_part.search(before)):
+        return True
+    if told.endswith("body") and known.body_thing.match(text, harm[1]):
         return True
     behind = known.struck.match(text, harm[1])
     words = behind[1].split() if behind else []

@@ -160,7 +160,7 @@ def _numbered_claims(
 
 
 _AND_THEN = re.compile(
-    r"\s*,?\s*and\s+(?:then\s+|later\s+|also\s+)?(?:(?:were|was|have been|had been|been)\s+)?"
+    r"(?:\s+(?:from|out of|in|at|on|near|outside|inside|by)(?:\s+[\w'’-]+){1,5}?){0,3}\s*,?\s*and\s+(?:then\s+|later\s+|also\s+)?(?:(?:were|was|have been|had been|been)\s+)?"
     r"(?:(?:subjected(?:\s+to)?|suffered|underwent)\s+)?(?:\w+ly\s+)?$"
 )
 

@@ -187,13 +187,14 @@ def _mended(text: str, span: Span, floor: int, language: str) -> Span:
         unsaid = all(
             w.lower() in phrases.ARTICLES | phrases.POSSESSIVES or re.fullmatch(r"\w+-year-old", w) for w in words
         )
-        end = _to_noun(text, end, language, 5 if unsaid else 2, not unsaid and words[0][0].isupper())
+        named = not unsaid and words[0][0].isupper() and not _has_number(words[0], language)
+        end = _to_noun(text, end, language, 5 if unsaid else 2, named)
     first = text[start:end].split()[0].lower() if text[start:end].split() else ""
     if _has_number(re.split(r",| and ", text[start:end])[0], language):
         hedge = _hedge_before(language).search(text, min(start, max(floor, start - 30)), start)
         assert hedge is not None  # it may be empty
         over = _WAS_OVER.search(text, max(0, start - 12), start)
-        return (start if over else hedge.start()), end
+        return (start if over else start - len(hedge[0])), end
     if _stands_alone(first, language):
         return start, end
     if (first and first not in phrases.ARTICLES | phrases.POSSESSIVES and text[start].islower()) or first == "old":

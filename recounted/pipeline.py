@@ -27,14 +27,13 @@ from recounted.claims import (
     speech,
     standing,
     toll,
-    unread,
 )
 from recounted.claims.event_names import umbrellas
 from recounted.claims.speech import Speech
 from recounted.events import within
 from recounted.inputs.opening import read_opening, told_on
 from recounted.languages import recognise
-from recounted.marks import decode, encoder, places, quantities, quotes, sentences, times
+from recounted.marks import decode, encoder, places, quantities, quotes, sentences, times, unread
 from recounted.marks.calibration import calibrated
 from recounted.model import (
     SCHEMA,

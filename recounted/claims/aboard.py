@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from recounted.kinds import Count, Numbered, bounds
+from recounted.kinds import Numbered
 from recounted.languages import constructions
-from recounted.marks.quantities import read_count
 from recounted.model import Span, TollClaim
 
 REACH = 60  # characters in which "everyone on board" stands before words of harm
@@ -26,8 +25,6 @@ class _Words(NamedTuple):
 
     all_before: re.Pattern[str]  # "everyone on board was | killed"
     all_after: re.Pattern[str]  # "killed | all aboard"
-    none_of: re.Pattern[str]  # "none of the | 22 people"
-    carried: re.Pattern[str]  # "carrying | 83 people"
     carries: re.Pattern[str]
     on_it: re.Pattern[str]
 
@@ -58,39 +55,30 @@ def _counted(text: str, claim: TollClaim, numbers: list[Numbered], language: str
 
 
 def none_survived(text: str, claims: list[TollClaim], numbers: list[Numbered], language: str = "en") -> list[TollClaim]:
-    """Return the claims of death of those aboard a vessel of whom nobody survived: "None of the 22 on board survived"."""
+    """Return the claims of death of those aboard of whom nobody survived: "None of the 22 on board survived"."""
     words, out = _words(language), []
     for claim in claims:
         if claim.effect != "rescued" or claim.high != 0 or claim.status != "asserted" or claim.trigger is None:
             continue
-        found = _lost(text, claim.span, numbers, words, language)
-        if found is None or found[1].low < 1:
-            continue
-        span, count = found
-        out.append(
-            msgspec.structs.replace(
-                claim, effect="killed", low=count.low, high=count.high, qualifier=count.qualifier,
-                as_said=text[slice(*span)], span=span, same_people=None, part_of=None,
-            )
-        )  # fmt: skip
+        lost = _lost(text, claim.span, numbers, words)
+        if lost is not None:
+            span, count = lost.span, lost.count
+            out.append(
+                msgspec.structs.replace(
+                    claim, effect="killed", low=count.low, high=count.high, qualifier=count.qualifier,
+                    as_said=text[slice(*span)], span=span, same_people=None, part_of=None,
+                )
+            )  # fmt: skip
     return out
 
 
-def _lost(
-    text: str, none: Span, numbers: list[Numbered], words: _Words, language: str
-) -> tuple[Span, Count] | None:
+def _lost(text: str, none: Span, numbers: list[Numbered], words: _Words) -> Numbered | None:
     """Return those of whom none survived: the people inside the phrase itself, else the last of whom it is said before
     that a vessel carried them, marked or not."""
-    inside = words.none_of.match(text, *none)
-    aboard = [n for n in numbers if n.span[1] <= none[0] and n.count.low > 1 and _is_aboard(text, n, words)]
-    if inside is None and aboard:
-        return aboard[-1].span, aboard[-1].count
-    carried = [one.span("who") for one in words.carried.finditer(text, 0, none[0])]
-    span = (inside.end(), none[1]) if inside else carried[-1] if carried else None
-    try:
-        return (span, read_count(text[slice(*span)], bounds(), language)) if span else None
-    except ValueError:
-        return None  # "none of the crew"
+    inside = [n for n in numbers if none[0] < n.span[0] and n.span[1] <= none[1] and n.count.low]
+    before = [n for n in numbers if n.span[1] <= none[0] and n.count.low > 1]
+    aboard = [n for n in before if not n.marks or _is_aboard(text, n, words)]
+    return inside[-1] if inside else aboard[-1] if aboard else None
 
 
 def _is_aboard(text: str, numbered: Numbered, words: _Words) -> bool:

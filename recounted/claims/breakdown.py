@@ -20,6 +20,8 @@ from recounted.model import Reading, Span, TollClaim
 LINKED = 0.5  # least of part and same links; tuned on ../shared/bench/gvdb_train by bench/toll.py
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+[“\"‘(]*[A-Z]|\n\s*\n|\.\s?[A-Z][a-z]")
+
+
 class _Words(NamedTuple):
     """Constructions of the room "breakdown"."""
 
@@ -48,8 +50,6 @@ def apart(text: str, one: Span, other: Span) -> bool:
     return False
 
 
-
-
 def by_words(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
     """Return the claim that "seven of them", "including seven children" breaks down: the nearest larger one before."""
     before = text[max(0, claim.span[0] - 40) : claim.span[0]]
@@ -63,8 +63,6 @@ def by_words(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> in
         if whole.low is not None and claim.low is not None and whole.low > claim.low and whole.part_of is None:
             return k
     return None
-
-
 
 
 def _of_all(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
@@ -109,8 +107,6 @@ def by_group(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> in
             between = sum(c.low or 0 for c in claims[k + 1 : n] if c.effect == claim.effect)
             return k if between + claim.low <= whole.low else None
     return None
-
-
 
 
 def related(
@@ -168,7 +164,9 @@ def _side_by_side(text: str, claim: TollClaim, other: TollClaim) -> bool:
     """Tell whether two bare figures of a list stand at places of their own: "killed 14 in Orsk, nine in Halvet"."""
     gap = text[other.span[1] : claim.span[0]]
     listed = rules.is_placed(text, claim.span) and rules.is_placed(text, other.span)
-    return listed and claim.trigger == other.trigger and not (_words().of_them.search(gap) or _words().among.search(gap))
+    return (
+        listed and claim.trigger == other.trigger and not (_words().of_them.search(gap) or _words().among.search(gap))
+    )
 
 
 def _of_another_harm(text: str, claim: TollClaim, whole: TollClaim) -> bool:
@@ -179,7 +177,11 @@ def _of_another_harm(text: str, claim: TollClaim, whole: TollClaim) -> bool:
     if claim.effect == whole.effect or (claim.effect in fates and whole.effect in fates):
         return False
     before = text[max(0, claim.span[0] - 40) : claim.span[0]]
-    said = _words().of_them.search(text[slice(*claim.span)]) or _words().of_them.search(before) or _words().among.search(before)
+    said = (
+        _words().of_them.search(text[slice(*claim.span)])
+        or _words().of_them.search(before)
+        or _words().among.search(before)
+    )
     return not said and ";" in text[whole.span[1] : claim.span[0]]
 
 
@@ -219,7 +221,10 @@ def _no_part(claim: TollClaim, whole: TollClaim) -> bool:
         return True
     if claim.effect in _NOT_DEAD and whole.effect == "killed" and not whole.joint:
         return True
-    if (of := _words().of_the.search(claim.as_said)) and harms.harms("en")[of[1].lower()].effect not in (whole.effect, *whole.joint):
+    if (of := _words().of_the.search(claim.as_said)) and harms.harms("en")[of[1].lower()].effect not in (
+        whole.effect,
+        *whole.joint,
+    ):
         return True
     if claim.unit != whole.unit and "body" not in (claim.unit, whole.unit) and claim.trigger != whole.trigger:
         return True

@@ -99,10 +99,8 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
     return Harmed(effect, (), mark.span, min(chance, mark.confidence))  # type: ignore[arg-type]
 
 
-
-
 def _to_death(text: str, mark: Mark, numbered: Numbered, language: str) -> bool:
-    """Tell whether words around say that a deed was a death: "stabbed his wife to death", "murder in the shooting of"."""
+    """Tell whether words around make a deed a death: "stabbed his wife to death", "murder in the shooting of"."""
     words, begin = _words(language), max(0, mark.span[0] - 80)
     if mark.span[1] < numbered.span[0] and words.to_death.match(text, numbered.span[1]):
         return True
@@ -150,6 +148,8 @@ def _joined(row: Span, mark: Span) -> Span:
 
 
 _BEFORE = re.compile(r"([\w'’-]+)\s+$")
+
+
 def beside(text: str, number: Span, harmed: Harmed | None, language: str) -> Harmed | None:
     """Return the harm right beside a number where it is another than the one tied to it: "wounding 238", "22 injured".
 
@@ -171,7 +171,12 @@ def beside(text: str, number: Span, harmed: Harmed | None, language: str) -> Har
     if found[0][0].act and (harmed or not _words(language).bears.match(text, found[0][1][0])):
         return None
     harm, span = found[0]
-    if harmed and harm.effect == "rescued" and harmed.effect == "injured" and _words(language).with_wounds.match(text, span[1]):
+    if (
+        harmed
+        and harm.effect == "rescued"
+        and harmed.effect == "injured"
+        and _words(language).with_wounds.match(text, span[1])
+    ):
         return None  # "survived with minor injuries"
     if harm.joint and harmed and span[0] <= harmed.span[0] and harmed.span[1] <= span[1]:
         return None  # told apart already: "left a man dead and injured a woman"

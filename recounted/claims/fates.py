@@ -50,7 +50,11 @@ def relative(text: str, reading: Reading, claims: list[TollClaim], told: set[int
         if mark.role != "harm" or not last.span[1] < mark.span[0] < last.span[1] + 60 or at in told:
             continue
         harmed = effects.harmed(text, reading, at, None, language)
-        if harmed is None or harmed.effect != "killed" or not _words(language).who.fullmatch(text, last.span[1], mark.span[0]):
+        if (
+            harmed is None
+            or harmed.effect != "killed"
+            or not _words(language).who.fullmatch(text, last.span[1], mark.span[0])
+        ):
             continue
         told.add(at)
         sure = round(min(last.confidence, harmed.sure), 4)
@@ -74,18 +78,30 @@ def where_died(
     heads, words = told & near, _words(language)
     out = list(drafts)
     for claim, mark in drafts:
-        if claim.trigger is None or claim.effect not in ("injured", "affected") or claim.status != "asserted" or claim.span in dead:
+        if (
+            claim.trigger is None
+            or claim.effect not in ("injured", "affected")
+            or claim.status != "asserted"
+            or claim.span in dead
+        ):
             continue
         for head, harm in enumerate(reading.marks):
             if harm.role != "harm" or head in heads or not claim.trigger[1] <= harm.span[0] < claim.trigger[1] + 120:
                 continue
             harmed = effects.harmed(text, reading, head, None, language)
-            if harmed and harmed.effect == "killed" and (
-                words.where.fullmatch(text, claim.trigger[1], harm.span[0]) or _ends_dead(text, claim, harmed.span, words)
+            if (
+                harmed
+                and harmed.effect == "killed"
+                and (
+                    words.where.fullmatch(text, claim.trigger[1], harm.span[0])
+                    or _ends_dead(text, claim, harmed.span, words)
+                )
             ):
                 told.add(head)
                 sure = round(min(claim.confidence, harmed.sure), 4)
-                out.append((msgspec.structs.replace(claim, effect="killed", trigger=harmed.span, confidence=sure), mark))
+                out.append(
+                    (msgspec.structs.replace(claim, effect="killed", trigger=harmed.span, confidence=sure), mark)
+                )
                 break
     return out
 

@@ -19,7 +19,6 @@ from recounted.claims.effects import HARM, SURE, Harmed, most
 from recounted.kinds import Numbered
 from recounted.languages import constructions, harms, persons
 from recounted.languages.en import rules
-from recounted.marks import phrases
 from recounted.model import Link, Reading, Span
 
 
@@ -67,21 +66,20 @@ def harm_ties(text: str, reading: Reading, numbered: Numbered, language: str) ->
     return sorted(best.values(), key=lambda link: (-link.probability, link.head))
 
 
-
-
 def _reflexive(text: str, reading: Reading, number: int, language: str) -> int | None:
     """Return the words of harm that a reflexive stands right behind: "killed | himself after murdering his wife"."""
     start = reading.marks[number].span[0]
     if _words(language).self.match(text, start) is None:
         return None
-    return next((at for at, mark in enumerate(reading.marks) if mark.role == "harm" and mark.span[1] == start - 1), None)
+    return next(
+        (at for at, mark in enumerate(reading.marks) if mark.role == "harm" and mark.span[1] == start - 1), None
+    )
 
 
 def _of_the_harmed(text: str, reading: Reading, number: Span, head: int, language: str) -> int | None:
-    """Return the words of harm that some of those come to whom others tell of: "seven of the 12 wounded have | died"."""
+    """Return the words of harm that come to some of those told of: "seven of the 12 wounded have | died"."""
     harm = reading.marks[head].span
-    whole = _words(language).some_of.fullmatch(text, number[1], harm[0])
-    if whole is None or not (whole["all"][0].isdigit() or phrases.is_number(whole["all"], language)):
+    if harm[0] < number[1] or _words(language).some_of.fullmatch(text, number[1], harm[0]) is None:
         return None
     end = text.find(". ", harm[1])
     end = end if end >= 0 else len(text)
@@ -218,8 +216,6 @@ def of_another(reading: Reading, numbered: Numbered, head: int) -> bool:
             if own and max(own, key=lambda link: link.probability).head == head:
                 return True
     return False
-
-
 
 
 def told_beside(text: str, number: Span, language: str) -> Harmed | None:

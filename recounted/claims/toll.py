@@ -57,7 +57,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     told: set[int] = set()
     near: set[int] = set()  # words of harm tied to a number of their own sentence
     rivals = ties.rivals(text, reading, numbers, language)
-    for numbered in numbers:
+    for numbered in (n for n in numbers if n.marks):
         tied = ties.harm_ties(text, reading, numbered, language)
         told.update(tie.head for tie in tied)
         near.update(tie.head for tie in tied if not breakdown.apart(text, numbered.span, reading.marks[tie.head].span))
@@ -165,7 +165,9 @@ def _numbered_claims(
         claim = _claim(text, reading, numbered, None, beside, sure, language)
         return [_with(claim, trigger=beside.span)]
     if not tied and not ties.of_no_harm(text, numbered.span, language):
-        effect, chance = effects.most(effects.mean([reading.marks[m].readings.get("effect", {}) for m in numbered.marks]))
+        effect, chance = effects.most(
+            effects.mean([reading.marks[m].readings.get("effect", {}) for m in numbered.marks])
+        )
         if chance >= UNTIED and sure >= effects.ALONE:
             harmed = effects.Harmed(effect, (), numbered.span, chance)  # type: ignore[arg-type]
             out.append(_claim(text, reading, numbered, None, harmed, min(sure, chance), language))
@@ -173,7 +175,13 @@ def _numbered_claims(
 
 
 def _claim(
-    text: str, reading: Reading, numbered: Numbered, head: int | None, harmed: effects.Harmed, sure: float, language: str
+    text: str,
+    reading: Reading,
+    numbered: Numbered,
+    head: int | None,
+    harmed: effects.Harmed,
+    sure: float,
+    language: str,
 ) -> TollClaim:
     count, span = numbered.count, numbered.span
     marks = [reading.marks[m] for m in numbered.marks] + ([reading.marks[head]] if head is not None else [])
@@ -194,8 +202,6 @@ def _qualifier(count: Count, marks: list[Mark]) -> Qualifier:
     return count.qualifier
 
 
-
-
 def _group(text: str, count: Count, span: Span, language: str) -> tuple[str | None, str | None]:
     """Return the wording of whom the number counts and its code; "nine of them children" names them afterwards."""
     words = text[slice(*span)]
@@ -211,8 +217,6 @@ def _group(text: str, count: Count, span: Span, language: str) -> tuple[str | No
             first = after[1].split()[0]
             return (first if persons.group_code(first, language) else after[1]), code
     return None, persons.group_code(words, language)
-
-
 
 
 def _status(text: str, marks: list[Mark], trigger: Span, count: Count | None, language: str) -> Status:
@@ -251,7 +255,9 @@ def _bare_claims(
             continue
         if any(start <= mark.span[0] and mark.span[1] <= end for start, end in counted):
             continue  # the "bodies" of "142 bodies"
-        if any(c.effect == "killed" and _words(language).to_death.fullmatch(text, c.span[1], mark.span[1]) for c in claims):
+        if any(
+            c.effect == "killed" and _words(language).to_death.fullmatch(text, c.span[1], mark.span[1]) for c in claims
+        ):
             continue  # "beat a clerk | to death"
         if any(m.role == "name" and m.span[0] < mark.span[1] and mark.span[0] < m.span[1] for m in reading.marks):
             continue  # "the massacre" names the event; that people died in it is not said here

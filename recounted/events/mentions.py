@@ -221,7 +221,8 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
             text, _sentence(text, at, language), (at, at + len(words)), claim.trigger or claim.span, language
         ),
         False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span, language), False,
-        bool(known.risen.search(text, max(0, at - 90), at)), rules.is_placed(text, claim.span, language), _sentence(text, at, language), "", "-",
+        bool(known.risen.search(text, max(0, at - 90), at)), rules.is_placed(text, claim.span, language),
+        _sentence(text, at, language), "", "-",
     )  # fmt: skip
 
 

@@ -220,7 +220,9 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
         return next(iter(own + same + described + near), None)
     alike = [p for p in near if p.size == mention.low and p.has(mention.effect) and (mention.of_them or not p.added)]
     if not alike and mention.low > 1 and mention.act and mention.effect == "injured":
-        alike = [p for p in near if p.has("killed") and not _in_sentence(p, mention)]  # "three dead … the three were shot"
+        alike = [
+            p for p in near if p.has("killed") and not _in_sentence(p, mention)
+        ]  # "three dead … the three were shot"
     if alike or mention.low > 1:
         return next(iter(alike), None)
     # An act and its outcome: "a man was shot … a man died".
@@ -272,7 +274,9 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
     for party in sorted(parties, key=lambda p: -p.last):
         if party.size <= mention.low or (party.size < mention.rank and not mention.definite):
             continue
-        now = any(m.risen and m.sentence == mention.sentence for m in party.mentions)  # "rose to ten after two more died"
+        now = any(
+            m.risen and m.sentence == mention.sentence for m in party.mentions
+        )  # "rose to ten after two more died"
         if others and not (party.parts or mention.definite or now):
             continue  # "another" beside the party itself
         if (mention.claim.unit == "body" or mention.of_the_dead) and not party.has("killed"):

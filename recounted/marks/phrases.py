@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from recounted.kinds import Count
 from recounted.languages import persons, table
+from recounted.languages.constructions import word_class
 
 ARTICLES = frozenset("a an the this that another one each every no".split())
 POSSESSIVES = frozenset("his her its my our your their whose".split())
@@ -25,9 +26,6 @@ STOPS = frozenset(
 )
 _BEFORE_NOUN = ARTICLES | POSSESSIVES | {"other", "single"}
 _MANY = frozenset(("few", "lot", "many", "majority", "minority", "rest", "half", "quarter", "bunch"))  # no number
-_ADJECTIVES = frozenset("suspected accused armed".split())  # between an article and a noun
-_PAIR = frozenset(("parents",))  # of one person: two
-ONES = frozenset(("his", "her"))  # possessives of one person
 _CALLED = frozenset(("called", "named", "identified"))
 
 
@@ -184,7 +182,11 @@ def single(found: Sequence[Token], at: int, first: bool, language: str) -> tuple
     first: whether it opens the phrase; a bare common noun after "and" is one person too ("a man and woman").
     """
     end = at
-    while end < len(found) and found[end].low not in JOINS and (found[end].low not in STOPS or _leads(found, at, end)):
+    while (
+        end < len(found)
+        and found[end].low not in JOINS
+        and (found[end].low not in STOPS or _leads(found, at, end, language))
+    ):
         end += 1
     phrase = found[at:end]
     if not phrase:
@@ -206,10 +208,10 @@ def single(found: Sequence[Token], at: int, first: bool, language: str) -> tuple
     return _common_noun(phrase, determined, head, language, end)
 
 
-def _leads(found: Sequence[Token], at: int, end: int) -> bool:
+def _leads(found: Sequence[Token], at: int, end: int, language: str) -> bool:
     """Tell whether a word that else ends a noun phrase opens it, or stands as an adjective: "a suspected thief"."""
     determined = end == at + 1 and found[at].low in ARTICLES | POSSESSIVES
-    return end == at or (determined and found[end].low in _ADJECTIVES)
+    return end == at or (determined and found[end].low in word_class("adjective_too", language))
 
 
 def _common_noun(
@@ -217,9 +219,9 @@ def _common_noun(
 ) -> tuple[Count, int] | None:
     words = [token.text for token in phrase]
     last = phrase[-1].low
-    if last in _PAIR and phrase[0].low in ONES:
+    if last in word_class("pair_noun", language) and phrase[0].low in word_class("possessive_of_one", language):
         return Count(2, 2, "exact", "person", last), end
-    if len(phrase) == 1 and last in ONES:
+    if len(phrase) == 1 and last in word_class("possessive_of_one", language):
         return Count(1, 1, "exact"), end  # "his injuries"
     if len(phrase) == 1 and (last in ARTICLES or last in POSSESSIVES):
         return None

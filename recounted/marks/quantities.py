@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from recounted.kinds import Bounds, Count, Numbered, bounded
 from recounted.languages import persons, table
-from recounted.marks import extents, phrases, uncounted
+from recounted.marks import extents, phrases, uncounted, unread
 from recounted.marks.phrases import Token
 from recounted.model import Qualifier, Reading, Unit
 
@@ -65,7 +65,8 @@ def _without_age(words: str, language: str) -> str:
 def numbers(text: str, reading: Reading, bounds: Bounds, language: str = "en") -> list[Numbered]:
     """Return the numbers of people that a text's marks hold, in text order; marks that hold none are left out.
 
-    Marks that the encoder broke ("A 33-year-old" … "man") are read as the one noun phrase that they stand in.
+    Marks that the encoder broke ("A 33-year-old" … "man") are read as the one noun phrase that they stand in. Whoever
+    is said to be aboard a vessel is numbered without a mark.
     """
     out = []
     for phrase, marks in extents.noun_phrases(text, reading, language):
@@ -76,7 +77,10 @@ def numbers(text: str, reading: Reading, bounds: Bounds, language: str = "en") -
             out.append(Numbered(span, marks, read_count(text[slice(*span)], bounds, language)))
         except ValueError:
             continue
-    return out
+    for span in unread.aboard(text, language):
+        if not any(span[0] < n.span[1] and n.span[0] < span[1] and n.count.low for n in out):
+            out.append(Numbered(span, (), read_count(text[slice(*span)], bounds, language)))
+    return sorted(out, key=lambda n: n.span)
 
 
 # ---------------------------------------------------------------- the tables

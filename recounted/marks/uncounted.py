@@ -63,9 +63,17 @@ def counted(text: str, span: Span, language: str) -> Span | None:
     if _owner(text, span, language) or _of_things(text, span, language) or _is_age_or_address(text, span, language):
         return None
     words = _words(language)
-    if _is_age_of_one(text, span, language) or _is_rest_or_share(text, span, language) or words.size.search(text, max(0, span[0] - 40), span[0]):
+    if (
+        _is_age_of_one(text, span, language)
+        or _is_rest_or_share(text, span, language)
+        or words.size.search(text, max(0, span[0] - 40), span[0])
+    ):
         return None
-    if words.opens.search(text, max(0, span[0] - 14), span[0]) and _BARE.fullmatch(text, *span) and text[span[1]] == ",":
+    if (
+        words.opens.search(text, max(0, span[0] - 14), span[0])
+        and _BARE.fullmatch(text, *span)
+        and text[span[1]] == ","
+    ):
         return None  # "Of the 42, four were shot": told before
     if _is_craft(text[slice(*span)], language) or _of_animals(text, span, language):
         return None

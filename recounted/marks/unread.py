@@ -1,9 +1,11 @@
 """Marks the people and the harm that the encoder leaves out of sentences whose form tells of both.
 
-In:  a text, its Reading.    Out: the Reading with those marks and their ties added, in text order.
+In:  a text, its Reading.    Out: the Reading with those marks and their ties added, in text order; people who were
+aboard, numbered without a mark.
 Only what the form says by itself: "sent two people to the hospital", "accused of shooting a man", "a triple murder",
-"every one of the 14 aboard was lost", "there were no survivors". Words live in languages/<code>/constructions.csv, room "unread"; the row of harm.csv or the
-construction decides the effect. A sentence whose number the encoder ties to harm is left as it is.
+"every one of the 14 aboard was lost", "there were no survivors". Words live in languages/<code>/constructions.csv, room
+"unread"; the row of harm.csv or the construction decides the effect. A number that the encoder ties to harm is left as
+it is.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ class _Words(NamedTuple):
     manifold: re.Pattern[str]  # "a triple murder"
     every: re.Pattern[str]  # "every one of the 14 aboard was lost"
     no_survivors: re.Pattern[str]
+    none_of: re.Pattern[str]  # "none of the | 22 people"
+    carried: re.Pattern[str]  # "carrying | 83 people"
 
 
 @functools.cache
@@ -55,7 +59,9 @@ def with_unread(text: str, reading: Reading, language: str = "en") -> Reading:
     kept = [at for at, mark in enumerate(reading.marks) if not (_is_ours(mark) and _touches(mark.span, spans))]
     marks = [reading.marks[at] for at in kept]
     new = {old: at for at, old in enumerate(kept)}
-    links = [Link(k.role, new[k.tail], new[k.head], k.probability) for k in reading.links if {k.tail, k.head} <= set(new)]
+    links = [
+        Link(k.role, new[k.tail], new[k.head], k.probability) for k in reading.links if {k.tail, k.head} <= set(new)
+    ]
     for one in found:
         marks.append(Mark("number", one.who, 0, 1.0, _readings(one.effect, "named")))
         links.append(Link("harm", len(marks) - 1, len(marks), 1.0))
@@ -111,6 +117,17 @@ def _found(text: str, language: str) -> Iterator[_Found]:
         yield _Found("rescued", form.span("who"), form.span("harm"))
 
 
+def aboard(text: str, language: str) -> list[Span]:
+    """Return who is said to be carried by a vessel, and those of whom the text says "none of the 22 people"."""
+    words, out = _words(language), []
+    for pattern in (words.none_of, words.carried):
+        for form in pattern.finditer(text):
+            known = persons.noun(form["who"], language)
+            if known is not None and known.kind not in ("thing", "pronoun"):
+                out.append(form.span("who"))
+    return sorted(out)
+
+
 def _people(text: str, start: int, language: str) -> Span | None:
     """Return the phrase of people that begins at start: a determiner or number and its noun, "one" or "her" alone."""
     best: Span | None = None
@@ -124,9 +141,8 @@ def _people(text: str, start: int, language: str) -> Span | None:
         if at and (text[word.start() - 1] != " " or low in _ENDS):
             break
         known = persons.noun(text[start : word.end()], language)
-        if known and known.kind not in ("thing", "body") and (known.kind != "pronoun" or not at):
-            best = (start, word.end())
-        elif not at and known is None and phrases.is_number(low, language):
+        alone = not at and known is None and phrases.is_number(low, language)
+        if alone or (known and known.kind not in ("thing", "body") and (known.kind != "pronoun" or not at)):
             best = (start, word.end())
         elif at and best and best[1] < word.start() - len(" of "):
             break

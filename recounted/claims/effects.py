@@ -164,7 +164,9 @@ def beside(text: str, number: Span, harmed: Harmed | None, language: str) -> Har
         window = text[begin : number[0]] if pattern is _BEFORE else text[begin : begin + 25]
         word = pattern.search(window) if pattern is _BEFORE else pattern.match(window)
         row = harms.harm_at(text, (begin + word.start(1), begin + word.end(1)), language) if word else None
-        if row and row[0].effect not in ("none", "open") and not (row[1][0] < number[1] and number[0] < row[1][1]):
+        if row is None or row[0].effect in ("none", "open") or rules.is_only_checked(text, row[1]):
+            continue
+        if not (row[1][0] < number[1] and number[0] < row[1][1]):
             found.append(row)
     if len(found) != 1 or (harmed and found[0][0].effect == harmed.effect):
         return None

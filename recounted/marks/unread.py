@@ -129,21 +129,24 @@ def aboard(text: str, language: str) -> list[Span]:
 
 
 def _people(text: str, start: int, language: str) -> Span | None:
-    """Return the phrase of people that begins at start: a determiner or number and its noun, "one" or "her" alone."""
+    """Return the phrase of people that begins at start, a determiner or number and its noun; "one" or "her" alone only
+    where the phrase ends with it: a word that is no noun of people may be a thing."""
     best: Span | None = None
+    counts = False  # a number stands alone so far
     for at, word in enumerate(_WORD.finditer(text, start, start + 80)):
         low = word.group().lower()
         if low == "of" and at == 1 and best:
-            continue  # "dozens of weavers"
-        if low == "and" and best:
+            continue  # "dozens of clerks"
+        if low == "and" and best and not counts:
             more = _people(text, word.end() + 1, language)
             return (start, more[1]) if more else best
         if at and (text[word.start() - 1] != " " or low in _ENDS):
-            break
+            return None if counts and at > 1 else best
         known = persons.noun(text[start : word.end()], language)
-        alone = not at and known is None and phrases.is_number(low, language)
-        if alone or (known and known.kind not in ("thing", "body") and (known.kind != "pronoun" or not at)):
-            best = (start, word.end())
-        elif at and best and best[1] < word.start() - len(" of "):
+        if known and known.kind not in ("thing", "body") and (known.kind != "pronoun" or not at):
+            best, counts = (start, word.end()), False
+        elif not at and known is None and phrases.is_number(low, language):
+            best, counts = (start, word.end()), True
+        elif best and best[1] < word.start() - len(" of "):
             break
-    return best
+    return None if counts else best

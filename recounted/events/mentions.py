@@ -10,7 +10,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from recounted.languages import constructions, harms, persons, table
+from recounted.languages import constructions, given_names, harms, persons, table
 from recounted.languages.constructions import word_class
 from recounted.languages.en import asides, rules
 from recounted.model import TollClaim
@@ -37,6 +37,7 @@ class _Words(NamedTuple):
     pronoun: re.Pattern[str]
     related: re.Pattern[str]  # "his wife"
     risen: re.Pattern[str]
+    joins: re.Pattern[str]
     reflexive: re.Pattern[str]
     ere: re.Pattern[str]  # "killing a clerk | before | he was shot dead"
     both: re.Pattern[str]  # "both of the dead" are no two told of last
@@ -203,6 +204,10 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     own = _names(first, language) and persons.noun(first, language) is None  # "Odd Ness, an Orsk man"
     names = _names(first if own else words, language) if called else frozenset()
     age = known.age.search(words)
+    several = (told or 0) > 1 and known.joins.search(words) is not None
+    gender = "any" if several else persons.gender(words, language)  # "a woman and two boys" are of no one gender
+    if gender == "any" and told == 1 and names:
+        gender = given_names.gender_of(" ".join(_NAME.findall(first if own else words)), language) or "any"
     added = bool(known.added.search(words)) or rules.is_contrasted(text, claim.span, language)
     also = not added and _is_also(text, words, at, claim, language)
     return Mention(
@@ -215,7 +220,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
         bool(known.pronoun.fullmatch(words)), bool(known.related.match(words) and head and head.kind == "noun"),
         bool(known.reflexive.fullmatch(words)), _is_object(text, at, claim, language), names,
         (told or 0) > 1 and claim.qualifier == "named", head.form if head and head.kind == "noun" else None,
-        persons.gender(words, language),
+        gender,
         int(age[1] or age[2]) if age else None, bool(known.predicate.match(trigger)),
         asides.spans_events(
             text, _sentence(text, at, language), (at, at + len(words)), claim.trigger or claim.span, language

@@ -334,6 +334,7 @@ def _gather(party: Party, parties: list[Party]) -> None:
             and other.size <= room
             and not _beside(other, first)
             and (some or not _told_apart(other, first))
+            and not (first.object and any(m.reflexive for m in other.mentions))  # he killed two, and himself before
             and all(_holds(first, m) for m in other.mentions)
         ):
             other.whole = party

@@ -41,6 +41,7 @@ class _Words(NamedTuple):
     suffering: re.Pattern[str]
     before_court: re.Pattern[str]
     and_also: re.Pattern[str]
+    own_verb: re.Pattern[str]  # "four died and | nine were overcome"
     kept_apart: re.Pattern[str]  # "one man dead and | three guards on leave"
     beside_it: re.Pattern[str]  # "he quarrelled with | a clerk and was shot"
     and_was: re.Pattern[str]
@@ -172,6 +173,8 @@ def is_elsewhere_engaged(text: str, number: Span, harm: Span, language: str = "e
     ):
         return True
     joined = words.and_also.fullmatch(text[harm[1] : number[0]]) is not None
+    if joined and words.own_verb.match(text, number[1]):
+        return True
     doing = joined and words.doing.match(text, number[1]) is not None
     return doing and words.suffering.match(text, number[1]) is None
 

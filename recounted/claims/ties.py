@@ -58,6 +58,8 @@ def harm_ties(text: str, reading: Reading, numbered: Numbered, language: str) ->
         link = msgspec.structs.replace(link, head=_before_the_next(reading, link))
         own = _reflexive(text, reading, link.tail, language)
         if own is None:
+            own = _before_a_pair(reading, numbered.span, link.head)
+        if own is None:
             own = _of_the_harmed(text, reading, numbered.span, link.head, language)
         if own is not None:
             link = msgspec.structs.replace(link, head=own, probability=1.0)
@@ -74,6 +76,16 @@ def _reflexive(text: str, reading: Reading, number: int, language: str) -> int |
     return next(
         (at for at, mark in enumerate(reading.marks) if mark.role == "harm" and mark.span[1] == start - 1), None
     )
+
+
+def _before_a_pair(reading: Reading, number: Span, head: int) -> int | None:
+    """Return the words of harm right before a number where those right behind it have a number of their own behind
+    them: the "killed" of "killed 30 people injured 90"."""
+    after = reading.marks[head].span
+    if after[0] != number[1] + 1 or not any(m.role == "number" and m.span[0] == after[1] + 1 for m in reading.marks):
+        return None
+    before = (at for at, mark in enumerate(reading.marks) if mark.role == "harm" and mark.span[1] == number[0] - 1)
+    return next(before, None)
 
 
 def _of_the_harmed(text: str, reading: Reading, number: Span, head: int, language: str) -> int | None:

@@ -90,6 +90,7 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
         if out and span[0] < out[-1][0][1]:
             before, others = out.pop()
             span, ids = (before[0], max(before[1], span[1])), (*others, *ids)
+        span = _with_hedge(text, span, language)
         for piece in _told_apart(text, span, language):
             if not (
                 _age(text, piece, language) or _counts_things(text, piece, language) or _label(text, piece, language)
@@ -248,6 +249,27 @@ def _hedge_before(language: str) -> re.Pattern[str]:
     )
     words = "|".join(re.escape(form) for form in forms if form[0].isalpha())
     return re.compile(rf"(?:\b(?:{words})\s+)?$", re.I)
+
+
+@functools.cache
+def _hedge_after(language: str) -> re.Pattern[str]:
+    """Return a pattern of the hedges of several words that may stand behind a figure and its noun."""
+    forms = sorted((row["form"] for row in table(language, "hedges") if row["place"] == "after"), key=len, reverse=True)
+    words = "|".join(re.escape(form) for form in forms if " " in form)
+    return re.compile(rf",? (?:{words})\b", re.I)
+
+
+def _with_hedge(text: str, span: Span, language: str) -> Span:
+    """Return the span with a hedge behind the noun: "20 clerks | at least", where no other figure follows that is its
+    own ("20 clerks, at least five of them guards")."""
+    hedge = _hedge_after(language).match(text, span[1])
+    if hedge is None or not _has_number(text[slice(*span)], language):
+        return span
+    word = _NEXT.match(text, hedge.end())
+    low = word[1].lower() if word else ""
+    if low[:1].isdigit() or low in phrases.ARTICLES or low in word_class("number_word", language):
+        return span
+    return span[0], hedge.end()
 
 
 def _to_noun(text: str, end: int, language: str, most: int, named: bool) -> int:

@@ -49,6 +49,7 @@ class _Words(NamedTuple):
     of_them: re.Pattern[str]
     nation: re.Pattern[str]
     was: re.Pattern[str]  # "The man who died was | 22."
+    who: re.Pattern[str]
     after_age: re.Pattern[str]
     pet: re.Pattern[str]  # "Misha, an old mastiff"
 
@@ -120,10 +121,12 @@ def _is_age_of_one(text: str, span: Span, language: str) -> bool:
     was = _words(language).was.search(text, max(left, span[0] - 80), span[0])
     if was is None:
         return False
-    words = [word.lower() for word in _WORD.findall(was["who"])]
-    known, figures = persons.nouns(language), word_class("figure_word", language)
-    first = next((word for word in words if word in known or word in figures), "")
-    return first not in figures and first in known and not known[first].plural and known[first].kind != "thing"
+    who = _words(language).who.split(was["who"])[0].lower()
+    words, known = _WORD.findall(who), persons.nouns(language)
+    if any(word in word_class("figure_word", language) for word in words):
+        return False
+    told = [known[word] for word in words if word in known]
+    return bool(told) and not told[-1].plural and told[-1].kind != "thing"
 
 
 def _is_age_or_address(text: str, span: Span, language: str) -> bool:

@@ -188,6 +188,7 @@ FORMS = [
     ("{N1|Two women}, {N2|19 and 45}, were {E1|killed}.", "t1 N1 E1 killed 2 exact\nt2 N2 E1 killed 19 exact",
      ["killed 2 exact"]),
     ("The man who {E1|died} was {N1|22}.", "t1 N1 E1 killed 22 exact", ["killed ? unspecified"]),
+    ("The {E1|dead} boy was {N1|16}.", "t1 N1 E1 killed 16 exact", ["killed ? unspecified"]),
     ("The number of those who {E1|died} was {N1|22}.", "t1 N1 E1 killed 22 exact", ["killed 22 exact"]),
     ("{N1|His} {E1|injuries} are slight.", "t1 N1 E1 injured 1 exact", ["injured 1 exact"]),
     ("A groom {E1|killed} {N1|his parents and sister}.", "t1 N1 E1 killed 3 exact", ["killed 3 exact"]),

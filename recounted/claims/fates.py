@@ -17,6 +17,9 @@ from recounted.kinds import Numbered
 from recounted.languages import constructions
 from recounted.model import Reading, Span, TollClaim
 
+LED = 60  # characters before words of harm in which "they" stands
+NEAR = 250  # characters in which those stand whom "they" takes up
+_SUFFERED = ("killed", "injured", "affected", "rescued", "missing")
 JOINED = 160  # characters in which the second harm of a clause stands behind the first
 
 
@@ -30,6 +33,8 @@ class _Words(NamedTuple):
     dies: re.Pattern[str]
     dead_now: re.Pattern[str]  # "miners trapped there are | dead"
     predicate: re.Pattern[str]
+    died: re.Pattern[str]
+    they: re.Pattern[str]  # "They were | taken to a hospital"
     where: re.Pattern[str]  # "taken to a hospital | where both | died"
 
 
@@ -152,3 +157,29 @@ def conjoined(
                 )
             )
     return out
+
+
+def of_those_before(text: str, bare: list[TollClaim], claims: list[TollClaim], language: str) -> list[TollClaim]:
+    """Return the claims of harm without a number, those of "they" with the figure of the last people told of before:
+    "Four miners were rescued. All were treated for cuts"."""
+    return [_counted(text, claim, claims, language) if claim.low is None else claim for claim in bare]
+
+
+def _counted(text: str, claim: TollClaim, claims: list[TollClaim], language: str) -> TollClaim:
+    if claim.trigger is None or claim.effect not in ("killed", "injured"):
+        return claim
+    words = _words(language)
+    found = words.they.search(text, max(0, claim.trigger[0] - LED), claim.trigger[0])
+    if found is None or not (found["verb"] or words.died.match(text, claim.trigger[0])):
+        return claim  # "All the dead were clerks."
+    they = found.span("who")
+    before = [
+        c for c in claims if they[0] - NEAR < c.span[0] < they[0] and c.low and c.low > 1 and c.effect in _SUFFERED
+    ]
+    last = max(before, key=lambda c: c.span, default=None)
+    if last is None or last.status != "asserted" or "\n\n" in text[last.span[1] : they[0]]:
+        return claim
+    return msgspec.structs.replace(
+        claim, low=last.low, high=last.high, qualifier=last.qualifier, as_said=text[slice(*they)], span=they,
+        scope=last.scope, same_people=f"n{claims.index(last)}",
+    )  # fmt: skip

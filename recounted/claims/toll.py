@@ -77,6 +77,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
         breakdown.related(n, claims[n], mark, claims, at_mark, reading, text) for n, (_, mark) in enumerate(drafts)
     ]
     bare = aboard.all_aboard(text, _bare_claims(text, reading, told, claims, language), numbers, language)
+    bare = fates.of_those_before(text, bare, claims, language)
     claims += aboard.none_survived(text, claims, numbers, language)
     claims += among.named_among(text, bare)
     claims = revisions.expected(text, _of_another_time(claims))

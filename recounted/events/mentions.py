@@ -137,8 +137,10 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
     begins = min((m.at for m in out if not m.bare), default=first)
     opened = frozenset(word.lower() for word in _NAME.findall(text, 0, begins + OPENING))
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
+    summed = {m.claim.id for m in out if m.several}
     return [
         m._replace(
+            several=m.several or (m.low > 1 and m.claim.same_people in summed),
             added=m.added and not _is_other_than_doer(text, m, out[:n], language),
             left=m.at > left,
             aside=(m.aside and n > 0) or m.at > closed,

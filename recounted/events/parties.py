@@ -325,7 +325,9 @@ def _gather(party: Party, parties: list[Party]) -> None:
     room = party.size
     for other in parties:
         some = any(m.claim.part_of == first.claim.id for m in other.mentions)  # "seven of the | 12 wounded have died"
-        ends = first.effect == "killed" and first.definite and any(m.act for m in other.mentions)  # "all three are dead"
+        ends = (
+            first.effect == "killed" and first.definite and any(m.act for m in other.mentions)
+        )  # "all three are dead"
         told = some or ends or other.has(first.effect) or (first.act and other.has("killed"))
         if (
             other.whole is None

@@ -27,6 +27,7 @@ class _Words(NamedTuple):
 
     self: re.Pattern[str]
     some_of: re.Pattern[str]  # "seven | of the 12 | wounded"
+    of_all_before: re.Pattern[str]  # "seven of the | 12"
     frame: re.Pattern[str]  # "Of the | 40 people aboard, 12 died"
     together: re.Pattern[str]
     aside: re.Pattern[str]  # "with | a clerk", "by his wife and | two others", "with his | girlfriend's sons"
@@ -51,6 +52,9 @@ def _words(language: str) -> _Words:
 
 def harm_ties(text: str, reading: Reading, numbered: Numbered, language: str) -> list[Link]:
     """Return the ties of a number's marks to harm words, the best of each head, most probable first."""
+    whole = _whole_tie(text, reading, numbered, language)
+    if whole is not None:
+        return [whole]
     best: dict[int, Link] = {}
     for link in reading.links:
         if link.role != "harm" or link.tail not in numbered.marks or link.probability < HARM:
@@ -66,6 +70,16 @@ def harm_ties(text: str, reading: Reading, numbered: Numbered, language: str) ->
         if link.head not in best or best[link.head].probability < link.probability:
             best[link.head] = link
     return sorted(best.values(), key=lambda link: (-link.probability, link.head))
+
+
+def _whole_tie(text: str, reading: Reading, numbered: Numbered, language: str) -> Link | None:
+    """Return the only tie of a figure of which another is some: "two of the | six people hurt" have died."""
+    (start, end), mark = numbered.span, numbered.marks[0] if numbered.marks else None
+    if mark is None or not _words(language).of_all_before.search(text, max(0, start - 30), start):
+        return None
+    behind = (at for at, m in enumerate(reading.marks) if m.role == "harm" and m.span[0] == end + 1)
+    head = next(behind, None)
+    return None if head is None else Link("harm", mark, head, SURE)
 
 
 def _reflexive(text: str, reading: Reading, number: int, language: str) -> int | None:

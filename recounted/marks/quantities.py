@@ -73,10 +73,12 @@ def numbers(text: str, reading: Reading, bounds: Bounds, language: str = "en") -
         span = uncounted.counted(text, phrase, language)
         if span is None:
             continue
-        try:
-            out.append(Numbered(span, marks, read_count(text[slice(*span)], bounds, language)))
-        except ValueError:
-            continue
+        behind = any(m.role == "harm" and m.span[0] == span[1] + 1 for m in reading.marks)
+        for piece in uncounted.parts(text, span, language) if behind else [span]:
+            try:
+                out.append(Numbered(piece, marks, read_count(text[slice(*piece)], bounds, language)))
+            except ValueError:
+                continue
     for span in unread.aboard(text, language):
         if not any(span[0] < n.span[1] and n.span[0] < span[1] and n.count.low for n in out):
             out.append(Numbered(span, (), read_count(text[slice(*span)], bounds, language)))

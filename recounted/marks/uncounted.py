@@ -52,6 +52,7 @@ class _Words(NamedTuple):
     who: re.Pattern[str]
     after_age: re.Pattern[str]
     pet: re.Pattern[str]  # "Misha, an old mastiff"
+    some_of_all: re.Pattern[str]
 
 
 @functools.cache
@@ -91,6 +92,12 @@ def counted(text: str, span: Span, language: str) -> Span | None:
         return now.end(), span[1]  # "rose by | six to 44"
     second = words.from_old.search(text, *span)  # "38 from 40" are two figures
     return (span[0], second.end()) if second else span
+
+
+def parts(text: str, span: Span, language: str) -> list[Span]:
+    """Return the spans of two figures of which one is some of the other: "two of the six people", else the span."""
+    both = _words(language).some_of_all.fullmatch(text, *span)
+    return [both.span("some"), both.span("all")] if both else [span]
 
 
 def _is_rest_or_share(text: str, span: Span, language: str) -> bool:

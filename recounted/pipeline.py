@@ -33,7 +33,7 @@ from recounted.claims.speech import Speech
 from recounted.events import within
 from recounted.inputs.opening import read_opening, told_on
 from recounted.languages import recognise
-from recounted.marks import decode, encoder, places, quantities, quotes, sentences, times
+from recounted.marks import decode, encoder, places, quantities, quotes, sentences, times, unread
 from recounted.marks.calibration import calibrated
 from recounted.model import (
     SCHEMA,
@@ -192,6 +192,7 @@ def _marks(article: Article, options: Options, language: str) -> tuple[Marks, li
     warnings += [Warning(dateline.span if dateline else None, remark) for remark in opening.remarks]
     quotations = [q.pieces for q in quotes.quotations(text)]
     reading = encoder.read_marks(text, _UNASKED, options.only, language) if text.strip() else Reading([], [])
+    reading = unread.with_unread(text, reading, language)
     # Nothing is marked that can be claimed, so that nobody's word and no date or place of a claim is wanted.
     idle = options.only == "claims" and not any(m.role in _CLAIMED for m in reading.marks)
     reading = Reading([], []) if idle else speakers.with_speakers(text, reading, quotations, language)

@@ -14,7 +14,7 @@ import msgspec
 
 from recounted.kinds import Numbered
 from recounted.languages import constructions
-from recounted.model import TollClaim
+from recounted.model import Span, TollClaim
 
 REACH = 60  # characters in which "everyone on board" stands before words of harm
 CARRIED = 14  # characters before a figure in which it is said to be carried
@@ -52,6 +52,33 @@ def _counted(text: str, claim: TollClaim, numbers: list[Numbered], language: str
     return msgspec.structs.replace(
         claim, low=count.low, high=count.high, qualifier=count.qualifier, as_said=text[slice(*span)], span=span
     )
+
+
+def none_survived(text: str, claims: list[TollClaim], numbers: list[Numbered], language: str = "en") -> list[TollClaim]:
+    """Return the claims of death of those aboard of whom nobody survived: "None of the 22 on board survived"."""
+    words, out = _words(language), []
+    for claim in claims:
+        if claim.effect != "rescued" or claim.high != 0 or claim.status != "asserted" or claim.trigger is None:
+            continue
+        lost = _lost(text, claim.span, numbers, words)
+        if lost is not None:
+            span, count = lost.span, lost.count
+            out.append(
+                msgspec.structs.replace(
+                    claim, effect="killed", low=count.low, high=count.high, qualifier=count.qualifier,
+                    as_said=text[slice(*span)], span=span, same_people=None, part_of=None,
+                )
+            )  # fmt: skip
+    return out
+
+
+def _lost(text: str, none: Span, numbers: list[Numbered], words: _Words) -> Numbered | None:
+    """Return those of whom none survived: the people inside the phrase itself, else the last of whom it is said before
+    that a vessel carried them, marked or not."""
+    inside = [n for n in numbers if none[0] < n.span[0] and n.span[1] <= none[1] and n.count.low]
+    before = [n for n in numbers if n.span[1] <= none[0] and n.count.low > 1]
+    aboard = [n for n in before if not n.marks or _is_aboard(text, n, words)]
+    return inside[-1] if inside else aboard[-1] if aboard else None
 
 
 def _is_aboard(text: str, numbered: Numbered, words: _Words) -> bool:

@@ -1,47 +1,59 @@
 """Tells which figure is a part of which, which are of the same people, and whether a sentence ends between two.
 
 In:  the text and the toll claims so far.    Out: the index of the claim that another one breaks down, or None.
-The encoder's links go first; these rules read "of them", "including" and groups where it has none.
+The encoder's links go first; these rules read "of them", "including" and groups where it has none. Words live in
+languages/<code>/constructions.csv, room "breakdown".
 """
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import NamedTuple
 
 import msgspec
 
+from recounted.languages import constructions, harms
 from recounted.languages.en import rules
 from recounted.model import Reading, Span, TollClaim
 
 LINKED = 0.5  # least of part and same links; tuned on ../shared/bench/gvdb_train by bench/toll.py
 
 _SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+[“\"‘(]*[A-Z]|\n\s*\n|\.\s?[A-Z][a-z]")
-_SHORT = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Sgt|Lt|Capt|Col|Gen|Rev|St|Jr|Sr|No|a\.m|p\.m|U\.S)$")
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "breakdown"."""
+
+    short: re.Pattern[str]  # what a stop may end without ending a sentence
+    of_them: re.Pattern[str]
+    of_the: re.Pattern[str]  # "nine of the | wounded"
+    among: re.Pattern[str]
+    of_all: re.Pattern[str]  # "Of the 42, | four were shot"
+    of_the_next: re.Pattern[str]  # "seven | of the | 12 wounded"
+    also: re.Pattern[str]
+    within: re.Pattern[str]
+    in_all: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str = "en") -> _Words:
+    return constructions.room(_Words, "breakdown", language)
 
 
 def apart(text: str, one: Span, other: Span) -> bool:
     """Tell whether a sentence ends between a number and words of harm: they are then no clause."""
     left, right = sorted((one, other))
     for stop in _SENTENCE_END.finditer(text, max(left[0], left[1] - 1), max(left[1], right[0]) + 1):
-        if not _SHORT.search(text[max(0, stop.start() - 6) : stop.start()]):
+        if not _words().short.search(text[max(0, stop.start() - 6) : stop.start()]):
             return True
     return False
-
-
-_OF_THEM = re.compile(r"\b(?:of (?:them|whom|those|the (?:dead|wounded|victims|injured|missing))|them)\b", re.I)
-_OF_THE = re.compile(r"\bof the (dead|killed|wounded|injured|missing)$", re.I)
-_HARMED_AS = {"dead": "killed", "killed": "killed", "wounded": "injured", "injured": "injured", "missing": "missing"}
-_AMONG = re.compile(
-    r"(?:\bincluding|\bcounting|\bamong (?:them|whom)(?: (?:were|was|are|is))?|\bof (?:them|"
-    r"whom),?)\s*(?:[\w'’-]+\s+){0,2}$",
-    re.I,
-)
 
 
 def by_words(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
     """Return the claim that "seven of them", "including seven children" breaks down: the nearest larger one before."""
     before = text[max(0, claim.span[0] - 40) : claim.span[0]]
-    if not (_OF_THEM.search(text[slice(*claim.span)]) or _AMONG.search(before)):
+    if not (_words().of_them.search(text[slice(*claim.span)]) or _words().among.search(before)):
         return None
     for k in range(n - 1, -1, -1):
         whole = claims[k]
@@ -53,15 +65,9 @@ def by_words(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> in
     return None
 
 
-_OF_ALL = re.compile(
-    r"(?:^|[.!?][”\"]?\s+|\n\s*)(?:Of|Among) (?:the |these |those |all )*(?P<all>[\w,-]+?)"
-    r"(?: (?!were\b|was\b)[\w-]+){0,2}, (?P<rest>[^.!?\n]*)$"
-)
-
-
 def _of_all(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
     """Return the figure that a sentence opens with to break it down: "Of the 42, four were shot; thirty suffocated"."""
-    opening = _OF_ALL.search(text, max(0, claim.span[0] - 250), claim.span[0])
+    opening = _words().of_all.search(text, max(0, claim.span[0] - 250), claim.span[0])
     if opening is None:
         return None
     said = opening["all"].casefold().replace(",", "")
@@ -73,12 +79,22 @@ def _of_all(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int
     return None
 
 
+def _of_the(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
+    """Return the figure right behind a figure that is some of it: "seven of the | 12 wounded"."""
+    for k in range(n + 1, len(claims)):
+        if claims[k].span[0] > claim.span[1] + 12:
+            break
+        if _words().of_the_next.fullmatch(text, claim.span[1], claims[k].span[0]):
+            return k
+    return None
+
+
 def by_group(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
     """Return the total of people before it that a group's figure breaks down: "50 people … 15 villagers, 27 fighters".
 
     The total names no group, stands in the sentence before at most, and holds this part beside those it has.
     """
-    if claim.group is None or not claim.low or _ALSO.search(text[max(0, claim.span[0] - 30) : claim.span[0]]):
+    if claim.group is None or not claim.low or _words().also.search(text[max(0, claim.span[0] - 30) : claim.span[0]]):
         return None
     for k in range(n - 1, -1, -1):
         whole = claims[k]
@@ -91,12 +107,6 @@ def by_group(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> in
             between = sum(c.low or 0 for c in claims[k + 1 : n] if c.effect == claim.effect)
             return k if between + claim.low <= whole.low else None
     return None
-
-
-_ALSO = re.compile(r"\b(?:also|another|further|other|besides|addition)\b", re.I)
-
-
-# ---------------------------------------------------------------- whole and part, the same people
 
 
 def related(
@@ -116,6 +126,8 @@ def related(
     if of_all is not None and claims[of_all].effect == "killed" and claim.effect == "injured":
         claim = msgspec.structs.replace(claim, effect="killed")  # "of the 42 dead four were shot": dead of it
     part = of_all if of_all is not None else _linked("part", mark, at_mark, reading, n)
+    if part is None:
+        part = _of_the(n, claim, claims, text)
     same = _linked("same", mark, at_mark, reading, n)
     if same is not None and (same > n or claims[same].span == claim.span or _other_people(claim, claims[same])):
         same = None
@@ -152,7 +164,9 @@ def _side_by_side(text: str, claim: TollClaim, other: TollClaim) -> bool:
     """Tell whether two bare figures of a list stand at places of their own: "killed 14 in Orsk, nine in Halvet"."""
     gap = text[other.span[1] : claim.span[0]]
     listed = rules.is_placed(text, claim.span) and rules.is_placed(text, other.span)
-    return listed and claim.trigger == other.trigger and not (_OF_THEM.search(gap) or _AMONG.search(gap))
+    return (
+        listed and claim.trigger == other.trigger and not (_words().of_them.search(gap) or _words().among.search(gap))
+    )
 
 
 def _of_another_harm(text: str, claim: TollClaim, whole: TollClaim) -> bool:
@@ -163,24 +177,22 @@ def _of_another_harm(text: str, claim: TollClaim, whole: TollClaim) -> bool:
     if claim.effect == whole.effect or (claim.effect in fates and whole.effect in fates):
         return False
     before = text[max(0, claim.span[0] - 40) : claim.span[0]]
-    said = _OF_THEM.search(text[slice(*claim.span)]) or _OF_THEM.search(before) or _AMONG.search(before)
+    said = (
+        _words().of_them.search(text[slice(*claim.span)])
+        or _words().of_them.search(before)
+        or _words().among.search(before)
+    )
     return not said and ";" in text[whole.span[1] : claim.span[0]]
-
-
-_WITHIN = re.compile(r"\b(?:of|among|amongst)\s+(?:(?!and\b)[\w'’-]+\s+){0,2}$", re.I)
-
-
-_IN_ALL = re.compile(r"[^.;!?\n]{0,30}\b(?:in all|in total|altogether|overall)\b", re.I)
 
 
 def _beside(text: str, claim: TollClaim, whole: TollClaim) -> bool:
     """Tell whether two figures stand side by side: the attackers' dead are none of their victims unless the words say
     so, and a figure is part of a later one only where it is "of" or "among" it, or that is "in all"."""
     before = text[max(0, claim.span[0] - 40) : claim.span[0]]
-    if "suspects" == claim.group_code != whole.group_code and not _AMONG.search(before):
+    if "suspects" == claim.group_code != whole.group_code and not _words().among.search(before):
         return True
-    later = claim.span[1] <= whole.span[0] and not _WITHIN.search(text[claim.span[1] : whole.span[0]])
-    return later and not _IN_ALL.match(text, whole.span[1])
+    later = claim.span[1] <= whole.span[0] and not _words().within.search(text[claim.span[1] : whole.span[0]])
+    return later and not _words().in_all.match(text, whole.span[1])
 
 
 def _named_apart(text: str, claim: TollClaim, whole: TollClaim) -> bool:
@@ -209,7 +221,10 @@ def _no_part(claim: TollClaim, whole: TollClaim) -> bool:
         return True
     if claim.effect in _NOT_DEAD and whole.effect == "killed" and not whole.joint:
         return True
-    if (of := _OF_THE.search(claim.as_said)) and _HARMED_AS[of[1].lower()] not in (whole.effect, *whole.joint):
+    if (of := _words().of_the.search(claim.as_said)) and harms.harms("en")[of[1].lower()].effect not in (
+        whole.effect,
+        *whole.joint,
+    ):
         return True
     if claim.unit != whole.unit and "body" not in (claim.unit, whole.unit) and claim.trigger != whole.trigger:
         return True
@@ -233,7 +248,7 @@ def of_own_voice(claims: list[TollClaim]) -> list[TollClaim]:
 
 def _is_rival(claim: TollClaim, whole: TollClaim) -> bool:
     """Tell whether a figure is its voice's own count of all, no part of another's: the union 31, the ministry 19."""
-    said = claim.group is None and not _OF_THEM.search(claim.as_said)
+    said = claim.group is None and not _words().of_them.search(claim.as_said)
     return said and claim.low is not None and whole.low is not None and 2 * claim.low > whole.low
 
 

@@ -1,55 +1,123 @@
-"""Ties numbers of people to words of harm: which belong together, and what the words say of these people.
+"""Ties numbers of people to words of harm: which belong together.
 
-In:  a text, its Reading, its Numbered phrases.    Out: ties (Links, best first) and Harmed, for claims.toll.
+In:  a text, its Reading, its Numbered phrases.    Out: ties (Links, best first), for claims.toll.
 
-The encoder proposes ties; the clause that a number and the words of harm stand in decides between rivals. The row of
-languages/<code>/harm.csv decides where the words are unambiguous, the encoder's reading where they are open.
+The encoder proposes ties; the clause that a number and the words of harm stand in decides between rivals. Words live in
+languages/<code>/constructions.csv, room "ties".
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import NamedTuple
 
 import msgspec
 
 from recounted.claims import breakdown
+from recounted.claims.effects import HARM, SURE, Harmed, most
 from recounted.kinds import Numbered
-from recounted.languages import harms, persons
+from recounted.languages import constructions, harms, persons
 from recounted.languages.en import rules
-from recounted.model import Effect, Link, Mark, Reading, Span
-
-# Tuned on ../shared/bench/gvdb_train by bench/toll.py.
-HARM = 0.3  # least probability of a number's link to its harm word
-SURE = 0.5  # least of it where the same words are as surely another number's
-UNKNOWN = 0.97  # least of words that no row of harm.csv knows
-OUTCOME = 0.995  # least of the encoder's "killed" that makes "shot" a death
-HIT = 0.8  # least of the encoder's "injured" that makes "were hit" a wound
-ALONE = 0.9  # least of an effect that stands on the encoder's reading alone
+from recounted.model import Link, Reading, Span
 
 
-class Harmed(NamedTuple):
-    """What a harm mark says: its effect, effects it leaves undivided, the span of its words, how sure."""
+class _Words(NamedTuple):
+    """Constructions of the room "ties"."""
 
-    effect: Effect
-    joint: tuple[Effect, ...]
-    span: Span
-    sure: float
+    self: re.Pattern[str]
+    some_of: re.Pattern[str]  # "seven | of the 12 | wounded"
+    of_all_before: re.Pattern[str]  # "seven of the | 12"
+    frame: re.Pattern[str]  # "Of the | 40 people aboard, 12 died"
+    together: re.Pattern[str]
+    aside: re.Pattern[str]  # "with | a clerk", "by his wife and | two others", "with his | girlfriend's sons"
+    to_at: re.Pattern[str]  # "dead | to | 42"
+    risen: re.Pattern[str]  # "dead in the fall of the bridge | rose to | 39"
+    its_own: re.Pattern[str]
+    opens: re.Pattern[str]  # a clause of its own, with its own subject
+    another_verb: re.Pattern[str]  # "two men | got into a fight and | one was shot"
+    relative: re.Pattern[str]
+    resumed: re.Pattern[str]
+    then_clause: re.Pattern[str]
+    who: re.Pattern[str]
+    or_ends: re.Pattern[str]
+    of: re.Pattern[str]
+    then: re.Pattern[str]
 
 
-# ---------------------------------------------------------------- which belong together
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "ties", language)
 
 
-def harm_ties(reading: Reading, numbered: Numbered) -> list[Link]:
+def harm_ties(text: str, reading: Reading, numbered: Numbered, language: str) -> list[Link]:
     """Return the ties of a number's marks to harm words, the best of each head, most probable first."""
+    whole = _whole_tie(text, reading, numbered, language)
+    if whole is not None:
+        return [whole]
     best: dict[int, Link] = {}
     for link in reading.links:
         if link.role != "harm" or link.tail not in numbered.marks or link.probability < HARM:
             continue
         link = msgspec.structs.replace(link, head=_before_the_next(reading, link))
+        own = _reflexive(text, reading, link.tail, language)
+        if own is None:
+            own = _before_a_pair(reading, numbered.span, link.head)
+        if own is None:
+            own = _of_the_harmed(text, reading, numbered.span, link.head, language)
+        if own is not None:
+            link = msgspec.structs.replace(link, head=own, probability=1.0)
         if link.head not in best or best[link.head].probability < link.probability:
             best[link.head] = link
     return sorted(best.values(), key=lambda link: (-link.probability, link.head))
+
+
+def _whole_tie(text: str, reading: Reading, numbered: Numbered, language: str) -> Link | None:
+    """Return the only tie of a figure of which another is some: "two of the | six people hurt" have died."""
+    (start, end), mark = numbered.span, numbered.marks[0] if numbered.marks else None
+    if mark is None or not _words(language).of_all_before.search(text, max(0, start - 30), start):
+        return None
+    behind = (at for at, m in enumerate(reading.marks) if m.role == "harm" and m.span[0] == end + 1)
+    head = next(behind, None)
+    return None if head is None else Link("harm", mark, head, SURE)
+
+
+def _reflexive(text: str, reading: Reading, number: int, language: str) -> int | None:
+    """Return the words of harm that a reflexive stands right behind: "killed | himself after murdering his wife"."""
+    start = reading.marks[number].span[0]
+    if _words(language).self.match(text, start) is None:
+        return None
+    return next(
+        (at for at, mark in enumerate(reading.marks) if mark.role == "harm" and mark.span[1] == start - 1), None
+    )
+
+
+def _before_a_pair(reading: Reading, number: Span, head: int) -> int | None:
+    """Return the words of harm right before a number where those right behind it have a number of their own behind
+    them: the "killed" of "killed 30 people injured 90"."""
+    after = reading.marks[head].span
+    if after[0] != number[1] + 1 or not any(m.role == "number" and m.span[0] == after[1] + 1 for m in reading.marks):
+        return None
+    before = (at for at, mark in enumerate(reading.marks) if mark.role == "harm" and mark.span[1] == number[0] - 1)
+    return next(before, None)
+
+
+def _of_the_harmed(text: str, reading: Reading, number: Span, head: int, language: str) -> int | None:
+    """Return the words of harm that come to some of those told of: "seven of the 12 wounded have | died"."""
+    harm = reading.marks[head].span
+    if harm[0] < number[1] or _words(language).some_of.fullmatch(text, number[1], harm[0]) is None:
+        return None
+    end = text.find(". ", harm[1])
+    end = end if end >= 0 else len(text)
+    later = (at for at, m in enumerate(reading.marks) if m.role == "harm" and harm[1] < m.span[0] < end)
+    return next(later, None)
+
+
+def _frames(text: str, number: Span, harm: Span, language: str) -> bool:
+    """Tell whether a number only says of how many the clause behind it tells: "Of the 40 people aboard, 12 died"."""
+    if _words(language).frame.search(text, max(0, number[0] - 24), number[0]) is None:
+        return False
+    return "," in text[number[1] : harm[0]]
 
 
 def taken(reading: Reading, numbered: Numbered, head: int) -> bool:
@@ -82,30 +150,6 @@ def _before_the_next(reading: Reading, tie: Link) -> int:
     return between[0] if between and fits(between[0]) >= fits(tie.head) else tie.head
 
 
-_TOGETHER = re.compile(
-    r"^[\s,;()—–-]*(?:(?:and|or|&|as well as|along with|including|among them|of whom)\s+)*[^.;!?]{0,12}$",
-    re.I,
-)
-_ASIDE = re.compile(  # "with | a clerk", "by his wife and | two others", "with his | girlfriend's sons"
-    r"\b(?:(?<!, )with|by|against|to|from|at|near|for|between|toward|towards|into)\s+"
-    r"(?P<first>(?:an?|the|his|her|their)\s+(?:[\w'’-]+\s+){0,2}?[\w'’-]+\s+and\s+)?(?:(?:the|his|her|their)\s+)?$",
-    re.I,
-)
-_RISEN = re.compile(  # "dead | to 42", "dead in the fall of the bridge | rose to 39"
-    r"^\s+(?:to|at)\s+$|\b(?:r[oi]se[ns]?|rising|climb\w*|increas\w*|jump\w*|f[ae]ll(?:s|en)?|stood|st[ao]nds?|put)\s+"
-    r"(?:\w+\s+)?(?:to|at)\s+$"
-)
-_ITS_OWN = re.compile(r"(?:\s+[a-z]+ly)?\s+(?:was|were|is|are|has|had|have|died|[a-z]+ed)\b")
-_OPENS = re.compile(  # a clause of its own, with its own subject
-    r"\b(?:where|while|when|before|after|until|because|as|whom?|which|that)\b"
-    r"|\b(?:is|are|was|were|has|had|have|will|remains?)\b.*\band\b|, with\b|;",
-    re.I | re.S,
-)
-_ANOTHER_VERB = re.compile(r"(?: [\w'’-]+){2,},? and ")  # "two men | got into a fight and | one was shot"
-_RELATIVE = re.compile(r"^,? (?:who|whose|which)\b")
-_RESUMED = re.compile(r", (?:also |later |then )?(?:was|were|is|are|has|had|died|[a-z]+ed)\b")
-
-
 def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) -> set[tuple[Span, int]]:
     """Return the ties (number, words of harm) of those who stand aside in a clause whose harm came to another number.
 
@@ -116,56 +160,64 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
     """
     of_head: dict[int, list[Numbered]] = {}
     for numbered in numbers:
-        for tie in harm_ties(reading, numbered)[:2]:
+        for tie in harm_ties(text, reading, numbered, language)[:2]:
             of_head.setdefault(tie.head, []).append(numbered)
     out: set[tuple[Span, int]] = set()
     for numbered in numbers:
-        for tie in harm_ties(reading, numbered):
+        for tie in harm_ties(text, reading, numbered, language):
+            if _frames(text, numbered.span, reading.marks[tie.head].span, language):
+                out.add((numbered.span, tie.head))
             if tie.probability < SURE and taken(reading, numbered, tie.head):
                 out.add((numbered.span, tie.head))
     for head, rivals in of_head.items():
         harm = reading.marks[head].span
-        rivals = [one for one in rivals if not _stands_aside(text, one, rivals, harm)]
+        own = [n for n in numbers if n.span[0] < harm[0] and harm[1] <= n.span[1] and n in rivals]
+        if own:  # "95 victims in December, but only 16 deaths"
+            out.update((one.span, head) for one in rivals if one not in own and one.count.low > own[0].count.low)
+        rivals = [one for one in rivals if not _stands_aside(text, one, rivals, harm, language)]
         out.update((one.span, head) for one in of_head[head] if one not in rivals)
         for one in rivals:
             for other in rivals:
-                if one is other or _in_one_breath(text, one.span, other.span):
+                if one is other or _in_one_breath(text, one.span, other.span, language):
                     continue
                 loser = _beyond(text, harm, one, other, language)
-                if loser is not None and not _is_toll(text, harm, loser):
+                if loser is not None and not _is_toll(text, harm, loser, language):
                     out.add((loser.span, head))
     return out
 
 
-def _stands_aside(text: str, one: Numbered, rivals: list[Numbered], harm: Span) -> bool:
+def _stands_aside(text: str, one: Numbered, rivals: list[Numbered], harm: Span, language: str) -> bool:
     """Tell whether a number hangs on a preposition, and another is told apart from it: not "with | one man dead"."""
     if one.span[1] + 1 == harm[0]:
         return False
-    if _is_toll(text, harm, one):
+    if _is_toll(text, harm, one, language):
         return False
-    aside = _ASIDE.search(text, max(0, one.span[0] - 40), one.span[0])
-    if aside is None or (aside["first"] and _ITS_OWN.match(text, one.span[1])):
+    aside = _words(language).aside.search(text, max(0, one.span[0] - 40), one.span[0])
+    if aside is None or (aside["first"] and _words(language).its_own.match(text, one.span[1])):
         return False
-    return any(other is not one and not _in_one_breath(text, one.span, other.span) for other in rivals)
+    return any(other is not one and not _in_one_breath(text, one.span, other.span, language) for other in rivals)
 
 
-def _is_toll(text: str, harm: Span, one: Numbered) -> bool:
+def _is_toll(text: str, harm: Span, one: Numbered, language: str) -> bool:
     """Tell whether a number is the figure at which the words of harm before it stand: "the number of dead to | 42"."""
-    return harm[1] <= one.span[0] and _RISEN.search(text[harm[1] : one.span[0]]) is not None
+    words, between = _words(language), (harm[1], one.span[0])
+    said = harm[1] <= one.span[0] and (words.to_at.fullmatch(text, *between) or words.risen.search(text, *between))
+    return bool(said)
 
 
 def _beyond(text: str, harm: Span, far: Numbered, near: Numbered, language: str) -> Numbered | None:
     """Return which of two numbers, told in this order away from the harm, a clause parts from it; None if neither."""
+    words = _words(language)
     if far.span[1] <= near.span[0] and near.span[1] <= harm[0]:
         gap = text[far.span[1] : near.span[0]]
-        if _RELATIVE.match(gap):
-            return near if _RESUMED.search(text[near.span[1] : harm[0] + 12]) else None
-        opened = _OPENS.search(gap) is not None or breakdown.apart(text, far.span, near.span)
-        opened = opened or (text[slice(*near.span)].lower() == "one" and _ANOTHER_VERB.fullmatch(gap) is not None)
+        if words.relative.match(gap):
+            return near if words.resumed.search(text[near.span[1] : harm[0] + 12]) else None
+        opened = words.opens.search(gap) is not None or breakdown.apart(text, far.span, near.span)
+        opened = opened or (text[slice(*near.span)].lower() == "one" and words.another_verb.fullmatch(gap) is not None)
     elif harm[1] <= near.span[0] and near.span[1] <= far.span[0]:
         gap = text[near.span[1] : far.span[0]]
-        opened = re.search(r"\b(?:where|while|when|before|after|until)\b", gap) is not None
-        opened = opened or (re.match(r" who\b", gap) is not None and re.search(r"\b(?:and|or)\s+$", gap) is None)
+        opened = words.then_clause.search(gap) is not None
+        opened = opened or (words.who.match(gap) is not None and words.or_ends.search(gap) is None)
     else:
         return None
     same = (far.count.low, far.count.high) == (near.count.low, near.count.high)
@@ -174,10 +226,10 @@ def _beyond(text: str, harm: Span, far: Numbered, near: Numbered, language: str)
     return far if opened and not again else None
 
 
-def _in_one_breath(text: str, one: Span, other: Span) -> bool:
+def _in_one_breath(text: str, one: Span, other: Span, language: str) -> bool:
     left, right = sorted((one, other))
     gap = text[left[1] : right[0]]
-    return bool(_TOGETHER.match(gap)) and not _OPENS.search(gap)
+    return bool(_words(language).together.fullmatch(gap)) and not _words(language).opens.search(gap)
 
 
 def of_another(reading: Reading, numbered: Numbered, head: int) -> bool:
@@ -192,17 +244,11 @@ def of_another(reading: Reading, numbered: Numbered, head: int) -> bool:
     return False
 
 
-_OF = re.compile(r"\b([a-z]+?)s? of (?:an? |the )?$")
-_THEN = re.compile(
-    r"(?: (?!and\b|who\b|after\b|when\b)[a-z]+){0,4} (?:was|were|had been|have been|has been)(?: [a-z]+ly)? ([a-z]+)\b"
-)
-
-
 def told_beside(text: str, number: Span, language: str) -> Harmed | None:
     """Return the harm of a number that no tie leads to but the words beside it: "the shootings of four people", "two
     women at the mill were hurt"."""
     begin = max(0, number[0] - 30)
-    before, after = _OF.search(text[begin : number[0]]), _THEN.match(text, number[1])
+    before, after = _words(language).of.search(text[begin : number[0]]), _words(language).then.match(text, number[1])
     for word, at in ((before, begin), (after, 0)):
         found = harms.harm_at(text, (at + word.start(1), at + word.end(1)), language) if word else None
         if found is None and word is before and word is not None:
@@ -213,148 +259,11 @@ def told_beside(text: str, number: Span, language: str) -> Harmed | None:
     return None
 
 
-_SHOOTINGS = re.compile(r"\b(?:shooting|killing|stabbing|wounding|murder|slaying|death)s? of (?:the |these )?$")
-
-
-def is_of_harm(text: str, number: Span) -> bool:
-    """Tell whether a number stands in the very phrase of a harm: "the shootings of | four people, of whom one died"."""
-    return _SHOOTINGS.search(text, max(0, number[0] - 30), number[0]) is not None
-
-
 def of_no_harm(text: str, number: Span, language: str) -> bool:
     """Tell whether the words that a number hangs on say of no harm: "the attempted murder of two people"."""
     begin = max(0, number[0] - 30)
-    word = _OF.search(text[begin : number[0]])
+    word = _words(language).of.search(text[begin : number[0]])
     if word is None:
         return False
     found = harms.harm_at(text, (begin + word.start(1), begin + word.end(1)), language)
     return found is not None and found[0].effect == "none"
-
-
-# ---------------------------------------------------------------- what the words say
-
-
-def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, language: str) -> Harmed | None:
-    """Return the effect of a harm mark for a number, or None where it tells of no harm to people."""
-    mark = reading.marks[head]
-    found = harms.harm_at(text, mark.span, language)
-    if found and found[0].joint and _told_of_two(reading, head, found[1]):
-        own = harms.harms(language).get(text[slice(*mark.span)].lower())
-        found = (own, mark.span) if own else found
-    if found and (found[0].effect == "none" or rules.is_thing(text, found[1]) or rules.is_missed(text, found[1])):
-        return None
-    if found and found[0].effect != "open":
-        harm, span = found
-        if harm.act and numbered and _outcome(reading, mark, numbered) >= OUTCOME:
-            return Harmed("killed", (), _joined(span, mark.span), mark.confidence)
-        if harm.act and harm.effect == "affected" and _IN_BODY.match(text, span[1]):
-            return Harmed("injured", (), _joined(span, mark.span), mark.confidence)
-        if harm.act and harm.effect == "affected" and numbered and _hit(text, reading, mark, numbered):
-            return Harmed("injured", (), _joined(span, mark.span), mark.confidence)
-        return Harmed(harm.effect, harm.joint, _joined(span, mark.span), mark.confidence)  # type: ignore[arg-type]
-    if numbered is None and found and persons.noun(text[slice(*found[1])], language):
-        return None  # "the victims" of what was told before
-    asked = [mark.readings.get("effect", {})]
-    if numbered:
-        asked += [reading.marks[m].readings.get("effect", {}) for m in numbered.marks]
-    effect, chance = most(mean(asked))
-    if effect in ("killed", "injured") and found is not None:
-        told = _complement(text, mark.span, language)
-        if told is not None:
-            harm, span = told
-            return Harmed(harm.effect, harm.joint, span, mark.confidence)  # type: ignore[arg-type]
-    if min(chance, mark.confidence) < (ALONE if found else UNKNOWN) and (
-        found is None or effect in ("killed", "injured")
-    ):
-        return None
-    return Harmed(effect, (), mark.span, min(chance, mark.confidence))  # type: ignore[arg-type]
-
-
-_IN_BODY = re.compile(  # "struck the clerk in the leg", "hit a boy in his left arm"
-    r"\s+(?:(?!in\b)[\w'’-]+\s+){1,4}in (?:the|his|her|their) (?:(?:left|right|upper|lower|back of the) )*"
-    r"(?:heads?|faces?|necks?|chests?|backs?|stomachs?|abdomens?|torsos?|body|arms?|legs?|hands?|foot|feet|thighs?|hips?|"
-    r"shoulders?|ankles?|knees?|eyes?|jaws?|buttocks)\b"
-)
-
-
-def _hit(text: str, reading: Reading, mark: Mark, numbered: Numbered) -> bool:
-    """Tell whether people were hit and nothing is said of what hit them: "both were hit", in a report of shots."""
-    asked = [mark, *(reading.marks[m] for m in numbered.marks)]
-    sure = mean([m.readings.get("effect", {}) for m in asked]).get("injured", 0.0)
-    return sure >= HIT and rules.is_passive(text, mark.span) and not text.startswith((" by", " with"), mark.span[1])
-
-
-def _told_of_two(reading: Reading, head: int, words: Span) -> bool:
-    """Tell whether joint words of harm are two marks, each another number's: "left a man dead and injured a woman"."""
-    tied: dict[int, set[int]] = {}
-    for link in reading.links:
-        mark = reading.marks[link.head]
-        if link.role == "harm" and link.probability >= SURE and words[0] <= mark.span[0] and mark.span[1] <= words[1]:
-            tied.setdefault(link.head, set()).add(link.tail)
-    return head in tied and any(not tied[head] & tails for other, tails in tied.items() if other != head)
-
-
-def _outcome(reading: Reading, mark: Mark, numbered: Numbered) -> float:
-    """Return how sure the encoder is, at the number and at the harm, that those shot or stabbed died of it."""
-    asked = [mark, *(reading.marks[m] for m in numbered.marks)]
-    return min(m.readings.get("effect", {}).get("killed", 0.0) for m in asked)
-
-
-_CLAUSE_END = re.compile(r"[.;!?\n]|, (?:and|but|who|when|where|while|after)\b")
-
-
-def _complement(text: str, harm: Span, language: str) -> tuple[harms.Harm, Span] | None:
-    """Return the first unambiguous words of harm behind an open one in its clause: "found … with a gunshot wound"."""
-    end = min(len(text), harm[1] + 80)
-    stop = _CLAUSE_END.search(text, harm[1], end)
-    end = stop.start() if stop else end
-    for word in re.finditer(r"[\w'’-]+", text[harm[1] : end]):
-        found = harms.harm_at(text, (harm[1] + word.start(), harm[1] + word.end()), language)
-        if found and found[0].effect not in ("none", "open") and found[1][0] >= harm[1]:
-            return None if rules.is_thing(text, found[1]) else found  # "escaped when a forester fired a shot"
-    return None
-
-
-def _joined(row: Span, mark: Span) -> Span:
-    """Return the words of harm: the row's where it holds the mark, else the mark's own."""
-    return row if row[0] <= mark[0] and mark[1] <= row[1] else mark
-
-
-_BEFORE = re.compile(r"([\w'’-]+)\s+$")
-_OWN = re.compile(r"(?<!\bof the)(?<!\bof those)\s(dead|killed|injured|wounded|hurt|missing|martyrs)$", re.I)
-_AFTER = re.compile(r"\s+(?:(?:people|others|more|were|was|are|is|being|have been|had been)\s+){0,2}([\w'’-]+)")
-
-
-def beside(text: str, number: Span, harmed: Harmed | None, language: str) -> Harmed | None:
-    """Return the harm right beside a number where it is another than the one tied to it: "wounding 238", "22 injured".
-
-    What stands on one side only is the number's own; between two ("killed 30 injured") the tie decides.
-    """
-    found = []
-    own = _OWN.search(text[slice(*number)])
-    row = harms.harm_at(text, (number[0] + own.start(1), number[1]), language) if own else None
-    if row and row[0].effect in ("killed", "injured", "missing") and harmed and harmed.effect != row[0].effect:
-        return Harmed(row[0].effect, row[0].joint, row[1], harmed.sure)  # type: ignore[arg-type]
-    for pattern, begin in ((_BEFORE, max(0, number[0] - 25)), (_AFTER, number[1])):
-        window = text[begin : number[0]] if pattern is _BEFORE else text[begin : begin + 25]
-        word = pattern.search(window) if pattern is _BEFORE else pattern.match(window)
-        row = harms.harm_at(text, (begin + word.start(1), begin + word.end(1)), language) if word else None
-        if row and row[0].effect not in ("none", "open") and not (row[1][0] < number[1] and number[0] < row[1][1]):
-            found.append(row)
-    if len(found) != 1 or (harmed and found[0][0].effect == harmed.effect) or found[0][0].act:
-        return None
-    harm, span = found[0]
-    if harm.joint and harmed and span[0] <= harmed.span[0] and harmed.span[1] <= span[1]:
-        return None  # told apart already: "left a man dead and injured a woman"
-    sure = harmed.sure if harmed else HARM
-    return Harmed(harm.effect, harm.joint, span, sure)  # type: ignore[arg-type]
-
-
-def mean(readings: list[dict[str, float]]) -> dict[str, float]:
-    kept = [r for r in readings if r]
-    answers = dict.fromkeys(answer for r in kept for answer in r)
-    return {answer: sum(r.get(answer, 0.0) for r in kept) / len(kept) for answer in answers}
-
-
-def most(chances: dict[str, float]) -> tuple[str, float]:
-    return max(chances.items(), key=lambda pair: pair[1]) if chances else ("affected", 0.0)

@@ -11,13 +11,15 @@ the number decides. A row "none" ("unhurt", "robbed") makes no claim.
 
 from __future__ import annotations
 
+import functools
 import re
+from typing import NamedTuple
 
 import msgspec
 
-from recounted.claims import aboard, among, breakdown, revisions, ties
+from recounted.claims import aboard, among, breakdown, effects, fates, revisions, ties
 from recounted.kinds import Count, Numbered
-from recounted.languages import harms, persons
+from recounted.languages import constructions, harms, persons
 from recounted.languages.en import rules
 from recounted.model import Link, Mark, Qualifier, Reading, Scope, Span, Status, TollClaim
 
@@ -28,6 +30,23 @@ BARE = 0.5  # least of "harm to people without a number"
 STATUS = 0.5  # least of a status or scope that is not the plain one
 
 
+class _Words(NamedTuple):
+    """Constructions of the room "toll"."""
+
+    or_after: re.Pattern[str]
+    or_before: re.Pattern[str]
+    body: re.Pattern[str]
+    complement: re.Pattern[str]  # "nine of them | children"
+    unnamed: re.Pattern[str]
+    negated: re.Pattern[str]
+    to_death: re.Pattern[str]
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "toll", language)
+
+
 def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: str = "en") -> list[TollClaim]:
     """Return a claim for each number of people and each word of harm without a number.
 
@@ -36,26 +55,30 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     drafts: list[tuple[TollClaim, int | None]] = []
     at_mark: dict[int, int] = {}
     told: set[int] = set()
+    near: set[int] = set()  # words of harm tied to a number of their own sentence
     rivals = ties.rivals(text, reading, numbers, language)
-    for numbered in numbers:
-        tied = ties.harm_ties(reading, numbered)
+    for numbered in (n for n in numbers if n.marks):
+        tied = ties.harm_ties(text, reading, numbered, language)
         told.update(tie.head for tie in tied)
+        near.update(tie.head for tie in tied if not breakdown.apart(text, numbered.span, reading.marks[tie.head].span))
         own = [tie for tie in tied if (numbered.span, tie.head) not in rivals]
-        if tied and not own and not ties.is_of_harm(text, numbered.span):
+        if tied and not own and not effects.is_of_harm(text, numbered.span, language):
             continue
         numbered_claims = _numbered_claims(text, reading, numbered, own, language)
-        more = _conjoined(text, reading, numbered, numbered_claims, told, language)
-        died = _relative(text, reading, [*numbered_claims, *more], told, language)
+        more = fates.conjoined(text, reading, numbered, numbered_claims, told, language)
+        died = fates.relative(text, reading, [*numbered_claims, *more], told, language)
         for claim in [*numbered_claims, *more, *died]:
             for mark in numbered.marks:
                 at_mark.setdefault(mark, len(drafts))
             drafts.append((claim, numbered.marks[0]))
-    drafts = _where_died(text, reading, drafts, told, language)
+    drafts = fates.where_died(text, reading, drafts, told, near, language)
     claims = revisions.superseded(text, [claim for claim, _ in drafts], language)
     claims = [
         breakdown.related(n, claims[n], mark, claims, at_mark, reading, text) for n, (_, mark) in enumerate(drafts)
     ]
     bare = aboard.all_aboard(text, _bare_claims(text, reading, told, claims, language), numbers, language)
+    bare = fates.of_those_before(text, bare, claims, language)
+    claims += aboard.none_survived(text, claims, numbers, language)
     claims += among.named_among(text, bare)
     claims = revisions.expected(text, _of_another_time(claims))
     order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))
@@ -94,23 +117,17 @@ def _with(claim: TollClaim, **changes: object) -> TollClaim:
 # ---------------------------------------------------------------- numbers
 
 
-_OR = re.compile(r"\s+(?:or|nor|and)\s+([\w'’-]+)")
-_OR_BEFORE = re.compile(r"([\w'’-]+)\s+(?:or|nor|and)\s+$")
-
-
 def _neither(text: str, claim: TollClaim, language: str) -> list[TollClaim]:
     """Return the second claim of "no injuries or deaths"."""
     assert claim.trigger is not None
     start, end = claim.trigger
     begin = max(0, start - 30)
-    for word, at in ((_OR.match(text, end), 0), (_OR_BEFORE.search(text[begin:start]), begin)):
+    words = _words(language)
+    for word, at in ((words.or_after.match(text, end), 0), (words.or_before.search(text[begin:start]), begin)):
         row = harms.harm_at(text, (at + word.start(1), at + word.end(1)), language) if word else None
         if row and row[0].effect not in ("none", "open", claim.effect):
             return [_with(claim, effect=row[0].effect, trigger=row[1])]
     return []
-
-
-_BODY = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains)\b", re.I)
 
 
 def _numbered_claims(
@@ -125,9 +142,11 @@ def _numbered_claims(
     for rank, tie in enumerate(tied[:2]):
         if rank and ties.of_another(reading, numbered, tie.head):
             continue
-        harmed = ties.harmed(text, reading, tie.head, numbered, language)
-        harmed = ties.beside(text, numbered.span, harmed, language) or harmed
-        if harmed and (rules.is_doer(text, numbered.span, harmed.span) or rules.names_event(text, harmed.span)):
+        harmed = effects.harmed(text, reading, tie.head, numbered, language)
+        harmed = effects.beside(text, numbered.span, harmed, language) or harmed
+        of_harm = effects.is_of_harm(text, numbered.span, language)  # "the fatal shooting of | a clerk"
+        names_event = harmed is not None and not of_harm and rules.names_event(text, harmed.span)
+        if harmed and (rules.is_doer(text, numbered.span, harmed.span) or names_event):
             continue
         if harmed and rules.is_anothers_own(text, numbered.span, harmed.span):
             continue
@@ -135,7 +154,7 @@ def _numbered_claims(
             continue
         if harmed and tie.probability < ACROSS and breakdown.apart(text, numbered.span, harmed.span):
             continue
-        if harmed and _BODY.search(text[slice(*numbered.span)]) and harmed.effect in ("injured", "affected"):
+        if harmed and _words(language).body.search(text, *numbered.span) and harmed.effect in ("injured", "affected"):
             harmed = harmed._replace(effect="killed", joint=())
         if harmed is None or any(claim.effect == harmed.effect for claim in out):
             continue
@@ -147,104 +166,23 @@ def _numbered_claims(
         claim = _claim(text, reading, numbered, None, beside, sure, language)
         return [_with(claim, trigger=beside.span)]
     if not tied and not ties.of_no_harm(text, numbered.span, language):
-        effect, chance = ties.most(ties.mean([reading.marks[m].readings.get("effect", {}) for m in numbered.marks]))
-        if chance >= UNTIED and sure >= ties.ALONE:
-            harmed = ties.Harmed(effect, (), numbered.span, chance)  # type: ignore[arg-type]
+        effect, chance = effects.most(
+            effects.mean([reading.marks[m].readings.get("effect", {}) for m in numbered.marks])
+        )
+        if chance >= UNTIED and sure >= effects.ALONE:
+            harmed = effects.Harmed(effect, (), numbered.span, chance)  # type: ignore[arg-type]
             out.append(_claim(text, reading, numbered, None, harmed, min(sure, chance), language))
     return out
 
 
-_AND_THEN = re.compile(
-    r"\s*,?\s*and\s+(?:then\s+|later\s+|also\s+)?(?:(?:were|was|have been|had been|been)\s+)?"
-    r"(?:(?:subjected(?:\s+to)?|suffered|underwent)\s+)?(?:\w+ly\s+)?$"
-)
-
-
-_WHO = re.compile(r",? who (?:(?:was|were|had|has|have|is|are|been|later|then|also|subsequently|[a-z]+ly)\s+)*$")
-
-
-def _relative(text: str, reading: Reading, claims: list[TollClaim], told: set[int], language: str) -> list[TollClaim]:
-    """Return the claim of a death that a relative clause tells right behind the number: "shot the man, who died".
-
-    The mark that it is read from is added to told.
-    """
-    if not claims or any(claim.effect == "killed" for claim in claims) or claims[-1].status != "asserted":
-        return []
-    last = claims[-1]
-    for at, mark in enumerate(reading.marks):
-        if mark.role != "harm" or not last.span[1] < mark.span[0] < last.span[1] + 60 or at in told:
-            continue
-        harmed = ties.harmed(text, reading, at, None, language)
-        if harmed is None or harmed.effect != "killed" or not _WHO.fullmatch(text[last.span[1] : mark.span[0]]):
-            continue
-        told.add(at)
-        sure = round(min(last.confidence, harmed.sure), 4)
-        return [_with(last, effect="killed", joint=[], trigger=harmed.span, confidence=sure)]
-    return []
-
-
-_WHERE = re.compile(
-    r"[^.;!?]{0,90}\bwhere (?:he|she|they|both|all(?: \w+)?)"
-    r"(?: (?:both|all|later|then|also|soon|eventually|reportedly|had|have))* $"
-)
-
-
-def _where_died(
-    text: str, reading: Reading, drafts: list[tuple[TollClaim, int | None]], told: set[int], language: str
-) -> list[tuple[TollClaim, int | None]]:
-    """Return the drafts with the deaths that a clause about a place tells of those hurt before it: "Ness and Dahl were
-    taken to a hospital where they died". The marks that they are read from are added to told.
-    """
-    dead = {claim.span for claim, _ in drafts if claim.effect == "killed"}
-    heads = set(told)
-    out = list(drafts)
-    for claim, mark in drafts:
-        if claim.trigger is None or claim.effect != "injured" or claim.status != "asserted" or claim.span in dead:
-            continue
-        for head, harm in enumerate(reading.marks):
-            if harm.role != "harm" or head in heads or not claim.trigger[1] <= harm.span[0] < claim.trigger[1] + 120:
-                continue
-            harmed = ties.harmed(text, reading, head, None, language)
-            if harmed and harmed.effect == "killed" and _WHERE.fullmatch(text, claim.trigger[1], harm.span[0]):
-                told.add(head)
-                sure = round(min(claim.confidence, harmed.sure), 4)
-                out.append((_with(claim, effect="killed", trigger=harmed.span, confidence=sure), mark))
-                break
-    return out
-
-
-def _conjoined(
-    text: str, reading: Reading, numbered: Numbered, claims: list[TollClaim], told: set[int], language: str
-) -> list[TollClaim]:
-    """Return claims of a second harm that the same clause joins to the first: "30 were captured and tortured".
-
-    The marks that they are read from are added to told.
-    """
-    if not claims or claims[-1].trigger is None or claims[-1].trigger[0] < claims[-1].span[1]:
-        return []
-    last = claims[-1]
-    out: list[TollClaim] = []
-    for at, mark in enumerate(reading.marks):
-        trigger = out[-1].trigger if out else last.trigger
-        assert trigger is not None
-        if mark.role != "harm" or mark.span[0] < trigger[1] or not _AND_THEN.match(text[trigger[1] : mark.span[0]]):
-            continue
-        if ties.taken(reading, numbered, at):
-            continue  # "left one dead and injured another"
-        harmed = ties.harmed(text, reading, at, None, language)
-        if harmed is not None and harmed.effect not in {c.effect for c in [*claims, *out]}:
-            told.add(at)
-            sure = min(last.confidence, harmed.sure)
-            out.append(
-                _with(
-                    last, effect=harmed.effect, joint=list(harmed.joint), trigger=harmed.span, confidence=round(sure, 4)
-                )
-            )
-    return out
-
-
 def _claim(
-    text: str, reading: Reading, numbered: Numbered, head: int | None, harmed: ties.Harmed, sure: float, language: str
+    text: str,
+    reading: Reading,
+    numbered: Numbered,
+    head: int | None,
+    harmed: effects.Harmed,
+    sure: float,
+    language: str,
 ) -> TollClaim:
     count, span = numbered.count, numbered.span
     marks = [reading.marks[m] for m in numbered.marks] + ([reading.marks[head]] if head is not None else [])
@@ -252,7 +190,7 @@ def _claim(
     return TollClaim(
         "", "", harmed.effect, count.low, count.high, _qualifier(count, marks), text[slice(*span)], span,
         harmed.span if head is not None else None, count.unit, group, code, None, None, list(harmed.joint),
-        _scope(marks), _status(text, marks, harmed.span, count), rule="encoder", confidence=round(sure, 4),
+        _scope(marks), _status(text, marks, harmed.span, count, language), rule="encoder", confidence=round(sure, 4),
     )  # fmt: skip
 
 
@@ -265,21 +203,15 @@ def _qualifier(count: Count, marks: list[Mark]) -> Qualifier:
     return count.qualifier
 
 
-_COMPLEMENT = re.compile(
-    r"(?:of (?:them|whom|the \w+)|them|whom)?,?\s*(?:[—–-]\s*)?(?:were |was |are |"
-    r"being )?((?:[a-z'’-]+ )?[a-z'’-]+)",
-    re.I,
-)
-
-
 def _group(text: str, count: Count, span: Span, language: str) -> tuple[str | None, str | None]:
     """Return the wording of whom the number counts and its code; "nine of them children" names them afterwards."""
     words = text[slice(*span)]
     if count.group_words is not None or count.qualifier == "named":
         own = persons.group_code(count.group_words, language) if count.group_words else None
         return count.group_words, own or persons.group_code(words, language)
-    if re.search(r"\b(?:them|whom|these|dead|victims|wounded|injured)$", words):
-        after = _COMPLEMENT.match(text, span[1])
+    known = _words(language)
+    if known.unnamed.search(words):
+        after = known.complement.match(text, span[1])
         if after and (
             code := persons.group_code(after[1].split()[0], language) or persons.group_code(after[1], language)
         ):
@@ -288,25 +220,15 @@ def _group(text: str, count: Count, span: Span, language: str) -> tuple[str | No
     return None, persons.group_code(words, language)
 
 
-_NOT = re.compile(
-    r"(?:\bnot|n['’]t|\bnever|\bneither|\bwithout|\bno)(?:\s+(?:been|be|being|yet|seriously|badly|fatally|"
-    r"suffer|sustain|receive|"
-    r"have|any|get|appear|seem|believed|thought|known|to|in|other|major|serious|significant|visible|"
-    r"immediate|reports? (?:of|that)|"
-    r"apparent|obvious|life-threatening|either|one|person|anyone|was|were))*\s+$",
-    re.I,
-)
-
-
-def _status(text: str, marks: list[Mark], trigger: Span, count: Count | None) -> Status:
-    status, chance = ties.most(ties.mean([m.readings.get("status", {}) for m in marks]))
+def _status(text: str, marks: list[Mark], trigger: Span, count: Count | None, language: str) -> Status:
+    status, chance = effects.most(effects.mean([m.readings.get("status", {}) for m in marks]))
     if status == "denied" and rules.is_lightly_hurt(text, trigger):
         return "asserted"
     if count is None or count.low or count.high:
         begin = trigger[0] + (
             text[slice(*trigger)].find(" ") + 1 if text[trigger[0] - 1 : trigger[0]] in ("'", "’") else 0
         )
-        if _NOT.search(text[max(0, begin - 40) : begin]):
+        if _words(language).negated.search(text, max(0, begin - 40), begin):
             return "denied"
     if status == "asserted" and rules.is_unreal(text, trigger):
         return "hypothetical"
@@ -314,7 +236,7 @@ def _status(text: str, marks: list[Mark], trigger: Span, count: Count | None) ->
 
 
 def _scope(marks: list[Mark]) -> Scope:
-    scope, chance = ties.most(ties.mean([m.readings.get("scope", {}) for m in marks]))
+    scope, chance = effects.most(effects.mean([m.readings.get("scope", {}) for m in marks]))
     return scope if chance >= STATUS else "event"  # type: ignore[return-value]
 
 
@@ -328,15 +250,19 @@ def _bare_claims(
     out: list[TollClaim] = []
     counted = [claim.span for claim in claims]
     taken = [claim.trigger for claim in claims if claim.trigger]
-    taken += [harmed.span for head in told if (harmed := ties.harmed(text, reading, head, None, language))]
+    taken += [harmed.span for head in told if (harmed := effects.harmed(text, reading, head, None, language))]
     for at, mark in enumerate(reading.marks):
         if mark.role != "harm" or at in told or mark.confidence < BARE:
             continue
         if any(start <= mark.span[0] and mark.span[1] <= end for start, end in counted):
             continue  # the "bodies" of "142 bodies"
+        if any(
+            c.effect == "killed" and _words(language).to_death.fullmatch(text, c.span[1], mark.span[1]) for c in claims
+        ):
+            continue  # "beat a clerk | to death"
         if any(m.role == "name" and m.span[0] < mark.span[1] and mark.span[0] < m.span[1] for m in reading.marks):
             continue  # "the massacre" names the event; that people died in it is not said here
-        harmed = ties.harmed(text, reading, at, None, language)
+        harmed = effects.harmed(text, reading, at, None, language)
         if (
             harms.harm_at(text, mark.span, language) is None
             and mark.readings
@@ -351,7 +277,7 @@ def _bare_claims(
             TollClaim(
                 "", "", harmed.effect, None, None, "unspecified", text[slice(*harmed.span)], harmed.span, harmed.span,
                 "person", None, None, None, None, list(harmed.joint), _scope([mark]),
-                _status(text, [mark], harmed.span, None), rule="encoder", confidence=round(harmed.sure, 4),
+                _status(text, [mark], harmed.span, None, language), rule="encoder", confidence=round(harmed.sure, 4),
             )
         )  # fmt: skip
     return out

@@ -10,7 +10,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from recounted.languages import constructions, harms, persons, table
+from recounted.languages import constructions, given_names, harms, persons, table
 from recounted.languages.constructions import word_class
 from recounted.languages.en import asides, rules
 from recounted.model import TollClaim
@@ -24,13 +24,22 @@ class _Words(NamedTuple):
     """Constructions of the room "people_told"."""
 
     added: re.Pattern[str]  # "another man"
+    also: re.Pattern[str]  # "two clerks | were also hurt"
+    other: re.Pattern[str]  # "the other"
+    someone: re.Pattern[str]  # "one of the men", "a man"
     of_them: re.Pattern[str]  # "one of them"
+    of_those: re.Pattern[str]  # "seven | of the 12 wounded"
     of_the_dead: re.Pattern[str]
     definite: re.Pattern[str]  # "the man", "he"
+    definite_before: re.Pattern[str]  # "the | three men"
     indefinite: re.Pattern[str]
     the: re.Pattern[str]
     pronoun: re.Pattern[str]
     related: re.Pattern[str]  # "his wife"
+    risen: re.Pattern[str]
+    joins: re.Pattern[str]
+    reflexive: re.Pattern[str]
+    ere: re.Pattern[str]  # "killing a clerk | before | he was shot dead"
     both: re.Pattern[str]  # "both of the dead" are no two told of last
     age: re.Pattern[str]
     predicate: re.Pattern[str]  # "died", "pronounced dead"
@@ -62,6 +71,7 @@ class Mention(NamedTuple):
     bare: bool
     act: bool
     added: bool
+    also: bool  # by "also" alone
     rank: int  # "a third man": three at least are told of
     of_them: bool
     of_the_dead: bool
@@ -69,7 +79,10 @@ class Mention(NamedTuple):
     both: bool  # "both", "both men"
     pronoun: bool
     related: bool  # "his wife": somebody else than he
+    reflexive: bool  # "himself"
+    object: bool  # of an active deed right before: "killed | a clerk"
     names: frozenset[str]
+    listed: bool  # a list that names each: "Odd Ness and his wife Ane"
     noun: str | None
     gender: str
     age: int | None
@@ -78,6 +91,7 @@ class Mention(NamedTuple):
     left: bool  # told of after the report left its event: "It was the town's third homicide this year."
     aside: bool  # handed to another time or event: "in an unrelated case"
     introduced: bool  # by a name that the report's opening has
+    risen: bool  # the figure at which a toll stands now: "rose to | ten"
     placed: bool  # a bare figure with a place of its own: the "nine in Halvet" of a list of places
     sentence: int  # offset of the last sentence end before it
     after: str  # id of the claim whose mention stands before it
@@ -97,6 +111,14 @@ class Mention(NamedTuple):
         one = self.sentence == other.sentence and self.claim.trigger == other.claim.trigger
         return one and self.placed and other.placed and self.claim.span != other.claim.span
 
+    def is_doer_of(self, before: Mention, language: str = "en") -> bool:
+        """Tell whether this is who did it to one told of before in the sentence: "killed his brother, then himself",
+        "killing a clerk before he was shot dead"."""
+        if before.sentence != self.sentence or not before.object:
+            return False
+        dead = before.effect == self.effect == "killed" and self.pronoun and self.after == before.claim.id
+        return self.reflexive or (dead and bool(_words(language).ere.search(self.opening)))
+
     def apposed(self, before: Mention, language: str = "en") -> bool:
         """Tell whether this tells the person before it again in one breath: "Grace Mathis, a clerk", "a man as Odd"."""
         same = self.low == before.low == 1 and not self.added
@@ -115,8 +137,11 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
     begins = min((m.at for m in out if not m.bare), default=first)
     opened = frozenset(word.lower() for word in _NAME.findall(text, 0, begins + OPENING))
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
+    summed = {m.claim.id for m in out if m.several}
     return [
         m._replace(
+            several=m.several or (m.low > 1 and m.claim.same_people in summed),
+            added=m.added and not _is_other_than_doer(text, m, out[:n], language),
             left=m.at > left,
             aside=(m.aside and n > 0) or m.at > closed,
             introduced=any(name in opened for name in m.names),
@@ -125,6 +150,22 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
         )
         for n, m in enumerate(out)
     ]
+
+
+def _is_other_than_doer(text: str, mention: Mention, before: list[Mention], language: str) -> bool:
+    """Tell whether "another" is another than who did it, and not than those told hurt before: "one of the grooms shot
+    | the other", "a groom shot | another man"."""
+    known, harm = _words(language), mention.claim.trigger
+    if harm is None or harm[1] + 1 != mention.at or not known.other.match(mention.words):
+        return False
+    if any(m.sentence == mention.sentence for m in before) or rules.is_passive(text, harm, language):
+        return False
+    people = persons.nouns(language)
+    for one in known.someone.finditer(text, mention.sentence, harm[0]):
+        found = [people[word] for word in one["who"].lower().split() if word in people]
+        if any(noun.kind in ("noun", "generic") for noun in found):
+            return True
+    return False
 
 
 COPY = 40  # characters that are no chance where a page has them twice
@@ -165,20 +206,44 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     own = _names(first, language) and persons.noun(first, language) is None  # "Odd Ness, an Orsk man"
     names = _names(first if own else words, language) if called else frozenset()
     age = known.age.search(words)
+    several = (told or 0) > 1 and known.joins.search(words) is not None
+    gender = "any" if several else persons.gender(words, language)  # "a woman and two boys" are of no one gender
+    if gender == "any" and told == 1 and names:
+        gender = given_names.gender_of(" ".join(_NAME.findall(first if own else words)), language) or "any"
+    added = bool(known.added.search(words)) or rules.is_contrasted(text, claim.span, language)
+    also = not added and _is_also(text, words, at, claim, language)
     return Mention(
         claim, claim.effect, words, told or claim.high or 0, at, told is None, bool(found and found[0].act),
-        bool(known.added.search(words)) or rules.is_contrasted(text, claim.span, language), _rank(words, language),
-        bool(known.of_them.search(words)), bool(known.of_the_dead.search(words)), bool(known.definite.match(words)),
+        added or also, also, _rank(words, language),
+        bool(known.of_them.search(words) or known.of_those.match(text, at + len(words))),
+        bool(known.of_the_dead.search(words)),
+        bool(known.definite.match(words) or known.definite_before.search(text, max(0, at - 12), at)),
         told == 2 and known.both.match(words) is not None,
-        bool(known.pronoun.fullmatch(words)), bool(known.related.match(words) and head and head.kind == "noun"), names,
-        head.form if head and head.kind == "noun" else None, persons.gender(words, language),
+        bool(known.pronoun.fullmatch(words)), bool(known.related.match(words) and head and head.kind == "noun"),
+        bool(known.reflexive.fullmatch(words)), _is_object(text, at, claim, language), names,
+        (told or 0) > 1 and claim.qualifier == "named", head.form if head and head.kind == "noun" else None,
+        gender,
         int(age[1] or age[2]) if age else None, bool(known.predicate.match(trigger)),
         asides.spans_events(
             text, _sentence(text, at, language), (at, at + len(words)), claim.trigger or claim.span, language
         ),
         False, asides.is_aside(text, (at, at + len(words)), claim.trigger or claim.span, language), False,
-        rules.is_placed(text, claim.span, language), _sentence(text, at, language), "", "-",
+        bool(known.risen.search(text, max(0, at - 90), at)), rules.is_placed(text, claim.span, language),
+        _sentence(text, at, language), "", "-",
     )  # fmt: skip
+
+
+def _is_also(text: str, words: str, at: int, claim: TollClaim, language: str) -> bool:
+    """Tell whether what is said of people not told of before is added to what was: "two clerks were | also hurt"."""
+    known = _words(language)
+    again = known.definite.match(words) or known.definite_before.search(text, max(0, at - 12), at)
+    return not again and claim.qualifier != "named" and bool(known.also.match(text, at + len(words)))
+
+
+def _is_object(text: str, at: int, claim: TollClaim, language: str) -> bool:
+    """Tell whether words of harm right before people say what is done to them: "killed | a clerk"."""
+    harm = claim.trigger
+    return harm is not None and harm[1] + 1 == at and not rules.is_passive(text, harm, language)
 
 
 def _rank(words: str, language: str) -> int:

@@ -108,7 +108,7 @@ def parties_of(mentions: list[Mention]) -> list[Party]:
 
 def _newcomer(party: Party, parties: list[Party]) -> bool:
     """Tell whether one person is first told of long after the people of the event: in passing, of another event."""
-    if party.whole is not None or not party.single or party.added:
+    if party.whole is not None or not party.single or (party.added and not party.mentions[0].also):
         return False
     opened = min(m.at for p in parties for m in p.mentions)
     first = party.mentions[0]
@@ -130,6 +130,8 @@ def _party_of(mention: Mention, parties: list[Party], of_claim: dict[str, Party]
     whole = of_claim.get(mention.claim.part_of or "")
     if whole is not None and whole.size > mention.low:
         return _part(whole, mention)
+    if whole is not None and mention.low > 1 and _fits(whole, mention) and whole.has(mention.effect):
+        return _told_again(whole, mention, parties)
     about = _again(mention, parties)
     if mention.aside and not (about is not None and about.called(mention)):
         return Party(mention)
@@ -161,6 +163,8 @@ def _linked(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) 
         return None
     if any(m.claim.span == mention.claim.span for m in linked.mentions):
         return linked  # "another man was taken to a hospital where he died"
+    if any(mention.is_doer_of(m) for m in linked.mentions):
+        return None
     fit = [p for p in parties if p.single and p is not linked and _fits(p, mention)]
     dead = [p for p in fit if mention.effect == "killed" and p.has("killed") and not _beside(p, mention)]
     if dead and mention.low == 1 and not linked.has("killed"):
@@ -215,11 +219,23 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
             own = near[:1]  # "Two were killed. A man and a boy were found shot; both were dead": those told of last
         return next(iter(own + same + described + near), None)
     alike = [p for p in near if p.size == mention.low and p.has(mention.effect) and (mention.of_them or not p.added)]
+    if not alike and mention.low > 1 and mention.act and mention.effect == "injured":
+        alike = [
+            p for p in near if p.has("killed") and not _in_sentence(p, mention)
+        ]  # "three dead … the three were shot"
     if alike or mention.low > 1:
         return next(iter(alike), None)
     # An act and its outcome: "a man was shot … a man died".
     return next(
-        (p for p in near if p.size == mention.low and not p.added and mention.effect in ("killed", "injured")), None
+        (
+            p
+            for p in near
+            if p.size == mention.low
+            and not p.added
+            and mention.effect in ("killed", "injured")
+            and not (_in_sentence(p, mention) and mention.noun and p.nouns and mention.noun not in p.nouns)
+        ),
+        None,
     )
 
 
@@ -230,7 +246,7 @@ def _beside(party: Party, mention: Mention) -> bool:
         return False
     if mention.related and mention.noun not in party.nouns and last.sentence == mention.sentence:
         return True  # "Odd Ness and his wife", "Ness shot his wife"
-    return mention.joined_to(last) or mention.listed_with(last)
+    return mention.joined_to(last) or mention.listed_with(last) or mention.is_doer_of(last)
 
 
 def _fits(party: Party, mention: Mention) -> bool:
@@ -244,19 +260,34 @@ def _fits(party: Party, mention: Mention) -> bool:
     return "any" in (mention.gender, party.gender) or mention.gender == party.gender
 
 
+def _holds(whole: Mention, part: Mention) -> bool:
+    """Tell whether one told of can be among several: no woman is one of three men, nobody of another name is one of
+    those whom a list names."""
+    if "any" not in (whole.gender, part.gender) and whole.gender != part.gender and not whole.listed:
+        return False
+    return not (whole.listed and part.names and not whole.names & part.names)
+
+
 def _whole(mention: Mention, parties: list[Party]) -> Party | None:
     """Return a larger party, told of before and not used up, that a mention is some of."""
     others = mention.added and not mention.of_them
     for party in sorted(parties, key=lambda p: -p.last):
-        if party.whole is not None or party.size <= mention.low or (party.size < mention.rank and not mention.definite):
+        if party.size <= mention.low or (party.size < mention.rank and not mention.definite):
             continue
-        if others and not (party.parts or mention.definite):
+        now = any(
+            m.risen and m.sentence == mention.sentence for m in party.mentions
+        )  # "rose to ten after two more died"
+        if others and not (party.parts or mention.definite or now):
             continue  # "another" beside the party itself
         if (mention.claim.unit == "body" or mention.of_the_dead) and not party.has("killed"):
             continue  # "twenty-one of the bodies", "one of the dead" are none of the injured
         if mention.pronoun and _in_sentence(party, mention):
             continue  # "killing three before police shot him"
+        if mention.related and not party.has(mention.effect) and _in_sentence(party, mention):
+            continue  # "killed two and shot their son"
         if any(mention.listed_with(m) or mention.joined_to(m) for m in party.mentions):
+            continue
+        if not _holds(party.mentions[0], mention):
             continue
         free = party.size - sum(part.size for part in party.parts)
         same = party.has(mention.effect)
@@ -293,7 +324,11 @@ def _gather(party: Party, parties: list[Party]) -> None:
         return
     room = party.size
     for other in parties:
-        told = other.has(first.effect) or (first.act and other.has("killed"))
+        some = any(m.claim.part_of == first.claim.id for m in other.mentions)  # "seven of the | 12 wounded have died"
+        ends = (
+            first.effect == "killed" and first.definite and any(m.act for m in other.mentions)
+        )  # "all three are dead"
+        told = some or ends or other.has(first.effect) or (first.act and other.has("killed"))
         if (
             other.whole is None
             and told
@@ -301,10 +336,20 @@ def _gather(party: Party, parties: list[Party]) -> None:
             and other.size < party.size
             and other.size <= room
             and not _beside(other, first)
+            and (some or not _told_apart(other, first))
+            and not (first.object and any(m.reflexive for m in other.mentions))  # he killed two, and himself before
+            and all(_holds(first, m) for m in other.mentions)
         ):
             other.whole = party
             party.parts.append(other)
             room -= other.size
+
+
+def _told_apart(party: Party, mention: Mention) -> bool:
+    """Tell whether one clause of a sentence tells of the party and the next of several more: "a guard was shot and two
+    clerks were cut"."""
+    last = max(party.mentions, key=lambda m: m.at)
+    return last.sentence == mention.sentence and last.claim.trigger != mention.claim.trigger and not last.bare
 
 
 def _gather_both(party: Party, parties: list[Party]) -> None:

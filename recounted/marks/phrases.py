@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from recounted.kinds import Count
 from recounted.languages import persons, table
+from recounted.languages.constructions import word_class
 
 ARTICLES = frozenset("a an the this that another one each every no".split())
 POSSESSIVES = frozenset("his her its my our your their whose".split())
@@ -68,6 +69,7 @@ _REPEATED = re.compile(r"(?<=\w)\s*\(\d[\d,. ]*\)")
 def tokens(words: str, language: str) -> list[Token]:
     """Return the tokens of a phrase. Ages, brackets that repeat the number, and quotation marks are passed over."""
     plain = _REPEATED.sub("", re.sub("[“”\"„«»‘]|(?<!\\w)'|[’'](?!\\w)", "", words))
+    plain = plain.replace(";", ",")
     plain = _SHARED_AGE.sub(r"\1-year-old", plain)
     plain = _OLD.sub(lambda m: f"{m[1]}-{m[2].lower().replace('yr', 'year')}-old{m[4]}", plain)
     for pattern in _AGES:
@@ -151,8 +153,18 @@ def _common(language: str) -> dict[str, str]:
         out.update(dict.fromkeys((row["form"], row["plural"]), "person"))
     for row in table(language, "hedges"):
         out.update((word, "hedge") for word in row["form"].split() if word not in out)
-    out.update((row["form"], row["kind"]) for row in table(language, "numbers"))
+    out.update((row["form"], row["kind"]) for row in table(language, "numbers") if row["kind"] != "fold")
     return out
+
+
+@functools.cache
+def _folds(language: str) -> dict[str, int]:
+    return {row["form"]: int(row["value"]) for row in table(language, "numbers") if row["kind"] == "fold"}
+
+
+def fold(word: str, language: str) -> int | None:
+    """Return how many a word such as the "triple" of a triple murder counts, or None."""
+    return _folds(language).get(word.lower())
 
 
 def is_number(word: str, language: str) -> bool:
@@ -170,7 +182,11 @@ def single(found: Sequence[Token], at: int, first: bool, language: str) -> tuple
     first: whether it opens the phrase; a bare common noun after "and" is one person too ("a man and woman").
     """
     end = at
-    while end < len(found) and found[end].low not in JOINS and (found[end].low not in STOPS or end == at):
+    while (
+        end < len(found)
+        and found[end].low not in JOINS
+        and (found[end].low not in STOPS or _leads(found, at, end, language))
+    ):
         end += 1
     phrase = found[at:end]
     if not phrase:
@@ -192,11 +208,21 @@ def single(found: Sequence[Token], at: int, first: bool, language: str) -> tuple
     return _common_noun(phrase, determined, head, language, end)
 
 
+def _leads(found: Sequence[Token], at: int, end: int, language: str) -> bool:
+    """Tell whether a word that else ends a noun phrase opens it, or stands as an adjective: "a suspected thief"."""
+    determined = end == at + 1 and found[at].low in ARTICLES | POSSESSIVES
+    return end == at or (determined and found[end].low in word_class("adjective_too", language))
+
+
 def _common_noun(
     phrase: Sequence[Token], determined: bool, head: persons.Noun | None, language: str, end: int
 ) -> tuple[Count, int] | None:
     words = [token.text for token in phrase]
     last = phrase[-1].low
+    if last in word_class("pair_noun", language) and phrase[0].low in word_class("possessive_of_one", language):
+        return Count(2, 2, "exact", "person", last), end
+    if len(phrase) == 1 and last in word_class("possessive_of_one", language):
+        return Count(1, 1, "exact"), end  # "his injuries"
     if len(phrase) == 1 and (last in ARTICLES or last in POSSESSIVES):
         return None
     ordinal = determined and _common(language).get(last) == "ordinal"

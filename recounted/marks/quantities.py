@@ -13,13 +13,11 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
 
 from recounted.kinds import Bounds, Count, Numbered, bounded
 from recounted.languages import persons, table
-from recounted.marks import extents, phrases, uncounted
-from recounted.marks.phrases import Token
+from recounted.marks import extents, phrases, uncounted, unread
+from recounted.marks.figures import Figures, Number
 from recounted.model import Qualifier, Reading, Unit
 
 
@@ -30,6 +28,9 @@ def read_count(words: str, bounds: Bounds, language: str = "en") -> Count:
     Raises ValueError if words hold no number of people ("the victims", "many"): silence is not zero.
     Source: languages/<language>/numbers.csv, hedges.csv, people.csv; an example proves each row.
     """
+    fold = phrases.fold(words, language)
+    if fold is not None:
+        return Count(fold, fold, "exact", "person", None)  # the "triple" of a triple murder
     tokens = phrases.tokens(_without_age(words, language), language)
     found = _Reader(tokens, bounds, language).whole()
     if found is None:
@@ -62,46 +63,33 @@ def _without_age(words: str, language: str) -> str:
 def numbers(text: str, reading: Reading, bounds: Bounds, language: str = "en") -> list[Numbered]:
     """Return the numbers of people that a text's marks hold, in text order; marks that hold none are left out.
 
-    Marks that the encoder broke ("A 33-year-old" … "man") are read as the one noun phrase that they stand in.
+    Marks that the encoder broke ("A 33-year-old" … "man") are read as the one noun phrase that they stand in. Whoever
+    is said to be aboard a vessel is numbered without a mark.
     """
     out = []
     for phrase, marks in extents.noun_phrases(text, reading, language):
         span = uncounted.counted(text, phrase, language)
         if span is None:
             continue
-        try:
-            out.append(Numbered(span, marks, read_count(text[slice(*span)], bounds, language)))
-        except ValueError:
-            continue
-    return out
+        behind = any(m.role == "harm" and m.span[0] == span[1] + 1 for m in reading.marks)
+        for piece in uncounted.parts(text, span, language) if behind else [span]:
+            try:
+                out.append(Numbered(piece, marks, read_count(text[slice(*piece)], bounds, language)))
+            except ValueError:
+                continue
+    for span in unread.aboard(text, language):
+        if not any(span[0] < n.span[1] and n.span[0] < span[1] and n.count.low for n in out):
+            out.append(Numbered(span, (), read_count(text[slice(*span)], bounds, language)))
+    return sorted(out, key=lambda n: n.span)
 
 
 # ---------------------------------------------------------------- the tables
-
-
-class _Word(NamedTuple):
-    kind: str
-    value: str
-
-
-@functools.cache
-def _numbers(language: str) -> dict[str, _Word]:
-    return {row["form"]: _Word(row["kind"], row["value"]) for row in table(language, "numbers")}
 
 
 @functools.cache
 def _hedges(language: str, place: str) -> dict[tuple[str, ...], Qualifier]:
     rows = (row for row in table(language, "hedges") if row["place"] == place)
     return {tuple(row["form"].split()): row["qualifier"] for row in rows}  # type: ignore[misc]
-
-
-class _Number(NamedTuple):
-    """value: the number said, or the least that a vague word promises."""
-
-    value: int
-    vague: bool = False
-    zero: bool = False
-    alone: bool = False  # "both", "twins": needs no noun
 
 
 _OVER = ("person", "people", "others", "other", "more", "further", "additional")
@@ -112,11 +100,7 @@ _BEFORE_GROUP = phrases.ARTICLES | phrases.POSSESSIVES | frozenset(
 )  # fmt: skip
 
 
-class _Reader:
-    def __init__(self, tokens: Sequence[Token], bounds: Bounds, language: str):
-        self.tokens, self.bounds, self.language = tokens, bounds, language
-        self.low = [token.low for token in tokens]
-
+class _Reader(Figures):
     # ------------------------------------------------ conjuncts
 
     def whole(self) -> Count | None:
@@ -231,8 +215,8 @@ class _Reader:
                 break
             if self.tokens[at].name and not first:
                 return None
-            if self.low[at] == "of" and at > start and self._aged(at):
-                return None
+            if self.low[at] == "of" and at > start and (self._aged(at) or self.tokens[at - 1].name):
+                return None  # "Odd Ness of 83 Tarn Hill"
             at += 1
         else:
             return None
@@ -284,7 +268,7 @@ class _Reader:
     def _article(self, at: int) -> bool:
         return at < len(self.low) and self.low[at] in ("a", "an", "the") and self.number(at + 1) is not None
 
-    def _upper(self, at: int, said: _Number, ranged: bool) -> tuple[_Number | None, int]:
+    def _upper(self, at: int, said: Number, ranged: bool) -> tuple[Number | None, int]:
         """Return the upper end of "10 to 20", "between 10 and 20", "four or five", "five, six", "one, possibly two"."""
         if at >= len(self.low):
             return None, at
@@ -316,122 +300,6 @@ class _Reader:
             if len(words) == length and words in forms:
                 return forms[words], at + length
         return None
-
-    # ------------------------------------------------ numbers
-
-    def number(self, at: int) -> tuple[_Number, int] | None:
-        """Read one number from token `at`: digits, words, a dozen, half a dozen, several hundred, tens of thousands."""
-        words, low = _numbers(self.language), self.low
-        for length in (3, 2):
-            if words.get(" ".join(low[at : at + length]), _Word("", "")).kind == "zero" and at + length <= len(low):
-                return _Number(0, zero=True), at + length
-        if at >= len(low):
-            return None
-        token, word = self.tokens[at], words.get(low[at])
-        if token.value is not None:
-            return self._scaled(token.value, at + 1)
-        if low[at] in ("a", "an") and at + 1 < len(low):
-            nxt = words.get(low[at + 1])
-            if nxt and nxt.kind == "times":
-                return self._cardinal(at + 1)
-            if nxt and nxt.kind == "set":
-                return self._set(at + 1, nxt)
-            return None
-        if word is None:
-            return None
-        if word.kind == "zero":
-            return _Number(0, zero=True), at + 1
-        if word.kind == "half":
-            step = at + 2 if low[at + 1 : at + 2] in (["a"], ["-"]) else at + 1
-            unit = words.get(low[step]) if step < len(low) else None
-            return (_Number(int(unit.value) // 2), step + 1) if unit and unit.kind == "times" else None
-        if word.kind == "several":
-            return self._several(at + 1)
-        if word.kind == "plural":
-            return self._plural(at, word)
-        if word.kind == "set":
-            return self._set(at, word)
-        return self._cardinal(at) if word.kind in ("unit", "tens", "times") else None
-
-    def _scaled(self, value: float, at: int) -> tuple[_Number, int] | None:
-        unit = _numbers(self.language).get(self.low[at]) if at < len(self.low) else None
-        while unit and unit.kind == "times":
-            value, at = value * int(unit.value), at + 1
-            unit = _numbers(self.language).get(self.low[at]) if at < len(self.low) else None
-        return (_Number(round(value)), at) if abs(value - round(value)) < 1e-6 else None
-
-    def _cardinal(self, at: int) -> tuple[_Number, int] | None:
-        """Read "two hundred and eleven", "four, five dozen" from the left up to the last word that belongs."""
-        total, part, start, last = 0, 0, at, ""
-        words = _numbers(self.language)
-        while at < len(self.low):
-            word = words.get(self.low[at])
-            value = self.tokens[at].value
-            if self.low[at] == "and" and part and last == "times" and self._more(at + 1):
-                at += 1
-                continue
-            if word is None and value is None:
-                break
-            if value is not None:
-                break
-            assert word is not None
-            if word.kind == "unit":
-                if last == "unit":
-                    break
-                part += int(word.value)
-            elif word.kind == "tens":
-                if last in ("unit", "tens"):
-                    break
-                part += int(word.value)
-            elif word.kind == "times":
-                size = int(word.value)
-                part = max(1, part) * size
-                if size >= 1000:
-                    total, part = total + part, 0
-            else:
-                break
-            last, at = word.kind, at + 1
-        return (_Number(total + part), at) if at > start else None
-
-    def _more(self, at: int) -> bool:
-        word = _numbers(self.language).get(self.low[at]) if at < len(self.low) else None
-        follows = _numbers(self.language).get(self.low[at + 1]) if at + 1 < len(self.low) else None
-        return bool(word and word.kind in ("unit", "tens")) and not (follows and follows.kind in ("zero",))
-
-    def _several(self, at: int) -> tuple[_Number, int]:
-        factor, step = 1, at
-        while step < len(self.low):
-            unit = _numbers(self.language).get(self.low[step])
-            if not unit or unit.kind not in ("times", "plural"):
-                break
-            factor *= self._one(unit)
-            step += 1
-        return _Number(self.bounds.several * factor, vague=True), step
-
-    def _one(self, unit: _Word) -> int:
-        """Return the size of one unit: "hundred" and "hundreds" are 100."""
-        if unit.kind == "times":
-            return int(unit.value)
-        return {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "lakhs": 10**5,
-                "millions": 10**6, "crores": 10**7}[unit.value]  # fmt: skip
-
-    def _plural(self, at: int, word: _Word) -> tuple[_Number, int]:
-        value, step = self.bounds.plural[word.value], at + 1
-        while step + 1 < len(self.low) and self.low[step] == "of":
-            unit = _numbers(self.language).get(self.low[step + 1])
-            if not unit or unit.kind not in ("times", "plural"):
-                break
-            value, step = value * self._one(unit), step + 2
-        return _Number(value, vague=True), step
-
-    def _set(self, at: int, word: _Word) -> tuple[_Number, int]:
-        """Read "a couple", "a pair of", "a couple of dozen"."""
-        value, step = int(word.value), at + 1
-        if self.low[step : step + 1] == ["of"]:
-            unit = _numbers(self.language).get(self.low[step + 1]) if step + 1 < len(self.low) else None
-            if unit and unit.kind == "times":
-                return _Number(value * int(unit.value)), step + 2
-        return _Number(value, alone=True), step
 
     # ------------------------------------------------ nouns
 

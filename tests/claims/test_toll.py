@@ -176,6 +176,80 @@ FORMS = [
      "t1 N1 - affected 224 exact\nt2 - E1 injured ? unspecified", ["affected 224 exact", "injured ? unspecified"]),
     ("{N1|A clerk} and {N2|two guards} were {E1|killed}.", "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 2 exact",
      ["killed 1 exact", "killed 2 exact"]),
+    # who and what counts nobody
+    ("{N1|Ness} remains {E1|hospitalised} under guard.", "t1 N1 E1 injured 1 named", ["injured 1 named"]),
+    ("Before it was over {N1|one guard} was {E1|hurt}.", "t1 N1 E1 injured 1 exact", ["injured 1 exact"]),
+    ("{N1|Ilse Brandt of 83} Tarn Hill was {E1|killed}.", "t1 N1 E1 killed 1 named", ["killed 1 named"]),
+    ("On Dec. {N1|21, 16-year-old Ilse Brandt} {E1|died}.", "t1 N1 E1 killed 1 named", ["killed 1 named"]),
+    ("It shook a school of nearly {N1|2,000 pupils} and {E1|killed} {N2|two}.",
+     "t1 N1 E1 killed 2000 exact\nt2 N2 E1 killed 2 exact", ["killed 2 exact"]),
+    ("A groom {E1|shot} {N1|at least one} time at her.", "t1 N1 E1 injured 1.. at_least", ["injured ? unspecified"]),
+    ("{N1|Two clerks}, both {N2|19}, {E1|died}.", "t1 N1 E1 killed 2 exact\nt2 N2 E1 killed 19 exact", ["killed 2 exact"]),
+    ("{N1|Two women}, {N2|19 and 45}, were {E1|killed}.", "t1 N1 E1 killed 2 exact\nt2 N2 E1 killed 19 exact",
+     ["killed 2 exact"]),
+    ("The man who {E1|died} was {N1|22}.", "t1 N1 E1 killed 22 exact", ["killed ? unspecified"]),
+    ("The {E1|dead} boy was {N1|16}.", "t1 N1 E1 killed 16 exact", ["killed ? unspecified"]),
+    ("The number of those who {E1|died} was {N1|22}.", "t1 N1 E1 killed 22 exact", ["killed 22 exact"]),
+    ("{N1|His} {E1|injuries} are slight.", "t1 N1 E1 injured 1 exact", ["injured 1 exact"]),
+    ("A groom {E1|killed} {N1|his parents and sister}.", "t1 N1 E1 killed 3 exact", ["killed 3 exact"]),
+    ("{N1|A suspected thief} was {E1|killed}.", "t1 N1 E1 killed 1 exact", ["killed 1 exact"]),
+    ("{N1|Misha, an old mastiff}, was {E1|killed}.", "t1 N1 E1 killed 1 named", []),
+    ("{E1|Killed} were Odd Ness{N1|, 41, and Ane Dahl, 33}.", "t1 N1 E1 killed 2 named", ["killed 2 named"]),
+    ("The {E1|dead} are {N1|Odd Ness, 41; Ane Dahl, 33; and Ivo Maren, 12}, all of {N2|Orsk}.",
+     "t1 N1 E1 killed 3 named\nt2 N2 E1 killed 1 named", ["killed 3 named"]),
+    ("{N1|Odd Ness}, his {N2|wife Ane and their two sons} {E1|died}.",
+     "t1 N1 E1 killed 1 named\nt2 N2 E1 killed 3 exact", ["killed 1 named", "killed 3 exact"]),
+    ("{N1|A guard} was {E1|taken to a hospital} as a precaution.", "t1 N1 E1 injured 1 exact", []),
+    ("They found a knife in {E1|a body} search.", "t1 - E1 killed ? unspecified", []),
+    # which number the harm is of
+    ("We counted {N1|95 victims} in May, but only {N2|16 {E1|deaths}}.",
+     "t1 N1 E1 killed 95 exact\nt2 N2 E1 killed 16 exact", ["killed 16 exact"]),
+    ("Of the {N1|40 people} aboard, {N2|12} were {E1|killed}.", "t1 N1 E1 killed 40 exact\nt2 N2 E1 killed 12 exact",
+     ["killed 12 exact"]),
+    ("{N1|Nine} of the {N2|12} {E1|wounded} have {E2|died}.", "t1 N1 E1 injured 9 exact\nt2 N2 E1 injured 12 exact",
+     ["killed 9 exact", "injured 12 exact"]),
+    ("{N1|Two of the six clerks} {E1|hurt} in Orsk have {E2|died}.", "t1 N1 E2 killed 2 exact\nt2 - E1 injured ? unspecified",
+     ["killed 2 exact", "injured 6 exact"]),
+    ("{N1|Two of the six clerks} in the room were {E1|hurt}.", "t1 N1 E1 injured 2 exact", ["injured 2 exact"]),
+    ("The night ended with {N1|one man} {E1|dead} and {N2|three guards} on paid leave.",
+     "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 3 exact", ["killed 1 exact"]),
+    ("He quarrelled with {N1|a clerk} and was {E1|shot}.", "t1 N1 E1 injured 1 exact", []),
+    ("They tell of the {E1|fatal shooting} of {N1|a clerk}.", "t1 N1 E1 killed 1 exact", ["killed 1 exact"]),
+    ("He is charged with murder in the {E1|shooting} of {N1|a clerk}.", "t1 N1 E1 injured 1 exact", ["killed 1 exact"]),
+    ("He is charged with attempted murder in the {E1|shooting} of {N1|a clerk}.", "t1 N1 E1 injured 1 exact",
+     ["injured 1 exact"]),
+    ("A groom {E1|stabbed} {N1|his wife} {E2|to death}.", "t1 N1 E1 injured 1 exact\nt2 - E2 killed ? unspecified",
+     ["killed 1 exact"]),
+    ("A raider {E1|killed} {N1|30 clerks} {E2|injured} {N2|90} in Orsk.", "t1 N1 E2 injured 30 exact\nt2 N2 E2 injured 90 exact",
+     ["killed 30 exact", "injured 90 exact"]),
+    ("{N1|The groom} was safe but {N2|his father} was {E1|killed}.", "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 1 exact",
+     ["killed 1 exact"]),
+    ("{N1|Four} {E1|died} and {N2|nine} were out in the field.", "t1 N1 E1 killed 4 exact\nt2 N2 E1 killed 9 exact",
+     ["killed 4 exact"]),
+    ("It {E1|killed} {N1|20 clerks} at least in Orsk.", "t1 N1 E1 killed 20.. at_least", ["killed 20.. at_least"]),
+    ("It {E1|killed} {N1|20 clerks}, at least five of them guards.", "t1 N1 E1 killed 20 exact", ["killed 20 exact"]),
+    # a second harm of the same people
+    ("{N1|Nine miners} {E1|trapped} since Monday are {E2|dead}.",
+     "t1 N1 E1 affected 9 exact\nt2 - E2 killed ? unspecified", ["affected 9 exact", "killed 9 exact"]),
+    ("{N1|Ilse Brandt}, who was {E1|wounded} in May, {E2|died} on Monday.",
+     "t1 N1 E1 injured 1 named\nt2 - E2 killed ? unspecified", ["injured 1 named", "killed 1 named"]),
+    ("{N1|A boy} {E1|shot} in Orsk: the {E2|dead} of Halvet.", "t1 N1 E1 injured 1 exact\nt2 - E2 killed ? unspecified",
+     ["injured 1 exact", "killed ? unspecified"]),
+    ("{N1|A guard} was {E1|shot} in the neck at noon and {E2|died}.",
+     "t1 N1 E1 injured 1 exact\nt2 - E2 killed ? unspecified", ["injured 1 exact", "killed 1 exact"]),
+    ("{N1|Four grooms} were {E1|rescued} from it with {E2|burns}.",
+     "t1 N1 E1 rescued 4 exact\nt2 - E2 injured ? unspecified", ["rescued 4 exact", "injured 4 exact"]),
+    ("{N1|A groom} survived with {E1|minor injuries}.", "t1 N1 E1 injured 1 exact", ["injured 1 exact"]),
+    ("{N1|Four miners} were {E1|rescued}. All were {E2|treated}.",
+     "t1 N1 E1 rescued 4 exact\nt2 - E2 injured ? unspecified", ["rescued 4 exact", "injured 4 exact"]),
+    ("{N1|Two men} were {E1|shot}. They {E2|died} there.", "t1 N1 E1 injured 2 exact\nt2 - E2 killed ? unspecified",
+     ["injured 2 exact", "killed 2 exact"]),
+    ("{N1|Two men} were {E1|hurt}. All {E2|the dead} were clerks.",
+     "t1 N1 E1 injured 2 exact\nt2 - E2 killed ? unspecified", ["injured 2 exact", "killed ? unspecified"]),
+    ("The boat was carrying 83 people. There were {N1|no} {E1|survivors}.", "t1 N1 E1 rescued 0 exact",
+     ["killed 83 exact", "rescued 0 exact"]),
+    ("{N1|None of the 22 people} on board {E1|survived}.", "t1 N1 E1 rescued 0 exact",
+     ["rescued 0 exact", "killed 22 exact"]),
 ]  # fmt: skip
 
 
@@ -186,6 +260,20 @@ def test_a_weak_tie_gives_way_to_a_number_that_the_words_are_surely_tied_to(weak
     first = [replace(link, probability=weak) if link.tail == 0 else link for link in found.links]
     found = replace(found, links=first)
     assert [claim.as_said for claim in toll_claims(text, found, numbers(text, found, kinds.bounds()))] == wanted
+
+
+def test_a_reflexive_is_the_object_of_the_words_before_it():
+    body = "{N1|A groom} {E1|killed} {N2|himself} after {E2|murdering} {N3|a clerk}."
+    text, found = reading.of_words(body, "t2 N2 E2 killed 1 exact\nt3 N3 E2 killed 1 exact")
+    claims = toll_claims(text, found, numbers(text, found, kinds.bounds()))
+    assert [text[slice(*claim.trigger)] for claim in claims] == ["killed himself", "murdering"]
+
+
+def test_some_of_those_whom_the_next_figure_counts_are_part_of_them():
+    _, claims = claims_of(
+        "{N1|Nine} of the {N2|12} {E1|wounded} have {E2|died}.", "t1 N1 E1 injured 9 exact\nt2 N2 E1 injured 12 exact"
+    )
+    assert [claim.part_of for claim in claims] == ["t1", None]
 
 
 @pytest.mark.parametrize("rest, wanted", [("when the forester fired a shot", 0), ("with a gunshot wound", 1)])

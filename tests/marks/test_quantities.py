@@ -265,7 +265,7 @@ def test_each_number_reads_its_own_example(row):
     assert row["form"] in row["example"]
     count = read_count(row["example"], BOUNDS)
     kind, value = row["kind"], row["value"]
-    if kind in ("unit", "tens", "set", "zero"):
+    if kind in ("unit", "tens", "set", "zero", "fold"):
         assert (count.low, count.high) == (int(value), int(value))
     elif kind == "times":
         assert count.low % int(value) == 0 and count.low > 0

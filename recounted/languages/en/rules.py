@@ -41,15 +41,22 @@ class _Words(NamedTuple):
     suffering: re.Pattern[str]
     before_court: re.Pattern[str]
     and_also: re.Pattern[str]
+    own_verb: re.Pattern[str]  # "four died and | nine were overcome"
+    kept_apart: re.Pattern[str]  # "one man dead and | three guards on leave"
+    beside_it: re.Pattern[str]  # "he quarrelled with | a clerk and was shot"
+    and_was: re.Pattern[str]
     presupposed: re.Pattern[str]
     that: re.Pattern[str]  # "the raid that killed nine"
     a_shot: re.Pattern[str]
     at_end: re.Pattern[str]
     aimed: re.Pattern[str]
     fired_at: re.Pattern[str]
+    brought: re.Pattern[str]
+    checked: re.Pattern[str]  # "taken to a hospital as a precaution"
     struck: re.Pattern[str]
     fired: re.Pattern[str]  # "one shot was fired", "a shot rang out"; "shot his .22 rifle at a tree"
     emptied: re.Pattern[str]  # "shot out the windows"
+    body_thing: re.Pattern[str]  # "a body search"
     body_part: re.Pattern[str]  # "hit several times in the body"
     suffered: re.Pattern[str]
     base: re.Pattern[str]
@@ -60,6 +67,7 @@ class _Words(NamedTuple):
     pronoun: re.Pattern[str]
     plural: re.Pattern[str]
     noun_of_harm: re.Pattern[str]
+    own_life: re.Pattern[str]  # "before taking his own life"
     act: re.Pattern[str]
     active_subject: re.Pattern[str]
     subject_name: re.Pattern[str]
@@ -158,7 +166,15 @@ def is_elsewhere_engaged(text: str, number: Span, harm: Span, language: str = "e
     words = _words(language)
     if words.before_court.match(text[number[1] : harm[0]]):
         return True
+    if harm[1] <= number[0] and words.kept_apart.match(text, number[1]):
+        return True
+    if words.beside_it.search(text, max(0, number[0] - 12), number[0]) and words.and_was.fullmatch(
+        text, number[1], harm[0]
+    ):
+        return True
     joined = words.and_also.fullmatch(text[harm[1] : number[0]]) is not None
+    if joined and words.own_verb.match(text, number[1]):
+        return True
     doing = joined and words.doing.match(text, number[1]) is not None
     return doing and words.suffering.match(text, number[1]) is None
 
@@ -180,6 +196,12 @@ def is_missed(text: str, harm: Span, language: str = "en") -> bool:
     return words in word_class("shoot_at", language) and bool(known.aimed.match(text, harm[0] + len(words)))
 
 
+def is_only_checked(text: str, harm: Span, language: str = "en") -> bool:
+    """Return whether somebody was brought to a hospital without a word of a wound: "taken there as a precaution"."""
+    words = _words(language)
+    return bool(words.brought.fullmatch(text, *harm) and words.checked.match(text, harm[1]))
+
+
 def is_thing(text: str, harm: Span, language: str = "en") -> bool:
     """Return whether harm came to no people: "fired one shot", "a mug shot", "killed a dog", "a horse was shot"."""
     known, told = _words(language), text[slice(*harm)].lower()
@@ -189,6 +211,8 @@ def is_thing(text: str, harm: Span, language: str = "en") -> bool:
     if told in word_class("shot_word", language) and known.fired.match(text, harm[1]):
         return True
     if known.emptied.match(text, harm[0]) or (told in word_class("body", language) and known.body_part.search(before)):
+        return True
+    if told.endswith("body") and known.body_thing.match(text, harm[1]):
         return True
     behind = known.struck.match(text, harm[1])
     words = behind[1].split() if behind else []
@@ -249,6 +273,8 @@ def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun], language: str = "
     An active verb's object, the noun after "of", else the nearest person before in the same sentence.
     """
     known, words, near = _words(language), text[slice(*harm)], text[max(0, harm[0] - 40) : harm[0]]
+    if own := known.own_life.search(words):
+        return Person(own[1], (harm[0] + own.start(1), harm[0] + own.end(1)))
     if known.noun_of_harm.search(words) or (known.act.match(words) and known.active_subject.search(near)):
         return None
     after = text[harm[1] : harm[1] + 60]
@@ -271,7 +297,7 @@ def sufferer(text: str, harm: Span, nouns: Mapping[str, Noun], language: str = "
     for pattern in (known.pronoun, known.noun_phrase):
         for match in pattern.finditer(before):
             person = _person(match.group(), start + match.start(), nouns, language)
-            if person and (best is None or person.span[0] > best.span[0]):
+            if person and (best is None or person.span[0] >= best.span[0]):
                 best = person
     if best and known.plural.search(text[best.span[1] : harm[0]]):
         return None

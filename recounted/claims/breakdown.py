@@ -52,8 +52,7 @@ def apart(text: str, one: Span, other: Span) -> bool:
 
 def by_words(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
     """Return the claim that "seven of them", "including seven children" breaks down: the nearest larger one before."""
-    before = text[max(0, claim.span[0] - 40) : claim.span[0]]
-    if not (_words().of_them.search(text[slice(*claim.span)]) or _words().among.search(before)):
+    if not is_of_those(text, claim.span):
         return None
     for k in range(n - 1, -1, -1):
         whole = claims[k]
@@ -63,6 +62,13 @@ def by_words(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> in
         if whole.low is not None and claim.low is not None and whole.low > claim.low and whole.part_of is None:
             return k
     return None
+
+
+def is_of_those(text: str, number: Span) -> bool:
+    """Tell whether a figure says by its words that it is some of those told of: "five of them", "among them six"."""
+    words = _words()
+    own = words.of_them.search(text[slice(*number)])
+    return bool(own or words.among.search(text[max(0, number[0] - 40) : number[0]]))
 
 
 def _of_all(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
@@ -170,10 +176,13 @@ def _side_by_side(text: str, claim: TollClaim, other: TollClaim) -> bool:
 
 
 def _of_another_harm(text: str, claim: TollClaim, whole: TollClaim) -> bool:
-    """Tell whether a figure stands in a clause of its own with a harm of its own: "30 were tortured; two were raped".
+    """Tell whether a figure stands in a clause of its own with a harm of its own: "30 were tortured; two were raped";
+    one that takes its harm from a sentence before ("Five of them were children") is some of those harmed there.
 
     Whoever dies is among those hurt before, and so are those of whom the words say it ("two of them")."""
     fates = ("killed", "injured", "missing")
+    if claim.effect != whole.effect and claim.trigger and apart(text, claim.span, claim.trigger):
+        return claim.trigger[1] <= claim.span[0]
     if claim.effect == whole.effect or (claim.effect in fates and whole.effect in fates):
         return False
     before = text[max(0, claim.span[0] - 40) : claim.span[0]]

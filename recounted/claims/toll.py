@@ -152,7 +152,8 @@ def _numbered_claims(
             continue
         if harmed and rules.is_elsewhere_engaged(text, numbered.span, harmed.span):
             continue
-        if harmed and tie.probability < ACROSS and breakdown.apart(text, numbered.span, harmed.span):
+        far = tie.probability < ACROSS and harmed is not None and breakdown.apart(text, numbered.span, harmed.span)
+        if far and not breakdown.is_of_those(text, numbered.span):
             continue
         if harmed and _words(language).body.search(text, *numbered.span) and harmed.effect in ("injured", "affected"):
             harmed = harmed._replace(effect="killed", joint=())

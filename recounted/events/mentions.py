@@ -72,6 +72,7 @@ class Mention(NamedTuple):
     act: bool
     added: bool
     also: bool  # by "also" alone
+    otherwise: bool  # added to people of its sentence harmed otherwise: "six died and four others are missing"
     rank: int  # "a third man": three at least are told of
     of_them: bool
     of_the_dead: bool
@@ -125,8 +126,11 @@ class Mention(NamedTuple):
         return same and bool(_words(language).apposed.fullmatch(self.opening))
 
 
-def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> list[Mention]:
-    """Return the claims as mentions in text order; joint harm and ranges count by their least."""
+def read_mentions(
+    text: str, claims: list[TollClaim], told: list[TollClaim] | None = None, language: str = "en"
+) -> list[Mention]:
+    """Return the claims as mentions in text order; joint harm and ranges count by their least. told: all that the
+    report claims of the event, whatever the effect."""
     if not claims:  # most families of effects of most events: the scans of the whole text below took a fifth of a read
         return []
     out = sorted((_mention(text, claim, language) for claim in claims), key=lambda m: (m.at, m.claim.id))
@@ -138,10 +142,12 @@ def read_mentions(text: str, claims: list[TollClaim], language: str = "en") -> l
     opened = frozenset(word.lower() for word in _NAME.findall(text, 0, begins + OPENING))
     ends = [m.at + (len(m.claim.as_said) if m.claim.low is not None else 0) for m in out]
     summed = {m.claim.id for m in out if m.several}
+    harmed = [(c.span[0], c.effect) for c in (told or claims) if c.low is not None]
     return [
         m._replace(
             several=m.several or (m.low > 1 and m.claim.same_people in summed),
             added=m.added and not _is_other_than_doer(text, m, out[:n], language),
+            otherwise=m.added and any(m.sentence <= at < m.at and e != m.effect for at, e in harmed),
             left=m.at > left,
             aside=(m.aside and n > 0) or m.at > closed,
             introduced=any(name in opened for name in m.names),
@@ -214,7 +220,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
     also = not added and _is_also(text, words, at, claim, language)
     return Mention(
         claim, claim.effect, words, told or claim.high or 0, at, told is None, bool(found and found[0].act),
-        added or also, also, _rank(words, language),
+        added or also, also, False, _rank(words, language),
         bool(known.of_them.search(words) or known.of_those.match(text, at + len(words))),
         bool(known.of_the_dead.search(words)),
         bool(known.definite.match(words) or known.definite_before.search(text, max(0, at - 12), at)),

@@ -159,7 +159,9 @@ def _linked(mention: Mention, parties: list[Party], of_claim: dict[str, Party]) 
     rather than of another.
     """
     linked = of_claim.get(mention.claim.same_people or "")
-    if linked is None or not _fits(linked, mention) or (mention.added and not linked.added):
+    if linked is None or not _fits(linked, mention):
+        return None
+    if mention.added and not linked.added and not _told_before(linked, mention):
         return None
     if any(m.claim.span == mention.claim.span for m in linked.mentions):
         return linked  # "another man was taken to a hospital where he died"
@@ -210,7 +212,8 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
         same = [p for p in unnamed if p.has(mention.effect)]
         return next(iter(known + same + unnamed), None)
     if mention.added:
-        return next((p for p in near if p.added and p.has(mention.effect) and p.size == mention.low), None)
+        told = [p for p in near if p.has(mention.effect) and p.size == mention.low]
+        return next((p for p in told if p.added or _told_before(p, mention)), None)
     if mention.definite:
         described = [p for p in near if mention.noun and mention.noun in p.nouns]
         same = [p for p in near if mention.effect == "killed" and p.has("killed")]  # nobody dies twice
@@ -237,6 +240,12 @@ def _again(mention: Mention, parties: list[Party]) -> Party | None:
         ),
         None,
     )
+
+
+def _told_before(party: Party, mention: Mention) -> bool:
+    """Tell whether others than those whom the sentence tells of first, harmed otherwise, may be the party: "Two dead,
+    nine hurt. … killed two people and hurt nine others"."""
+    return mention.otherwise and mention.low > 1 and party.has(mention.effect) and not _in_sentence(party, mention)
 
 
 def _beside(party: Party, mention: Mention) -> bool:

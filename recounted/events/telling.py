@@ -32,7 +32,7 @@ def telling(text: str, claims: list[TollClaim]) -> dict[str, Toll]:
     kept = [c for c in claims if c.status == "asserted" and c.confidence >= LEAST]
     out: dict[str, Toll] = {}
     for effects in _FAMILIES:
-        mentions = _of_one_event(text, read_mentions(text, [c for c in kept if c.effect in effects]))
+        mentions = _of_one_event(text, read_mentions(text, [c for c in kept if c.effect in effects], kept))
         parties = parties_of(mentions)
         for effect in effects:
             told = _toll(effect, parties, mentions)

@@ -101,6 +101,7 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
 
 _AGED_FIRST = re.compile(r",? ?\d{1,2},")  # "Odd Ness |, 41, and Ane Dahl"
 _NAME_BEFORE_AGE = re.compile(r"(?:[A-Z][\w'’-]*[a-z.] )*[A-Z][\w'’-]*[a-z]$")
+_CUT = re.compile(r"(?<![\w.,])\d[\d.,]*[.,]$")
 _DAY = re.compile(r"\d{1,2}, (?=\S)")  # "On Dec. | 21, 16-year-old Odd Ness"
 
 
@@ -198,6 +199,8 @@ def _owns_harm(text: str, span: Span, language: str) -> bool:
 
 def _mended(text: str, span: Span, floor: int, language: str) -> Span:
     start, end = span
+    if cut := _CUT.search(text, max(0, start - 16), start) if text[start].isdigit() else None:
+        start, span = cut.start(), (cut.start(), end)  # "8.|1 million"
     if phrases.fold(text[start:end], language) is not None or _owns_harm(text, span, language):
         return span
     while start > floor and re.match(r"[\w'’-]", text[start - 1]) and re.match(r"[\w'’-]", text[start]):

@@ -360,6 +360,11 @@ def test_groups_are_worded_as_the_text_does(body, below, group, code):
          [None, 0, 0]),
         ("{N1|Nine people} were {E1|hurt}. Of the nine, {N2|two} {E2|died}.",
          "t1 N1 E1 injured 9 exact\nt2 N2 E2 killed 2 exact", [None, 0]),
+        # across a sentence, by the words of the sentence before
+        ("{N1|Twelve people} were {E1|killed}. {N2|Five of them} were children.",
+         "t1 N1 E1 killed 12 exact\nt2 N2 E1 killed 5 exact", [None, 0]),
+        ("{N1|Seven people} were {E1|hurt} and {N2|twelve} were {E2|killed}. {N3|Three of them} were nurses.",
+         "t1 N1 E1 injured 7 exact\nt2 N2 E2 killed 12 exact\nt3 N3 E2 killed 3 exact part=t1", [None, None, 1]),
         # side by side in a list, and the attacker beside his victims
         ("{N1|One} is {E1|in hospital} and {N2|three} were {E2|treated and released}.",
          "t1 N1 E1 injured 1 exact part=t2\nt2 N2 E2 injured 3 exact", [None, None]),

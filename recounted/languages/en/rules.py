@@ -121,7 +121,8 @@ def is_doer(text: str, number: Span, harm: Span, language: str = "en") -> bool:
         elsewhere = known.gapped.search(gap) and known.where_else.match(text, number[1])
         if elsewhere and " " not in text[slice(*number)]:
             return False  # "418 were killed on one side and 12 on the other"
-        return bool(known.by.search(gap) or (passive and not known.goes_on.search(gap)))
+        among = known.goes_on.search(gap) or known.goes_on.search(text[harm[1] : number[1]].rstrip(", "))
+        return bool(known.by.search(gap) or (passive and not among))
     gap = text[number[1] : harm[0]]
     pronoun = known.he_or_she.findall(gap.lower())
     if pronoun and gender(text[slice(*number)], language) == _OTHER[gender(pronoun[-1], language)]:

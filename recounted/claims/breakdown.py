@@ -34,6 +34,7 @@ class _Words(NamedTuple):
     also: re.Pattern[str]
     within: re.Pattern[str]
     in_all: re.Pattern[str]
+    by_place: re.Pattern[str]  # "33 people|, | 20 in Orsk and 13 in Halvet"
 
 
 @functools.cache
@@ -115,6 +116,19 @@ def by_group(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> in
     return None
 
 
+def by_places(n: int, claim: TollClaim, claims: list[TollClaim], text: str) -> int | None:
+    """Return the total that figures with places of their own break down: "killed 33, 20 in Orsk and 13 in Halvet"."""
+    if not claim.low or not rules.is_placed(text, claim.span):
+        return None
+    of_harm = [k for k in range(n) if claims[k].trigger == claim.trigger and claims[k].effect == claim.effect]
+    totals = [k for k in of_harm if not rules.is_placed(text, claims[k].span)]
+    if not totals or (whole := claims[totals[-1]]).low is None or whole.part_of is not None:
+        return None
+    beside = sum(claims[k].low or 0 for k in of_harm if k > totals[-1])
+    said = _words().by_place.fullmatch(text, whole.span[1], claim.span[0]) is not None
+    return totals[-1] if said and beside + claim.low <= whole.low else None
+
+
 def related(
     n: int,
     claim: TollClaim,
@@ -151,6 +165,8 @@ def related(
     if part is None and same is None:
         part = by_group(n, claim, claims, text)
         part = None if part is None or _beside(text, claim, claims[part]) else part
+    if part is None and same is None:
+        part = by_places(n, claim, claims, text)
     if part is not None and _no_part(claim, claims[part]):
         part = None
     return msgspec.structs.replace(

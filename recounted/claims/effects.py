@@ -41,6 +41,8 @@ class _Words(NamedTuple):
     bears: re.Pattern[str]  # "with a gunshot wound": no deed that is somebody's
     own: re.Pattern[str]  # the "wounded" of "40 wounded"
     near_after: re.Pattern[str]
+    died_there: re.Pattern[str]  # "One | died at the ford, | another in hospital": dead both
+    in_hospital: re.Pattern[str]
 
 
 @functools.cache
@@ -155,6 +157,13 @@ def beside(text: str, number: Span, harmed: Harmed | None, language: str) -> Har
 
     What stands on one side only is the number's own; between two ("killed 30 injured") the tie decides.
     """
+    if (
+        harmed
+        and harmed.effect == "killed"
+        and harmed.span[1] < number[0]
+        and _died_elsewhere(text, harmed.span, number, language)
+    ):
+        return None
     found = []
     own = _words(language).own.search(text[slice(*number)])
     row = harms.harm_at(text, (number[0] + own.start(1), number[1]), language) if own else None
@@ -184,6 +193,12 @@ def beside(text: str, number: Span, harmed: Harmed | None, language: str) -> Har
         return None  # told apart already: "left a man dead and injured a woman"
     sure = harmed.sure if harmed else HARM
     return Harmed(harm.effect, harm.joint, span, sure)  # type: ignore[arg-type]
+
+
+def _died_elsewhere(text: str, harm: Span, number: Span, language: str) -> bool:
+    """Tell whether a clause without a verb says where else people died: "One died at the ford, another in hospital"."""
+    there = _words(language).died_there.fullmatch(text, harm[0], number[0])
+    return there is not None and _words(language).in_hospital.match(text, number[1]) is not None
 
 
 def is_of_harm(text: str, number: Span, language: str) -> bool:

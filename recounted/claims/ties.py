@@ -167,6 +167,8 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
         for tie in harm_ties(text, reading, numbered, language):
             if _frames(text, numbered.span, reading.marks[tie.head].span, language):
                 out.add((numbered.span, tie.head))
+            if _is_whole_of_another(text, numbered, of_head.get(tie.head, []), language):
+                out.add((numbered.span, tie.head))
             if tie.probability < SURE and taken(reading, numbered, tie.head):
                 out.add((numbered.span, tie.head))
     for head, rivals in of_head.items():
@@ -184,6 +186,15 @@ def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) 
                 if loser is not None and not _is_toll(text, harm, loser, language):
                     out.add((loser.span, head))
     return out
+
+
+def _is_whole_of_another(text: str, one: Numbered, rivals: list[Numbered], language: str) -> bool:
+    """Tell whether a figure only says of how many another is some: "Twelve of the | 15 passengers survived"."""
+    before = _words(language).of_all_before
+    return any(
+        other.span[1] < one.span[0] and before.search(text, max(0, other.span[0]), one.span[0]) is not None
+        and one.span[0] - other.span[1] <= len(" of these ") for other in rivals
+    )  # fmt: skip
 
 
 def _stands_aside(text: str, one: Numbered, rivals: list[Numbered], harm: Span, language: str) -> bool:

@@ -105,7 +105,7 @@ def _counted(effect: str, party: Party) -> _Counted:
     if party.single and not party.parts:
         if not said or any(party.has(e) for e in outranked):
             return 0, 0, []
-        return 1, 1, [m.claim.id for m in said]
+        return 1, None if all(m.bounds[1] is None for m in said) else 1, [m.claim.id for m in said]
     parts = [_counted(effect, part) for part in party.parts]
     least, most = _summed(parts)
     if least > party.size and said:

@@ -129,7 +129,8 @@ def _told_apart(text: str, span: Span, language: str) -> list[Span]:
         nations = text[slice(*left)].split()[-1][:1].isupper()  # "eight Britons and four Americans"
         parted = gap.group() == ", " or (gap.group() == " and " and (figures or nations))
         listed = parted and last is not None and persons.is_plural(last.group().lower(), language)
-        if harmed or listed or gap["left"] or words.with_gap.match(gap.group()):
+        beside = figures and gap.group() == ", " and not text.startswith("000", gap.end())  # "killed 33, 20 in Orsk"
+        if harmed or listed or beside or gap["left"] or words.with_gap.match(gap.group()):
             return [(left[0], gap.start()), *_told_apart(text, (gap.end(), span[1]), language)]
     return [span]
 

@@ -53,6 +53,8 @@ class _Words(NamedTuple):
     after_age: re.Pattern[str]
     pet: re.Pattern[str]  # "Misha, an old mastiff"
     some_of_all: re.Pattern[str]
+    under_age: re.Pattern[str]  # "some of whom were | under 10"
+    of_age: re.Pattern[str]
 
 
 @functools.cache
@@ -144,6 +146,8 @@ def _is_age_or_address(text: str, span: Span, language: str) -> bool:
         return True
     if words.two_ages.fullmatch(text, *span) and words.two.search(text, max(0, span[0] - 40), span[0]):
         return True  # "two women, | 19 and 45, died"
+    if words.under_age.fullmatch(text, *span) and words.of_age.search(text, max(0, span[0] - 12), span[0]):
+        return True
     if not text[slice(*span)].isdigit():
         return False
     return bool(words.ages.search(text, max(0, span[0] - 30), span[0]) or numbers_a_house(text, span))

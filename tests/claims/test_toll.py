@@ -365,6 +365,11 @@ def test_groups_are_worded_as_the_text_does(body, below, group, code):
          "t1 N1 E1 killed 12 exact\nt2 N2 E1 killed 5 exact", [None, 0]),
         ("{N1|Seven people} were {E1|hurt} and {N2|twelve} were {E2|killed}. {N3|Three of them} were nurses.",
          "t1 N1 E1 injured 7 exact\nt2 N2 E2 killed 12 exact\nt3 N3 E2 killed 3 exact part=t1", [None, None, 1]),
+        # a total and its places
+        ("Bombs {E1|killed} {N1|33}, {N2|20} in Orsk and {N3|13} in Halvet.",
+         "t1 N1 E1 killed 33 exact\nt2 N2 E1 killed 20 exact\nt3 N3 E1 killed 13 exact", [None, 0, 0]),
+        ("The storm {E1|killed} {N1|14} in Orsk, {N2|nine} in Halvet.",
+         "t1 N1 E1 killed 14 exact\nt2 N2 E1 killed 9 exact", [None, None]),
         # side by side in a list, and the attacker beside his victims
         ("{N1|One} is {E1|in hospital} and {N2|three} were {E2|treated and released}.",
          "t1 N1 E1 injured 1 exact part=t2\nt2 N2 E2 injured 3 exact", [None, None]),
@@ -388,6 +393,55 @@ def test_who_was_shot_of_the_dead_is_dead():
         "t1 N1 E1 killed 42 exact\nt3 N3 E3 injured 4 exact",
     )
     assert [(c.effect, c.low) for c in claims] == [("killed", 42), ("killed", 4)]
+
+
+def test_who_died_at_the_scene_and_another_in_hospital_are_both_dead():
+    _, claims = claims_of(
+        "{N1|One person} {E1|died} at the ford, {N2|another} in hospital.",
+        "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 1 exact",
+    )
+    assert [(c.effect, c.low) for c in claims] == [("killed", 1), ("killed", 1)]
+
+
+@pytest.mark.parametrize(
+    "body, below, wanted",
+    [
+        ("{N1|Twelve} of the {N2|15 passengers} {E1|survived}.",
+         "t1 N1 E1 rescued 12 exact\nt2 N2 E1 rescued 15 exact", ["Twelve"]),
+        ("{N1|Nine people} {E1|died}, some of whom were {N2|under 10}.",
+         "t1 N1 E1 killed 9 exact\nt2 N2 E1 killed 9.. fewer_than", ["Nine people"]),
+        ("One in {N1|8} {E1|deaths} is of smoke; {N2|nine} {E2|died} here.",
+         "t1 N1 E1 killed 8 exact\nt2 N2 E2 killed 9 exact", ["deaths", "nine"]),
+        ("Some {N1|8.1 million people} {E1|died}.", "t1 N1 E1 killed 8100000 about", ["Some 8.1 million people"]),
+    ],
+)  # fmt: skip
+def test_whom_a_figure_counts(body, below, wanted):
+    _, claims = claims_of(body, below)
+    assert [c.as_said for c in claims] == wanted
+
+
+def test_a_figure_cut_in_two_is_one():
+    _, claims = claims_of(
+        "Some {N1|8}.{N2|1 million people} {E1|died}.", "t1 N1 E1 killed 8 exact\nt2 N2 E1 killed 1000000 about"
+    )
+    assert [(c.as_said, c.low) for c in claims] == [("Some 8.1 million people", 8_100_000)]
+
+
+@pytest.mark.parametrize(
+    "words, wanted",
+    [("to 45 from an earlier {N1|38}", "superseded"), ("to 45, {N1|38} of them men", "asserted")],
+)
+def test_an_earlier_figure_is_superseded(words, wanted):
+    _, claims = claims_of("The {E1|death} toll rose " + words + ".", "t1 N1 E1 killed 38 exact")
+    assert [c.status for c in claims if c.low == 38] == [wanted]
+
+
+def test_what_was_initially_said_is_superseded():
+    _, claims = claims_of(
+        "Police initially said that {N1|four} had {E1|died}, but later found {N2|three} {E2|dead}.",
+        "t1 N1 E1 killed 4 exact\nt2 N2 E2 killed 3 exact",
+    )
+    assert [(c.low, c.status) for c in claims] == [(4, "superseded"), (3, "asserted")]
 
 
 def test_every_one_is_no_person():

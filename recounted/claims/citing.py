@@ -16,6 +16,8 @@ from recounted.claims.statements import Draft
 from recounted.languages import constructions
 from recounted.model import Reading, Span
 
+AHEAD = 120  # characters in which "as saying" follows whom a source quotes
+
 _BETWEEN = re.compile(r"[^.!?;\n\"“”]{0,60}")
 
 
@@ -66,8 +68,9 @@ def cited_by(text: str, reading: Reading, draft: Draft, language: str = "en") ->
     for at, mark in enumerate(reading.marks):
         if mark.role != "source" or at == draft.source:
             continue
-        citing = _words(language).citing.search(text, max(0, mark.span[0] - 10), mark.span[0])
-        if citing is None or citing.end() != mark.span[0]:
+        found = _words(language).citing.finditer(text, max(0, mark.span[0] - 10), mark.span[0] + AHEAD)
+        citing = next((one for one in found if one.end() == mark.span[0]), None)
+        if citing is None:
             continue
         if citing.start() <= cue[0] < citing.end():
             return at  # "reported, citing the ministry, that …", of which the encoder takes "citing" for the cue

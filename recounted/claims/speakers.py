@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from recounted.claims import citing, handing, headlines, nominal
+from recounted.claims import citing, contents, handing, headlines, nominal
 from recounted.claims.additions import Additions
 from recounted.claims.mentions import words_of
 from recounted.languages import constructions
@@ -37,6 +37,7 @@ class _Words(NamedTuple):
     unheaded: re.Pattern[str]  # "Earlier" in "Earlier reports had said"
     noun: re.Pattern[str]
     goes_on: re.Pattern[str]
+    says_himself: re.Pattern[str]  # "a clerk | who said the army" had told him
     hung: re.Pattern[str]
     naming: re.Pattern[str]
     name_behind: re.Pattern[str]
@@ -53,7 +54,7 @@ def _words(language: str) -> _Words:
 
 def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], language: str = "en") -> Reading:
     """Return the reading with signed quotations, turns and relative pronouns given their sources."""
-    added = Additions(_trimmed(text, reading, language))
+    added = Additions(_trimmed(text, contents.with_cues_apart(reading), language))
     _signatures(text, added, quotations, language)
     _turns(text, added)
     _relatives(text, added, language)
@@ -87,12 +88,14 @@ def _whole(text: str, span: Span, language: str) -> Span:
     if dateline := _DATELINE.match(text, *span):
         span = (dateline.end(), span[1])  # "ORSK - The Front"
     words, told = text[slice(*span)], _words(language)
-    if words[-1].isalpha() and words.split()[-1][:1].isupper() and (whole := told.goes_on.match(text, span[1])):
+    if words[-1] not in ",;:" and words.split()[-1][:1].isupper() and (whole := told.goes_on.match(text, span[1])):
         return span[0], whole.end()  # "Orsk | Now put the toll at 31"
     if told.naming.search(words) and (behind := told.name_behind.match(text, span[1])):
         return span[0], behind.end()  # "A witness named | Ahmad"
     if dangling := told.dangling.search(words):
         return span[0], span[0] + dangling.start()  # "A jury | on Wednesday"
+    if told_more := told.says_himself.search(words):
+        return span[0], span[0] + told_more.start()  # "a clerk | who said the army"
     if cites := told.cites.search(words):
         return span[0], span[0] + cites.start()  # "Orsk TV | , quoting two diplomats"
     beside = told.beside.fullmatch(words)

@@ -11,7 +11,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from recounted.claims import clauses, untold
+from recounted.claims import clauses, contents, untold
 from recounted.claims.mentions import is_teller
 from recounted.languages import constructions, table
 from recounted.model import Link, Reading, Span
@@ -75,22 +75,23 @@ def assemble(
     speech = [mark.span for mark in reading.marks if mark.role in ("cue", "source")]
     drafts = []
     groups = _group(text, reading, quotations)
-    for cue, contents, sure in groups:
+    for cue, told, sure in groups:
         if sure < LEAST:
             continue
-        spans = _whole_quotations([reading.marks[c].span for c in contents], quotations)
+        spans = _whole_quotations([reading.marks[c].span for c in told], quotations)
         spans = _merge(text, [_balanced(text, span, pieces) for span in _trim(text, spans, language)])
         if not spans:
             continue
         if sentences and _share(spans, pieces) == 0:
             spans = clauses.completed(text, reading, speech, cue, spans, sentences)
+            spans = spans if cue is None else contents.cut(text, reading.marks[cue].span, spans, language)
         spans = [(body if start < body < end else start, end) for start, end in spans]
         spans = [s for s in spans if not _words(language).asked.match(text, *s)] or spans
         if cue is not None and _words(language).citing.fullmatch(text, *reading.marks[cue].span):
             spans = [s for s in spans if not is_teller(text[slice(*s)], language)]  # whom one cites is nothing said
             if not spans:
                 continue
-        source = _speaker(reading, heads, cue, contents, spans)
+        source = _speaker(reading, heads, cue, told, spans)
         if source is not None and _words(language).expletive.match(text, reading.marks[source].span[0]):
             source = None
         if cue is not None and source is not None:

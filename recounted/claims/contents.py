@@ -1,0 +1,72 @@
+"""Cuts from contents what is no part of what was said: whom it was said to, whose word it is, what became of a claim.
+
+In:  a text, the cue and the contents of a statement outside of quotation marks.    Out: the contents, cut.
+"told | lawmakers | the dam was unsafe", "quoted | the governor as saying that | 14 had died", "the army's claim that
+nobody came | could not be verified". Words live in languages/<code>/constructions.csv, room "contents".
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import NamedTuple
+
+import msgspec
+
+from recounted.claims.mentions import is_teller
+from recounted.languages import constructions
+from recounted.model import Mark, Reading, Span
+
+
+class _Words(NamedTuple):
+    """Constructions of the room "contents"."""
+
+    tells: re.Pattern[str]  # cues with somebody told behind them
+    addressee: re.Pattern[str]
+    quotes: re.Pattern[str]
+    as_saying: re.Pattern[str]
+    noun: re.Pattern[str]  # a cue that is a noun: "the army's claim that …"
+    verdict: re.Pattern[str]  # "could not be verified"
+    citing: re.Pattern[str]  # "nine had died|, citing | a clerk"
+
+
+@functools.cache
+def _words(language: str) -> _Words:
+    return constructions.room(_Words, "contents", language)
+
+
+def cut(text: str, cue: Span, spans: list[Span], language: str = "en") -> list[Span]:
+    """Return contents behind a cue without the addressee, "X as saying", whom it cites, and what is said of them."""
+    words, said = _words(language), text[slice(*cue)]
+    start, end = spans[0]
+    if start < cue[1]:
+        return spans
+    for leads, opening in ((words.tells, words.addressee), (words.quotes, words.as_saying)):
+        if leads.fullmatch(said) and (found := opening.match(text, start, end)):
+            start = found.end()
+    if start < end:
+        spans = [(start, end), *spans[1:]]
+    if (
+        words.noun.fullmatch(said)
+        and (found := words.verdict.search(text, *spans[-1]))
+        and spans[-1][0] < found.start()
+    ):
+        spans = [*spans[:-1], (spans[-1][0], found.start())]
+    whom = words.citing.search(text, *spans[-1])
+    if whom and whom.start() > spans[-1][0] and is_teller(whom["who"], language):
+        spans = [*spans[:-1], (spans[-1][0], whom.start())]
+    return spans
+
+
+def with_cues_apart(reading: Reading) -> Reading:
+    """Return the reading with no cue over a content that begins within it: "said | his client denied the charges"."""
+    begins = [mark.span[0] for mark in reading.marks if mark.role == "content"]
+    return Reading([_apart(mark, begins) if mark.role == "cue" else mark for mark in reading.marks], reading.links)
+
+
+def _apart(cue: Mark, begins: list[int]) -> Mark:
+    start, end = cue.span
+    inside = min((at for at in begins if start < at < end), default=None)
+    if inside is None:
+        return cue
+    return msgspec.structs.replace(cue, span=(start, inside - 1))

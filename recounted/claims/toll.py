@@ -146,7 +146,13 @@ def _numbered_claims(
         harmed = effects.beside(text, numbered.span, harmed, language) or harmed
         of_harm = effects.is_of_harm(text, numbered.span, language)  # "the fatal shooting of | a clerk"
         names_event = harmed is not None and not of_harm and rules.names_event(text, harmed.span)
-        if harmed and (rules.is_doer(text, numbered.span, harmed.span) or names_event):
+        said = reading.marks[tie.head].span  # "She | lost | her husband in the massacre"
+        row = harms.harm_at(text, said, language)
+        open_to = harmed is not None and row is not None and row[0].effect == "open" and said[1] < harmed.span[0]
+        does = harmed and any(
+            rules.is_doer(text, numbered.span, harm) for harm in ([harmed.span, said] if open_to else [harmed.span])
+        )
+        if does or names_event:
             continue
         if harmed and rules.is_anothers_own(text, numbered.span, harmed.span):
             continue

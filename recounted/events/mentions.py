@@ -45,6 +45,7 @@ class _Words(NamedTuple):
     predicate: re.Pattern[str]  # "died", "pronounced dead"
     sentence_end: re.Pattern[str]  # what may end one is looked for first: the look-behinds are slow
     joined: re.Pattern[str]
+    clause: re.Pattern[str]  # "A man fell dead|, while | a man died later"
     apposed: re.Pattern[str]
     possessive: re.Pattern[str]
     rank: re.Pattern[str]  # "a third man"
@@ -106,6 +107,12 @@ class Mention(NamedTuple):
     def joined_to(self, before: Mention, language: str = "en") -> bool:
         """Tell whether "and" joins this to the mention right before it: two people, however alike."""
         return self.after == before.claim.id and bool(_words(language).joined.fullmatch(self.opening))
+
+    def of_another_clause(self, before: Mention, language: str = "en") -> bool:
+        """Tell whether a clause of its own says of how many more it is so: "Six fell dead, while | two died later"."""
+        own = self.after == before.claim.id and self.effect == before.effect == "killed" and not self.of_them
+        own = own and self.sentence == before.sentence and not self.definite and not self.pronoun
+        return own and self.claim.trigger != before.claim.trigger and bool(_words(language).clause.search(self.opening))
 
     def listed_with(self, other: Mention) -> bool:
         """Tell whether both are figures of one list of places: "killed 14 in Orsk and nine in Halvet"."""

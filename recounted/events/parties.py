@@ -294,7 +294,7 @@ def _whole(mention: Mention, parties: list[Party]) -> Party | None:
             continue  # "killing three before police shot him"
         if mention.related and not party.has(mention.effect) and _in_sentence(party, mention):
             continue  # "killed two and shot their son"
-        if any(mention.listed_with(m) or mention.joined_to(m) for m in party.mentions):
+        if any(mention.listed_with(m) or mention.joined_to(m) or mention.of_another_clause(m) for m in party.mentions):
             continue
         if not _holds(party.mentions[0], mention):
             continue
@@ -358,7 +358,8 @@ def _told_apart(party: Party, mention: Mention) -> bool:
     """Tell whether one clause of a sentence tells of the party and the next of several more: "a guard was shot and two
     clerks were cut"."""
     last = max(party.mentions, key=lambda m: m.at)
-    return last.sentence == mention.sentence and last.claim.trigger != mention.claim.trigger and not last.bare
+    apart = last.sentence == mention.sentence and last.claim.trigger != mention.claim.trigger and not last.bare
+    return apart and not mention.risen  # "two of the hurt died, bringing the toll to nine"
 
 
 def _gather_both(party: Party, parties: list[Party]) -> None:

@@ -368,6 +368,8 @@ def test_groups_are_worded_as_the_text_does(body, below, group, code):
         # a total and its places
         ("Bombs {E1|killed} {N1|33}, {N2|20} in Orsk and {N3|13} in Halvet.",
          "t1 N1 E1 killed 33 exact\nt2 N2 E1 killed 20 exact\nt3 N3 E1 killed 13 exact", [None, 0, 0]),
+        ("The storm {E1|killed} {N1|17 people} in Orsk and {N2|nine} in Halvet.",
+         "t1 N1 E1 killed 17 exact\nt2 N2 E1 killed 9 exact part=t1", [None, None]),
         ("The storm {E1|killed} {N1|14} in Orsk, {N2|nine} in Halvet.",
          "t1 N1 E1 killed 14 exact\nt2 N2 E1 killed 9 exact", [None, None]),
         # side by side in a list, and the attacker beside his victims
@@ -410,6 +412,12 @@ def test_who_died_at_the_scene_and_another_in_hospital_are_both_dead():
          "t1 N1 E1 rescued 12 exact\nt2 N2 E1 rescued 15 exact", ["Twelve"]),
         ("{N1|Nine people} {E1|died}, some of whom were {N2|under 10}.",
          "t1 N1 E1 killed 9 exact\nt2 N2 E1 killed 9.. fewer_than", ["Nine people"]),
+        ("{N1|She} {E1|lost} {N2|her husband} in the {E2|massacre}.",
+         "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 1 exact", ["her husband"]),
+        ("{N1|A woman} found {N2|her husband} {E1|dead}.",
+         "t1 N1 E1 killed 1 exact\nt2 N2 E1 killed 1 exact", ["her husband"]),
+        ("{N1|Forty} were {E1|hurt}, {N2|ten of them} {E2|seriously}.",
+         "t1 N1 E1 injured 40 exact\nt2 N2 E2 injured 10 exact", ["Forty", "ten of them"]),
         ("One in {N1|8} {E1|deaths} is of smoke; {N2|nine} {E2|died} here.",
          "t1 N1 E1 killed 8 exact\nt2 N2 E2 killed 9 exact", ["deaths", "nine"]),
         ("Some {N1|8.1 million people} {E1|died}.", "t1 N1 E1 killed 8100000 about", ["Some 8.1 million people"]),

@@ -43,6 +43,7 @@ class _Words(NamedTuple):
     and_also: re.Pattern[str]
     own_verb: re.Pattern[str]  # "four died and | nine were overcome"
     kept_apart: re.Pattern[str]  # "one man dead and | three guards on leave"
+    finds: re.Pattern[str]  # "a woman| found her | husband dead"
     beside_it: re.Pattern[str]  # "he quarrelled with | a clerk and was shot"
     and_was: re.Pattern[str]
     presupposed: re.Pattern[str]
@@ -165,7 +166,7 @@ def is_elsewhere_engaged(text: str, number: Span, harm: Span, language: str = "e
     """Return whether people only stand beside the harmed: "found a man wounded and two people running", "two cleared
     over ferry deaths"."""
     words = _words(language)
-    if words.before_court.match(text[number[1] : harm[0]]):
+    if words.before_court.match(text[number[1] : harm[0]]) or words.finds.match(text[number[1] : harm[0]]):
         return True
     if harm[1] <= number[0] and words.kept_apart.match(text, number[1]):
         return True
@@ -355,5 +356,7 @@ def is_contrasted(text: str, number: Span, language: str = "en") -> bool:
 
 
 def is_placed(text: str, number: Span, language: str = "en") -> bool:
-    """Return whether a bare figure has a place of its own behind it: the "nine in Halvet" of a list of places."""
-    return " " not in text[slice(*number)] and bool(_words(language).placed.match(text, number[1]))
+    """Return whether a figure has a place of its own behind it: the "nine in Halvet" of a list of places."""
+    return " " not in text[slice(*number)].removesuffix(" people") and bool(
+        _words(language).placed.match(text, number[1])
+    )

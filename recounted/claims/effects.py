@@ -68,7 +68,7 @@ def harmed(text: str, reading: Reading, head: int, numbered: Numbered | None, la
         found = (own, mark.span) if own else found
     if found and (found[0].effect == "none" or rules.is_thing(text, found[1]) or rules.is_missed(text, found[1])):
         return None
-    if rules.is_only_checked(text, mark.span):
+    if rules.is_only_checked(text, mark.span) or rules.is_staged(text, mark.span):
         return None
     if found and found[0].effect != "open":
         harm, span = found

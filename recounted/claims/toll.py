@@ -152,7 +152,7 @@ def _numbered_claims(
         does = harmed and any(
             rules.is_doer(text, numbered.span, harm) for harm in ([harmed.span, said] if open_to else [harmed.span])
         )
-        if does or names_event:
+        if does or names_event or (harmed and rules.is_staged(text, harmed.span)):
             continue
         if harmed and rules.is_anothers_own(text, numbered.span, harmed.span):
             continue
@@ -169,7 +169,7 @@ def _numbered_claims(
     if numbered.count.high == 0 and out:
         out += _neither(text, out[0], language)
     beside = ties.told_beside(text, numbered.span, language) if not tied else None
-    if beside is not None:
+    if beside is not None and not rules.is_staged(text, beside.span):
         claim = _claim(text, reading, numbered, None, beside, sure, language)
         return [_with(claim, trigger=beside.span)]
     if not tied and not ties.of_no_harm(text, numbered.span, language):

@@ -444,6 +444,26 @@ def test_an_earlier_figure_is_superseded(words, wanted):
     assert [c.status for c in claims if c.low == 38] == [wanted]
 
 
+STAGED = [
+    ("The film tells of a sniper who {E1|kills} {N1|eleven people}.", 0),
+    ("In the novel, a gunman {E1|murders} {N1|eleven people}.", 0),
+    ("The drill assumed {N1|eleven} {E1|dead}.", 0),
+    ("Police held an exercise in which {N1|eleven actors} played the {E1|wounded}.", 0),
+    ("{N1|Eleven people} are {E1|killed} off in the first episode.", 0),
+    ("Rovers lost {N1|eleven defenders} to {E1|injury}.", 0),
+    ("The film tells of the flood of 1913, which {E1|killed} {N1|eleven people}.", 1),
+    ("At the film fair, a sniper {E1|killed} {N1|eleven people}.", 1),
+    ("{N1|Eleven people} were {E1|killed} in an army drill.", 1),
+    ("A defender spoke of {N1|eleven people} {E1|hurt} in the street.", 1),
+]
+
+
+@pytest.mark.parametrize("body, told", STAGED)
+def test_what_is_staged_harms_nobody(body, told):
+    _, claims = claims_of(body, "t1 N1 E1 killed 11 exact")
+    assert len([c for c in claims if c.low == 11]) == told
+
+
 def test_what_was_initially_said_is_superseded():
     _, claims = claims_of(
         "Police initially said that {N1|four} had {E1|died}, but later found {N2|three} {E2|dead}.",

@@ -43,6 +43,10 @@ class _Words(NamedTuple):
     and_also: re.Pattern[str]
     own_verb: re.Pattern[str]  # "four died and | nine were overcome"
     kept_apart: re.Pattern[str]  # "one man dead and | three guards on leave"
+    staged: re.Pattern[str]  # "the film tells of a clerk who | kills"
+    acted: re.Pattern[str]
+    of_player: re.Pattern[str]  # "two defenders to | injury"
+    at_goal: re.Pattern[str]  # "shot | from distance"
     finds: re.Pattern[str]  # "a woman| found her | husband dead"
     beside_it: re.Pattern[str]  # "he quarrelled with | a clerk and was shot"
     and_was: re.Pattern[str]
@@ -97,6 +101,7 @@ def _words(language: str) -> _Words:
     return constructions.room(_Words, "rules", language)
 
 
+STAGE = 240  # characters of a sentence before its harm in which it may say that it tells of a play or a drill
 _OTHER = {"male": "female", "female": "male"}
 
 
@@ -230,6 +235,18 @@ def is_thing(text: str, harm: Span, language: str = "en") -> bool:
 
 def _is_animal(noun: Noun, language: str) -> bool:
     return noun.kind == "thing" and noun.form in word_class("animal", language)
+
+
+def is_staged(text: str, harm: Span, language: str = "en") -> bool:
+    """Return whether harm is told of in a work of art or a drill, or is sport: "in the film, a sniper kills eleven",
+    "lost two defenders to injury". A sentence with a year in it may tell of what the work is about, and counts."""
+    words, begin = _words(language), max(0, harm[0] - STAGE)
+    if words.staged.search(text, begin, harm[0]) or words.acted.match(text, harm[1]):
+        return True
+    said = text[slice(*harm)].lower()
+    if "injur" in said and words.of_player.search(text, begin, harm[1]):
+        return True
+    return said in word_class("shoot", language) and words.at_goal.match(text, harm[1]) is not None
 
 
 def is_unreal(text: str, harm: Span, language: str = "en") -> bool:

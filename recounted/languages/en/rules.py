@@ -44,6 +44,7 @@ class _Words(NamedTuple):
     own_verb: re.Pattern[str]  # "four died and | nine were overcome"
     kept_apart: re.Pattern[str]  # "one man dead and | three guards on leave"
     staged: re.Pattern[str]  # "the film tells of a clerk who | kills"
+    stage: re.Pattern[str]  # a word without which nothing is staged
     acted: re.Pattern[str]
     of_player: re.Pattern[str]  # "two defenders to | injury"
     at_goal: re.Pattern[str]  # "shot | from distance"
@@ -237,16 +238,24 @@ def _is_animal(noun: Noun, language: str) -> bool:
     return noun.kind == "thing" and noun.form in word_class("animal", language)
 
 
+@functools.lru_cache(maxsize=512)  # asked again for every number that harm may have come to
 def is_staged(text: str, harm: Span, language: str = "en") -> bool:
     """Return whether harm is told of in a work of art or a drill, or is sport: "in the film, a sniper kills eleven",
     "lost two defenders to injury". A sentence with a year in it may tell of what the work is about, and counts."""
     words, begin = _words(language), max(0, harm[0] - STAGE)
-    if words.staged.search(text, begin, harm[0]) or words.acted.match(text, harm[1]):
-        return True
     said = text[slice(*harm)].lower()
-    if "injur" in said and words.of_player.search(text, begin, harm[1]):
-        return True
+    if _has_stage(text, language):
+        if words.staged.search(text, begin, harm[0]) or words.acted.match(text, harm[1]):
+            return True
+        if "injur" in said and words.of_player.search(text, begin, harm[1]):
+            return True
     return said in word_class("shoot", language) and words.at_goal.match(text, harm[1]) is not None
+
+
+@functools.lru_cache(maxsize=4)
+def _has_stage(text: str, language: str) -> bool:
+    """Whether a text has a word without which nothing is staged: most have none, and each harm would ask."""
+    return _words(language).stage.search(text) is not None
 
 
 def is_unreal(text: str, harm: Span, language: str = "en") -> bool:

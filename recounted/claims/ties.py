@@ -26,6 +26,7 @@ class _Words(NamedTuple):
     """Constructions of the room "ties"."""
 
     self: re.Pattern[str]
+    auxiliary: re.Pattern[str]  # "two clerks | were | shot"
     some_of: re.Pattern[str]  # "seven | of the 12 | wounded"
     of_all_before: re.Pattern[str]  # "seven of the | 12"
     frame: re.Pattern[str]  # "Of the | 40 people aboard, 12 died"
@@ -64,6 +65,8 @@ def harm_ties(text: str, reading: Reading, numbered: Numbered, language: str) ->
         if own is None:
             own = _before_a_pair(reading, numbered.span, link.head)
         if own is None:
+            own = _by_own_verb(text, reading, numbered.span, link.head, language)
+        if own is None:
             own = _of_the_harmed(text, reading, numbered.span, link.head, language)
         if own is not None:
             link = msgspec.structs.replace(link, head=own, probability=1.0)
@@ -100,6 +103,18 @@ def _before_a_pair(reading: Reading, number: Span, head: int) -> int | None:
         return None
     before = (at for at, mark in enumerate(reading.marks) if mark.role == "harm" and mark.span[1] == number[0] - 1)
     return next(before, None)
+
+
+def _by_own_verb(text: str, reading: Reading, number: Span, head: int, language: str) -> int | None:
+    """Return the words of harm that a number is the subject of, where a tie leads back into the clause before: the
+    "shot" of "a guard was stabbed and two clerks | were | shot"."""
+    if reading.marks[head].span[1] > number[0]:
+        return None
+    verb = _words(language).auxiliary
+    after = (
+        at for at, m in enumerate(reading.marks) if m.role == "harm" and verb.fullmatch(text, number[1], m.span[0])
+    )
+    return next(after, None)
 
 
 def _of_the_harmed(text: str, reading: Reading, number: Span, head: int, language: str) -> int | None:

@@ -30,6 +30,7 @@ class _Words(NamedTuple):
 
     sent: re.Pattern[str]  # "sent | two people to the hospital"
     accused: re.Pattern[str]  # "accused of | shooting a man"
+    holds: re.Pattern[str]  # "hold | 12 hostages"
     manifold: re.Pattern[str]  # "a triple murder"
     every: re.Pattern[str]  # "every one of the 14 aboard was lost"
     no_survivors: re.Pattern[str]
@@ -109,6 +110,8 @@ def _found(text: str, language: str) -> Iterator[_Found]:
         row = harms.harms(language).get(form["harm"].lower())
         if who and row and row.effect in ("killed", "injured"):
             yield _Found(row.effect, who, form.span("harm"))  # type: ignore[arg-type]
+    for form in words.holds.finditer(text):
+        yield _Found("captive", form.span("who"), form.span("harm"))
     for form in words.manifold.finditer(text):
         yield _Found("killed", form.span("who"), form.span("harm"))
     for form in words.every.finditer(text):

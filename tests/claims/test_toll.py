@@ -444,6 +444,23 @@ def test_an_earlier_figure_is_superseded(words, wanted):
     assert [c.status for c in claims if c.low == 38] == [wanted]
 
 
+def test_a_number_is_the_subject_of_its_own_verb():
+    text, found = reading.of_words(
+        "{N1|A guard} was {E1|stabbed} and {N2|two clerks} were {E2|shot}.",
+        "t1 N1 E1 injured 1 exact\nt2 N2 E1 injured 2 exact",
+    )
+    claims = toll_claims(text, found, numbers(text, found, kinds.bounds()))
+    assert [(c.as_said, text[slice(*c.trigger)]) for c in claims] == [("A guard", "stabbed"), ("two clerks", "shot")]
+
+
+def test_what_earlier_reports_said_is_superseded():
+    _, claims = claims_of(
+        "{N1|Nine} {E1|died}; earlier reports said {N2|eleven} had {E2|died}.",
+        "t1 N1 E1 killed 9 exact\nt2 N2 E2 killed 11 exact",
+    )
+    assert [(c.low, c.status) for c in claims] == [(9, "asserted"), (11, "superseded")]
+
+
 STAGED = [
     ("The film tells of a sniper who {E1|kills} {N1|eleven people}.", 0),
     ("In the novel, a gunman {E1|murders} {N1|eleven people}.", 0),

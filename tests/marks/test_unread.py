@@ -15,6 +15,8 @@ FORMS = [
     ("A groom is accused of shooting two clerks at the ford.", [("two clerks", "shooting", "injured")]),
     ("A groom was charged with fatally killing his wife.", [("his wife", "killing", "killed")]),
     ("A groom is accused of shooting at a tree.", []),
+    ("The raiders hold 12 hostages at the mill.", [("12 hostages", "hold", "captive")]),
+    ("The mill can hold 12 carts.", []),
     ("They tell of a triple murder at the mill.", [("triple", "murder", "killed")]),
     ("Every one of the 14 millers aboard was lost.", [("14 millers", "lost", "killed")]),
     ("The boat was found; there were no survivors.", [("no", "survivors", "rescued")]),

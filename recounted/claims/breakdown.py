@@ -202,11 +202,7 @@ def _of_another_harm(text: str, claim: TollClaim, whole: TollClaim) -> bool:
     if claim.effect == whole.effect or (claim.effect in fates and whole.effect in fates):
         return False
     before = text[max(0, claim.span[0] - 40) : claim.span[0]]
-    said = (
-        _words().of_them.search(text[slice(*claim.span)])
-        or _words().of_them.search(before)
-        or _words().among.search(before)
-    )
+    said = is_of_those(text, claim.span) or _words().of_them.search(before)
     return not said and ";" in text[whole.span[1] : claim.span[0]]
 
 

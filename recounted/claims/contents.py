@@ -66,7 +66,7 @@ def with_cues_apart(reading: Reading) -> Reading:
 
 def _apart(cue: Mark, begins: list[int]) -> Mark:
     start, end = cue.span
-    inside = min((at for at in begins if start < at < end), default=None)
+    inside = min((at for at in begins if start + 1 < at < end), default=None)
     if inside is None:
         return cue
     return msgspec.structs.replace(cue, span=(start, inside - 1))

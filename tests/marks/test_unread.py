@@ -17,6 +17,7 @@ FORMS = [
     ("A groom is accused of shooting at a tree.", []),
     ("The raiders hold 12 hostages at the mill.", [("12 hostages", "hold", "captive")]),
     ("The mill can hold 12 carts.", []),
+    ("The jail can hold 300 prisoners.", []),
     ("They tell of a triple murder at the mill.", [("triple", "murder", "killed")]),
     ("Every one of the 14 millers aboard was lost.", [("14 millers", "lost", "killed")]),
     ("The boat was found; there were no survivors.", [("no", "survivors", "rescued")]),

@@ -131,6 +131,15 @@ def _told_before(context: Context, hour: int) -> Moment | None:
     return fit[-1] if fit else None
 
 
+def _is_yet_to_come(scene: Scene, last: Moment) -> bool:
+    """Say whether the last day told of lies ahead and a clock does not: "Airs on Friday. 12:45 p.m.: The mayor …"."""
+    if scene.context.published is None or last.day <= scene.context.published:
+        return False
+    way = direction(scene.tokens, scene.start, scene.end, scene.language)
+    opens = scene.before() is None or scene.before().kind == "stop"  # type: ignore[union-attr]
+    return way == "past" or (opens and scene.after_is("stop"))
+
+
 def _day(scene: Scene, hour: int) -> date | None:
     """Return the day that the expression names, else the last day of its sentence, else of the report, else its own."""
     own = scene.own()
@@ -148,6 +157,7 @@ def _day(scene: Scene, hour: int) -> date | None:
                     "last",
                     "next",
                     "this",
+                    "that",
                     "the",
                     "day",
                     "ordinal",
@@ -159,7 +169,7 @@ def _day(scene: Scene, hour: int) -> date | None:
             if drafts and drafts[0].moment:
                 return drafts[0].moment.day
     last = scene.context.last_day
-    if last is None or scene.context.overnight:
+    if last is None or scene.context.overnight or _is_yet_to_come(scene, last):
         return _evening_before(scene, hour)
     if last.grain == "part" and not _fits(last, hour):
         last = next((m for m in reversed(scene.context.parts) if _fits(m, hour)), last)

@@ -35,6 +35,8 @@ class Company(NamedTuple):
     versus: frozenset[str]  # "Torvik vs. Ostrel": no sentence ends
     title: frozenset[str]  # "Gen. Orr": no sentence ends
     marched: frozenset[str]  # "the March on Ostrel": no month
+    day_name: frozenset[str]  # "Bloody Sunday": of what a day is called by
+    appointed: frozenset[str]  # "the Nov. 8 vote": of a day set before
 
 
 @functools.cache
@@ -61,4 +63,6 @@ def company(language: str) -> Company:
         versus=word_class("time_versus", language),
         title=word_class("time_title", language),
         marched=word_class("time_marched", language),
+        day_name=word_class("time_day_name", language),
+        appointed=word_class("time_appointed", language),
     )

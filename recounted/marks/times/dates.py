@@ -30,7 +30,7 @@ def plausible_year(scene: Scene) -> bool:
     assert token is not None
     before, after = scene.before(), scene.after()
     if token.kind == "short_year":
-        return scene.end - scene.start > 1 or (before is not None and before.kind in LEADS)
+        return scene.end - scene.start > 1 or (before is not None and (before.kind in LEADS or before.kind == "the"))
     year = int(token.value)
     if before is not None and before.kind in (
         "money",
@@ -101,6 +101,9 @@ def calendar(scene: Scene) -> list[Draft]:
     if month_token is not None:
         return _dated(scene, int(month_token.value), year, way, pointer)
     assert week is not None
+    called = scene.before()
+    if called is not None and called.capital and called.word in company(scene.language).day_name:
+        return []  # "Bloody Sunday", "Super Tuesday": no day of this week's
     number_ = int(week.value)
     ordinal = scene.first("ordinal")
     if ordinal is not None and not ordinal.word[:1].isdigit():
@@ -164,6 +167,13 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
     near = (after, further, scene.before(2))
     if dom is None and pointer is None and any(t is not None and t.kind == "forward" for t in near):
         way = "future"  # "December contract", "March gold futures", "futures for May": of the month in which it is due
+    appointed = company(scene.language).appointed
+    if any(t is not None and t.word in appointed for t in (after, further)):
+        ahead = published is not None and number > published.month > 1  # in January it may have been
+        if dom is not None and way == "past":
+            way = None  # "were vying for seats in the Nov. 8 general election": the verb tells nothing of its day
+        if ahead and way is None and pointer is None:
+            way = "future"  # "before the November election", in May: a newspaper leaves out the year that is its own
     try:
         if year is not None:
             moment = Moment("day", date(year, number, dom)) if dom else Moment("month", date(year, number, 1))
@@ -277,8 +287,8 @@ def _feast_near(rule: str, published: date, way: str | None) -> date:
 def then(scene: Scene) -> list[Draft]:
     """Read "until then", "by then": the day last mentioned, or what was mentioned last if that is coarser."""
     before, last = scene.before(), scene.context.last
-    if last is None or before is None or before.word not in ("until", "till", "by"):
-        return []
+    if last is None or before is None or before.word not in ("until", "till", "by") or scene.after_is("hyphen"):
+        return []  # "by then-minister Orr"
     return [of(scene, Moment("day", last.day) if last.grain in ("part", "minute") else last)]
 
 
@@ -331,7 +341,8 @@ def pointer(scene: Scene) -> list[Draft]:
     if (the and "last" in words and unit != "weekend") or ("past" in words and unit not in ("year", "part", "weekend")):
         return duration(scene)  # but TimeBank takes "the past year" for the year before
     if the and which == "next":
-        which = "after"
+        ahead = direction(scene.tokens, scene.start, scene.end, scene.language) == "future" and unit == "year"
+        which = "next" if ahead else "after"  # "10,000 are expected over the next year"
     if unit == "part":
         return _part(scene, which, token)
     if which == "weekend":
@@ -368,6 +379,9 @@ def _part(scene: Scene, which: str, token: Token) -> list[Draft]:
         before = scene.before()
         bare = scene.end - scene.start == 1
         led = before is not None and before.kind in (("at", "lead") if bare else ("in", "lead"))
+        if before is not None and bare and before.kind == "approx" and before.value == "~":
+            after = scene.after()
+            led = after is None or after.kind != OTHER  # "around dawn", but not "about morning prayers"
         if before is None or not (led or scene.first("in")):
             return []
         if scene.after_is("of"):

@@ -232,6 +232,9 @@ def repeated(scene: Scene) -> list[Draft]:
         opens = before is None or before.kind == "stop"
         if often.capital and any(t is not None and t.capital for t in (() if opens else (before, after))):
             return []  # a name: "the Torvik Daily Post"
+        printed = before is not None and before.kind == OTHER and after is not None and after.kind == OTHER
+        if printed and after.capital and before.word not in company(scene.language).copula:  # type: ignore[union-attr]
+            return []  # what a newspaper is called by: "the Orsk daily Torvik Star"
         return [unknown(scene, often.value, "set")]
     days = scene.first("weekdays", "weekday")
     part = scene.first("part", "parts")

@@ -37,9 +37,11 @@ def beyond(scene: Scene) -> list[Draft]:
 
 def next_but_one(scene: Scene) -> list[Draft]:
     """Read "the week before last", "the year after next"."""
-    unit, lead, published = scene.first("unit", "weekend"), scene.first("lead"), scene.context.published
+    unit, lead, published = scene.first("unit", "weekend", "part"), scene.first("lead"), scene.context.published
     assert unit is not None and lead is not None
     step = {("before", "last"): -2, ("after", "next"): 2}.get((lead.word, scene.own()[-1].word))
+    if unit.kind == "part" and published is not None and step == -2:
+        return [of(scene, Moment("part", shift(published, step, "day"), unit.value), "time")]
     if step is None or unit.value not in ("week", "weekend", "month", "year"):
         return []
     if published is None:

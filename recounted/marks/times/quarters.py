@@ -55,6 +55,9 @@ def _led(scene: Scene) -> bool:
     """Say whether a season by itself is one: "by spring," and "until fall", but not "in fall colours"."""
     before, after = scene.before(), scene.after()
     closed = after is None or after.kind != OTHER
+    if closed and before is not None and before.kind == "and":
+        named = scene.before(2)
+        return named is not None and named.kind == "season"  # "the autumn and winter"
     return closed and before is not None and before.kind in ("lead", "in", "through") and before.word != "for"
 
 

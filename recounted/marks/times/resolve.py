@@ -99,8 +99,8 @@ def month_day(published: date, number: int, day: int, way: Direction | None, wee
         return fit[0]  # else the weekday is a fault of the report's
     if way == "future":
         return back[-1] if since <= JUST_PAST and until > LONG_AGO else ahead[0]
-    if way in (None, "toward") and until * 3 < since:
-        return ahead[0]
+    if way in (None, "toward") and until * (2 if ahead[0].year == published.year else 3) < since:
+        return ahead[0]  # a newspaper leaves out the year that is its own
     if way == "past" and back[-1].year == published.year < ahead[0].year:
         return back[-1]  # a newspaper leaves out the year that is its own: "was shot Jan. 5", in December
     return ahead[0] if until <= SOON and since >= LONG_AGO else back[-1]

@@ -205,14 +205,15 @@ def name_of(d: Report, s: str) -> str:
 
 
 def voice(d: Report, span: list[int]) -> list[str]:
-    """Return the source names of the statements whose content holds the span, outermost first."""
+    """Return the source names of the statements whose content holds the span, outermost first; of two with the one
+    content ("the Star, citing an official, reported") the one whose line stands first is the outer one."""
     v = []
     for q in d["q"].values():
         for c in q["content"]:
             for s, e in d["spans"][c]:
                 if s <= span[0] and span[1] <= e:
                     v.append((e - s, name_of(d, q["source"]) if q["source"] else "?"))
-    return [n for _, n in sorted(v, reverse=True)]
+    return [n for _, n in sorted(v, key=lambda held: -held[0])]
 
 
 def attribution(d: Report) -> dict[str, Any]:

@@ -24,5 +24,5 @@ def test_weights_of_another_graph_are_refused(tmp_path) -> None:
     scales = model.graph.initializer[10]
     scales.raw_data = bytes(len(scales.raw_data))  # no column has a scale
     onnx.save(model, tmp_path / "other.onnx")
-    with pytest.raises(ValueError, match="another training.graph"):
+    with pytest.raises(ValueError, match="another training"):
         further.weights_of(tmp_path / "other.onnx")

@@ -10,20 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from recounted.marks.gazetteer import Entry, Gazetteer, fold, within_any
+from recounted.marks.gazetteer import Gazetteer, fold, within_any
 from recounted.marks.place_addresses import COMPASS, COMPASS_POINT, addresses
+from recounted.marks.place_around import Around
 from recounted.marks.place_found import (
     ADJECTIVAL,
     COMMON_KINDS,
-    HELD,
-    LISTED,
-    NOUN_AFTER,
     SHORT_TITLE,
-    SPEAKING,
     Found,
     Hint,
 )
-from recounted.marks.place_runs import ARTICLE, Cutter, Hit, Piece, Token, forms, is_owner, patterns, tokens_of
+from recounted.marks.place_runs import ARTICLE, Cutter, Hit, Piece, Token, forms, is_owner, tokens_of
 from recounted.marks.place_words import PlaceWords, Setting, setting_before
 from recounted.model import Span
 
@@ -47,6 +44,7 @@ class _Reader:
         self.cutter = Cutter(text, gazetteer, words)
         self.seen = {fold(w) for a, b in people for w in text[a:b].split()}
         self.found: list[Found] = []
+        self.around = Around(text, gazetteer, words, self.cutter, self.found, self.seen)
         self.hints: set[Hint] = set()
         self.waiting: list[tuple[str, Found]] = []
         self.ordinary: dict[str, bool] = {}
@@ -232,7 +230,7 @@ class _Reader:
             self._take(piece, hit, seat=True)
         elif piece.heading and setting.role and not any(t.key in self.words.titles for t in tail):
             self._take(piece, hit)
-        elif (setting.noun and setting.noun != "site") or self._announced(tokens[first].start):
+        elif (setting.noun and setting.noun != "site") or self.around.announced(tokens[first].start):
             self._read_unknown(tokens[first:])
         else:
             self._hint(hits)
@@ -243,7 +241,7 @@ class _Reader:
         return bool(COMPASS_POINT.match(lead.key)) and (top.population >= 50000 or top.level < 2)
 
     def _named_as_place(self, setting: Setting, token: Token) -> bool:
-        if setting.noun or self._announced(token.start):
+        if setting.noun or self.around.announced(token.start):
             return True
         return setting.role in ("inside", "near") and token.key in COMPASS
 
@@ -285,20 +283,20 @@ class _Reader:
         setting = setting_before(text, part.start if part else start, words)
         if part is not None:
             setting = Setting(setting.role, setting.relation or part.text.casefold(), None)
-        after = self._after(stop)
+        after = self.around.after(stop)
         if noun is None:
             noun = next((words.nouns[f] for f in after if words.nouns.get(f, "site") != "site"), None)
             seat = seat or (setting.role is None and any(f in words.bodies for f in after))
         kind = noun or setting.noun
         opening = self.dateline is not None and self.dateline[0] <= start < self.dateline[1]
-        listed = self._listed(start)
+        listed = self.around.listed(start)
         if listed is not None and setting.role is None:
-            setting, kind = self._inherited(listed, start, kind)
+            setting, kind = self.around.inherited(listed, start, kind)
         sure = bool(setting.role or kind or opening or listed)
         if sure and not seat:
-            if not self._fits(hit, text[start:stop], kind, opening):
+            if not self.around.fits(hit, text[start:stop], kind, opening):
                 return
-        elif not self._stands_alone(hit, text[start:stop], stop, seat):
+        elif not self.around.stands_alone(hit, text[start:stop], stop, seat):
             if hit.key not in self.seen and words.kinds.get(hit.key) != "word":
                 self.waiting.append(
                     (hit.key, Found((start, stop), hit.entries, setting.role, setting.relation, kind, False))
@@ -306,23 +304,10 @@ class _Reader:
             return
         self._keep(Found((start, stop), hit.entries, setting.role, setting.relation, kind, sure, seat))
 
-    def _after(self, stop: int) -> list[str]:
-        """Return the two small words and the one small word that follow."""
-        m = NOUN_AFTER.match(self.text, stop)
-        if m is None:
-            return []
-        return [f"{m.group(1)} {m.group(2)}", m.group(1)] if m.group(2) else [m.group(1)]
-
-    def _inherited(self, listed: Found, start: int, kind: str | None) -> tuple[Setting, str | None]:
-        """Return what a name has from the one before it in a list: "north of A and B"; a comma ends the relation."""
-        comma = "," in self.text[listed.span[1] : start] and not self._announced(start)
-        many = self._announced(start)
-        return Setting(listed.role, None if comma else listed.relation, None), kind or (listed.kind if many else None)
-
     def _keep(self, found: Found) -> None:
         """Add a name, and the shortened state after it."""
         self.found.append(found._replace(key=fold(self.text[slice(*found.span)])))
-        short = self._shortened_after(found.span[1])
+        short = self.around.shortened_after(found.span[1])
         if short is None:
             return
         (start, end), states = short
@@ -330,70 +315,6 @@ class _Reader:
             return  # read as a name of its own
         if not found.entries or within_any(found.entries, states) or "." in self.text[start:end]:
             self.found.append(Found((start, end), states, None, None, "region", True))
-
-    def _listed(self, start: int) -> Found | None:
-        """Return the name before, if both stand in one list."""
-        last = self.found[-1] if self.found else None
-        if last is None or not 0 < start - last.span[1] < 30 or not last.sure or last.seat:
-            return None
-        return last if LISTED.fullmatch(self.text, last.span[1], start) else None
-
-    def _announced(self, start: int) -> bool:
-        """Whether a noun announced the list that reaches to offset start: "the villages of A, B and"."""
-        at, begin = len(self.found), start
-        least = max(0, at - 60)  # a list of thousands of names is not walked to its head from each of them
-        while at > least and LISTED.fullmatch(self.text, self.found[at - 1].span[1], begin):
-            at -= 1
-            begin = self.found[at].span[0]
-        return setting_before(self.text, begin, self.words).many
-
-    def _shortened_after(self, stop: int) -> tuple[Span, tuple[Entry, ...]] | None:
-        """Return the shortened name of a state that follows ("Franklin, Ind."), and the state."""
-        m = self.words.shortened.match(self.text, stop)
-        if m is None:
-            return None
-        name, country = self.words.abbreviations[m.group(1)]
-        return m.span(1), tuple(e for e in self.gazetteer.find(fold(name)) if e.country == country and e.level == 1)
-
-    def _contained_after(self, stop: int, entries: tuple[Entry, ...]) -> bool:
-        """Whether a state or country that holds the place follows: "Reading, Pa.", "Mobile, Alabama"."""
-        if (short := self._shortened_after(stop)) is not None:
-            return within_any(entries, short[1])
-        comma = HELD.match(self.text, stop)
-        run = patterns()[0].match(self.text, comma.end()) if comma else None
-        if run is None:
-            return False
-        hit = self.cutter.longest(tokens_of(self.text, run.start(), run.end()), 0)
-        return hit is not None and within_any(entries, [e for e in hit.entries if e.level < 3])
-
-    def _fits(self, hit: Hit, printed: str, kind: str | None, opening: bool) -> bool:
-        """Whether a name in a place's position is one: "in Reading" is, "in Hope" may not be."""
-        top = hit.entries[0]
-        word = self.words.kinds.get(hit.key)
-        if kind or opening or top.level == 0 or any(e.own for e in hit.entries) or (top.level == 1 and word != "word"):
-            return True
-        if word == "word" or (printed.isupper() and len(printed) < 5):
-            return top.population >= 5000
-        return True
-
-    def _stands_alone(self, hit: Hit, printed: str, stop: int, seat: bool) -> bool:
-        """Whether a name without place words around it is a place's: countries and known cities are."""
-        top, word = hit.entries[0], self.words.kinds.get(hit.key)
-        if self._contained_after(stop, hit.entries):
-            return True
-        if hit.key in self.seen or (word in ("given", "family") and SPEAKING.match(self.text, stop)):
-            return False
-        if seat:
-            return word != "word" or top.population > 50000
-        if top.level == 0:
-            return True
-        if word == "word" or (printed.isupper() and len(printed) < 5):
-            return False
-        if word in ("given", "family"):
-            return top.population >= 300000 and not top.alternate
-        if top.own:  # a village's short name is too often a person's: Meja, Rais
-            return top.kind not in ("village", "camp") or " " in hit.key or len(hit.key) > 6
-        return top.population >= (100000 if top.alternate or top.level == 1 else 15000)
 
     # ------------------------------------------------------------ names that the gazetteer does not have
 
@@ -421,17 +342,17 @@ class _Reader:
             or ADJECTIVAL.match(self.text, end)
         ):
             return
-        after = next((words.nouns[f] for f in self._after(end) if f in words.nouns), None)
+        after = next((words.nouns[f] for f in self.around.after(end) if f in words.nouns), None)
         if after == "site":
             if setting.role in ("inside", "near") and not heading:
-                form = next(f for f in self._after(end) if f in words.nouns)
+                form = next(f for f in self.around.after(end) if f in words.nouns)
                 span = (start, self.text.index(form.split()[-1], end) + len(form.split()[-1]))
                 self.found.append(Found(span, (), setting.role, setting.relation, "site", True))
             return
-        listed, short = self._listed(start), self._shortened_after(end)
+        listed, short = self.around.listed(start), self.around.shortened_after(end)
         kind = after or setting.noun
-        if kind is None and listed is not None and setting.role is None and self._announced(start):
-            setting, kind = self._inherited(listed, start, None)
+        if kind is None and listed is not None and setting.role is None and self.around.announced(start):
+            setting, kind = self.around.inherited(listed, start, None)
         stated = kind is not None or (short and (setting.role or "." in self.text[slice(*short[0])]))
         placed = setting.role in ("inside", "near") and not heading
         if not stated and not (placed and self._may_be_new(tokens, self.text[start:end])):

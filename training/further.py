@@ -94,10 +94,18 @@ def _norm(rest: Iterator[NDArray[Any]], out: Arrays, name: str) -> None:
     out[f"{name}.weight"], out[f"{name}.bias"] = next(rest), next(rest)
 
 
+def _read(base: str, path: str) -> Network:
+    state = torch.load(path)
+    network = Network(base, shape_of(state))
+    network.load_state_dict(state)
+    return network.eval()
+
+
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--new", nargs="*", default=[], help="names of reports that are drawn more often: 'grown-c*'")
     parser.add_argument("--often", type=int, default=3, help="times as often as the others")
+    parser.add_argument("--teachers", nargs="*", default=[], help="checkpoints of training.train that teach too")
     parser.add_argument("--out", default="build/encoder.pt")
     parser.add_argument("--epochs", type=float, default=3)
     parser.add_argument("--variants", type=int, default=1, help="of each report, with words exchanged")
@@ -115,8 +123,8 @@ def main(arguments: list[str] | None = None) -> None:
     state = weights_of(SHIPPED)
     network = Network(base, shape_of(state))
     network.load_state_dict(state)
-    was = copy.deepcopy(network).eval()
-    pool = forever(lessons([was], reports, tokenizer, names, options), random.Random(options.seed + 2))
+    teachers = [copy.deepcopy(network).eval(), *(_read(base, path) for path in options.teachers)]
+    pool = forever(lessons(teachers, reports, tokenizer, names, options), random.Random(options.seed + 2))
     new = [r for r in reports if any(fnmatch.fnmatch(r["id"], pattern) for pattern in options.new)]
     print(f"{len(reports)} reports, {len(new)} of them new; lessons after {time.time() - began:.0f} s", flush=True)
     drawn_from = reports + new * (options.often - 1)
@@ -128,7 +136,7 @@ def main(arguments: list[str] | None = None) -> None:
         soft = taught_loss(network, next(pool), options.weight)
         return marked + options.old * soft, [marked.item(), soft.item()]
 
-    descend(network, total, Pace(options.rate, 1, 0.1, 0), loss, "marks, what it was")
+    descend(network, total, Pace(options.rate, 1, 0.1, 0), loss, "marks, teachers")
     save(network, options, course, began)
 
 

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from recounted.claims import aboard, among, breakdown, effects, fates, revisions, ties
+from recounted.claims import aboard, among, breakdown, effects, fates, recalled, revisions, ties
 from recounted.kinds import Count, Numbered
 from recounted.languages import constructions, harms, persons
 from recounted.languages.en import rules
@@ -80,7 +80,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
     bare = fates.of_those_before(text, bare, claims, language)
     claims += aboard.none_survived(text, claims, numbers, language)
     claims += among.named_among(text, bare)
-    claims = revisions.expected(text, _of_another_time(claims))
+    claims = revisions.expected(text, recalled.scoped(text, _of_another_time(claims), language))
     order = sorted(range(len(claims)), key=lambda n: (claims[n].span, n))
     renamed = {f"n{n}": f"t{k}" for k, n in enumerate(order)}
     return [

@@ -61,7 +61,11 @@ class Found(NamedTuple):
 def events_of(told: Told, tolls: list[TollClaim]) -> Found:
     """Return the events that a report tells of."""
     main = _main(told, tolls, _remembered(told, tolls))
-    tolls = [_of_main(claim, main, told.setting(_at(claim))) for claim in tolls]
+    recalled = asides.recalled(told.marks.text, told.marks.language)
+    tolls = [
+        claim if any(a <= claim.span[0] < b for a, b in recalled) else _of_main(claim, main, told.setting(_at(claim)))
+        for claim in tolls
+    ]
     named = [m for m in told.marks.reading.marks if m.role == "name"]
     other = [
         m.span for m in named

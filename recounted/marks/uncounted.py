@@ -55,6 +55,7 @@ class _Words(NamedTuple):
     some_of_all: re.Pattern[str]
     under_age: re.Pattern[str]  # "some of whom were | under 10"
     of_age: re.Pattern[str]
+    than_the: re.Pattern[str]  # "more than the | six of last year" are six
 
 
 @functools.cache
@@ -87,6 +88,9 @@ def counted(text: str, span: Span, language: str) -> Span | None:
     whom = words.whom.match(text, span[1]) if text[span[0] : span[1]].endswith(" of") else None
     if whom:
         return span[0], whom.end()  # "nine of | whom later died"
+    than = words.than_the.match(text, *span)
+    if than and than.end() < span[1]:
+        return than.end(), span[1]
     tail = words.tail.search(text, *span)
     if tail:
         return span[0], tail.start()

@@ -1,6 +1,7 @@
 """Which words hand harm to another event, or say that a figure sums up several.
 
-In:  a text and spans of people and words of harm.    Out: is_aside, is_separate, spans_events, departures, closing.
+In:  a text and spans of people and words of harm.    Out: is_aside, is_separate, spans_events, departures, closing,
+recalled.
 Words live in languages/<code>/constructions.csv, room "asides".
 """
 
@@ -27,6 +28,9 @@ class _Words(NamedTuple):
     separate: re.Pattern[str]
     one_of: re.Pattern[str]
     caption: re.Pattern[str]  # "Crime: Orsk man charged", the headline of another report
+    measured: re.Pattern[str]  # "the worst …", up to "since"
+    exceeds: re.Pattern[str]  # "more than the"
+    past: re.Pattern[str]  # what is recalled, from "since" or "than" to the end of its clause
     own_clause: re.Pattern[str]  # "killed 40 …, and said that it had been warned ten days earlier"
 
 
@@ -39,6 +43,19 @@ def _words(language: str) -> _Words:
 def departures(text: str, language: str = "en") -> tuple[int, ...]:
     """Return where a report leaves its event for others: a count of cases, another case, a plea for information."""
     return tuple(found.end() for found in _words(language).departs.finditer(text))
+
+
+@functools.lru_cache(maxsize=4)  # asked for every toll of a report
+def recalled(text: str, language: str = "en") -> tuple[Span, ...]:
+    """Return the spans in which a text recalls another event to measure its own by: "the worst since | a blast that
+    killed 85", "the deadliest since | 1998, when 61 died", "more than | the nine who died there"."""
+    words, out = _words(language), []
+    for opening in (words.measured, words.exceeds):
+        for found in opening.finditer(text):
+            clause = words.past.match(text, found.end())
+            if clause:
+                out.append(clause.span())
+    return tuple(sorted(out))
 
 
 def closing(text: str, start: int, language: str = "en") -> int:

@@ -200,6 +200,24 @@ def test_the_harm_takes_the_nearest_date_of_its_own(text, when, rung):
         ("Two boys drowned. A hearing is scheduled for Monday.", None),
         ("Two boys drowned.", None),
         ("Copyright 2026 Kyran Wire. Two boys drowned.", None),
+        # a day on which nothing happened lends itself to no clock of what did
+        (
+            (
+                "A clerk was shot at the mill on Feb. 10. The Feb. 10 shooting woke the street. Nobody answered the door on "
+                "Wednesday. The first shot fell about 12:30 a.m."
+            ),
+            "2026-02-10",
+        ),
+        # a day that is counted back from one told of is the harm's own
+        ("A clerk who had been shot came to the clinic on Tuesday. He had been shot four days earlier.", "2026-02-20"),
+        # behind where a report leaves its event, dates are those of others
+        (
+            (
+                "A clerk was shot early Monday. She was shot at 3 a.m. It was one of several cases of gunfire in Orsk. About "
+                "10 p.m. Sunday a shot hit a barn. About 2 p.m. Sunday a shot hit a boat."
+            ),
+            "2026-02-23",
+        ),
     ],
 )
 def test_the_event_takes_the_date_of_what_is_reported(text, when):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from recounted.claims import citing, contents, handing, headlines, nominal
+from recounted.claims import citing, contents, handing, headlines, nominal, passives
 from recounted.claims.additions import Additions
 from recounted.claims.mentions import words_of
 from recounted.languages import constructions
@@ -65,6 +65,7 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     handing.callings(text, added, language)
     nominal.with_own_clause(text, added, language)
     nominal.answered(text, added, language)
+    passives.with_passives(text, added, language)
     headlines.with_headlines(text, added, language)
     for span in citing.cited(text, language):
         added.source(span)

@@ -60,7 +60,8 @@ class Ground(NamedTuple):
     def toll(self, claim: TollClaim) -> TollClaim:
         """Return a toll with its voice and statement, denied where the statement denies it."""
         voice, said_in = voice_of(claim.span, self.said, self.language)
-        status = "denied" if claim.status == "asserted" and self._denies(claim, said_in) else claim.status
+        open_to = claim.status in ("asserted", "superseded")  # "An earlier figure of 40 was rejected by the army"
+        status = "denied" if open_to and self._denies(claim, said_in) else claim.status
         return msgspec.structs.replace(claim, voice=voice, said_in=said_in, status=status)
 
     def _denies(self, claim: TollClaim, statement: str | None) -> bool:

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from corpus import marked, reading
 from recounted import kinds
+from recounted.claims import ties
 from recounted.claims.toll import toll_claims
 from recounted.languages import harms, table
 from recounted.marks.quantities import numbers
@@ -522,3 +523,12 @@ def test_what_breaks_down_a_figure_of_another_time_is_of_that_time():
         "t1 N1 E1 killed 2 exact scope=background\nt2 N2 E2 killed 1 named part=t1",
     )
     assert [claim.scope for claim in claims] == ["background", "background"]
+
+
+@pytest.mark.parametrize("text, number, none", [
+    ("He stood trial for the attempted murder of two wardens.", "two wardens", True),
+    ("He stood trial for the murder of two wardens.", "two wardens", False),
+])  # fmt: skip
+def test_what_was_only_attempted_harms_nobody(text, number, none):
+    at = text.index(number)
+    assert ties.of_no_harm(text, (at, at + len(number)), "en") is none

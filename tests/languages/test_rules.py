@@ -73,15 +73,6 @@ def test_harm_that_was_only_meant(text, harm, unreal):
     assert rules.is_unreal(text, (at, at + len(harm))) is unreal
 
 
-@pytest.mark.parametrize("text, number, none", [
-    ("He stood trial for the attempted murder of two wardens.", "two wardens", True),
-    ("He stood trial for the murder of two wardens.", "two wardens", False),
-])  # fmt: skip
-def test_what_was_only_attempted_harms_nobody(text, number, none):
-    at = text.index(number)
-    assert ties.of_no_harm(text, (at, at + len(number)), "en") is none
-
-
 @pytest.mark.parametrize("text, aside", [
     ("A rider was hurt. SCHOOL CLOSED: Nine pupils hospitalized in Halvet", True),
     ("A rider was hurt. Nine pupils were hospitalized in Halvet", False),

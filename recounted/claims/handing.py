@@ -1,4 +1,5 @@
-"""Finds who hands words over inside another's words: a second cue of the same speaker, whoever gives an event its name.
+"""Finds who hands words over inside another's words: a second cue of the same speaker, another speaker who is set
+against the first, whoever gives an event its name.
 
 In:  a text, its Reading under change.    Out: contents and links added to it.
 Words live in languages/<code>/constructions.csv, room "handing", and in callings.csv.
@@ -14,7 +15,7 @@ import msgspec
 
 from recounted.claims.additions import Additions
 from recounted.claims.event_names import unmarked
-from recounted.claims.mentions import pronouns
+from recounted.claims.mentions import is_teller, pronouns
 from recounted.languages import constructions
 from recounted.languages.callings import what_one_calls
 from recounted.model import Link, Mark, Span
@@ -28,6 +29,7 @@ class _Words(NamedTuple):
     joined: re.Pattern[str]
     finite: re.Pattern[str]
     conjunction: re.Pattern[str]
+    contrast: re.Pattern[str]  # "The army said nine were killed|, while | the group put | its losses at two"
 
 
 @functools.cache
@@ -53,6 +55,38 @@ def second_cues(text: str, added: Additions, language: str = "en") -> None:
             lead = words.joined.search(text, mark.span[0], cue.span[0])
             if own is not None and own.head == source and lead is not None:
                 _part(text, added, content, lead.start(), at, source, language)
+
+
+def contrasts(text: str, added: Additions, language: str = "en") -> None:
+    """End a content before another speaker who is set against its own, and give that speaker the rest of it: "The army
+    said nine rebels were killed, while the group put its losses at two"."""
+    for found in _words(language).contrast.finditer(text):
+        if not is_teller(found["who"], language):
+            continue
+        for content, mark in enumerate(list(added.marks)):
+            outer = mark.role == "content" and mark.span[0] < found.start() and found.start() < mark.span[1]
+            if not outer or _quotes(text, (max(0, mark.span[0] - 1), found.start())):
+                continue
+            end = mark.span[1]
+            added.marks[content] = msgspec.structs.replace(mark, span=(mark.span[0], found.start()))
+            added.grown = True
+            cue = next(
+                (at for at, m in enumerate(added.marks) if m.role == "cue" and _overlap(m.span, found.span("cue"))),
+                None,
+            )
+            if end <= found.end() or (cue is not None and any(k.role == "cue" and k.head == cue for k in added.links)):
+                continue
+            cue = added.mark(Mark("cue", found.span("cue"))) if cue is None else cue
+            source = added.source(found.span("who"))
+            rest = added.mark(msgspec.structs.replace(mark, span=(found.end(), end)))
+            for role, tail, head in (("source", cue, source), ("cue", rest, cue), ("speaker", rest, source)):
+                added.relink(role, tail, head)
+
+
+def _quotes(text: str, span: Span) -> bool:
+    """Say whether a quotation is open at the end of a span that begins with its mark or outside of it."""
+    opened = sum(text.count(mark, *span) for mark in "“«") > sum(text.count(mark, *span) for mark in "”»")
+    return opened or text.count('"', *span) % 2 == 1
 
 
 def _best(links: list[Link]) -> dict[tuple[str, int], Link]:

@@ -62,6 +62,7 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     _inverted(text, added, quotations, language)
     _citing(text, added, language)
     handing.second_cues(text, added, language)
+    handing.contrasts(text, added, language)
     handing.callings(text, added, language)
     nominal.with_own_clause(text, added, language)
     nominal.answered(text, added, language)

@@ -235,7 +235,7 @@ def _claims(marks: Marks, said: Speech, found: within.Found) -> list[Claim]:
     tolls = breakdown.of_own_voice([ground.toll(claim) for claim in found.tolls])
     names = naming.naming_claims(text, reading, marks.quotations, ground.standing, language, ground.refuses)
     around = responsibility.Around(
-        [t.span for t in tolls],
+        [t.span for t in tolls if t.effect != "detained"],  # who was arrested may well have done it
         [(t.trigger, t.span) for t in tolls if t.trigger and t.effect in responsibility.DONE],
         [p.span for p in marks.places if p.kind not in ("country", "region")],
         [span for claim in names for span in claim.mentions],

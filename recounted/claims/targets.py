@@ -41,6 +41,7 @@ class _Words(NamedTuple):
     into_the_air: re.Pattern[str]  # a warning harms nobody
     silent: re.Pattern[str]  # who says nothing does nothing
     counts: re.Pattern[str]  # who counts the dead did not kill them
+    pursues: re.Pattern[str]  # who arrests somebody for a deed did not do it
     attacks: re.Pattern[str]
     ground: re.Pattern[str]  # "rebel territory" does nothing
 
@@ -69,7 +70,8 @@ def acts(text: str, span: Span, language: str = "en") -> bool:
         return False
     if words.ground.search(text, *span):
         return False
-    harmless = (words.suffers, words.loses, words.accuses, words.into_the_air, words.silent, words.counts)
+    quiet = (words.into_the_air, words.silent, words.counts, words.pursues)
+    harmless = (words.suffers, words.loses, words.accuses, *quiet)
     return not any(pattern.match(text, span[1]) for pattern in harmless)
 
 

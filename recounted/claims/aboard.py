@@ -27,11 +27,18 @@ class _Words(NamedTuple):
     all_after: re.Pattern[str]  # "killed | all aboard"
     carries: re.Pattern[str]
     on_it: re.Pattern[str]
+    cargo: re.Pattern[str]  # "a ferry carrying | 140 people": what became of them is told of others, or of them all
 
 
 @functools.cache
 def _words(language: str) -> _Words:
     return constructions.room(_Words, "aboard", language)
+
+
+def is_cargo(text: str, span: Span, language: str = "en") -> bool:
+    """Say whether a figure is only of those whom a vessel carries: "a ferry carrying about | 140 people capsized". No
+    harm of its own sentence is theirs."""
+    return _words(language).cargo.search(text, max(0, span[0] - 3 * CARRIED), span[0]) is not None
 
 
 def all_aboard(text: str, claims: list[TollClaim], numbers: list[Numbered], language: str = "en") -> list[TollClaim]:

@@ -65,6 +65,7 @@ class _Words(NamedTuple):
     participle: re.Pattern[str]
     released: re.Pattern[str]  # behind a document
     left_over: re.Pattern[str]  # what is no part of a mention that it ends: "Marsh himself", "the office, which"
+    of_one: re.Pattern[str]  # "the mother of one of the dead|, Ada Ruhl, 17"
     called: re.Pattern[str]  # "a clerk named Eckhart"
 
 
@@ -136,6 +137,8 @@ def read_mention(words: str, language: str = "en") -> Mention:
     if known in tables.bodies:
         return Mention(plain, "name", "organisation", _less(told.the_any, plain), None, key.split()[-1])
     plain = told.on_a_day.sub("", plain)
+    if of_one := told.of_one.match(plain):
+        plain = of_one.group()  # "the mother of one of the dead, Ada Ruhl, 17": that is the name of the dead
     parts = [part.strip() for part in re.split(r",\s+|\s[–—-]+\s|\s\(", plain) if part.strip(" ()")]
     if len(parts) > 1 and (state := fold(parts[0])) in tables.metonyms:  # "Orsk, a rival of the port"
         return Mention(plain, "name", "organisation", parts[0], None, state, tables.metonyms[state])

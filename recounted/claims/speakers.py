@@ -37,6 +37,7 @@ class _Words(NamedTuple):
     unheaded: re.Pattern[str]  # "Earlier" in "Earlier reports had said"
     noun: re.Pattern[str]
     goes_on: re.Pattern[str]
+    that: re.Pattern[str]  # what may stand between a verb of speech and what is said
     says_himself: re.Pattern[str]  # "a clerk | who said the army" had told him
     hung: re.Pattern[str]
     naming: re.Pattern[str]
@@ -54,7 +55,9 @@ def _words(language: str) -> _Words:
 
 def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], language: str = "en") -> Reading:
     """Return the reading with signed quotations, turns and relative pronouns given their sources."""
-    added = Additions(_trimmed(text, contents.with_cues_apart(reading), language))
+    apart = contents.with_cues_apart(reading)
+    added = Additions(_trimmed(text, apart, language))
+    _verbs_of_sources(text, apart, added, language)
     _signatures(text, added, quotations, language)
     _turns(text, added)
     _relatives(text, added, language)
@@ -84,6 +87,28 @@ def _trimmed(text: str, reading: Reading, language: str) -> Reading:
         for mark in reading.marks
     ]
     return reading if marks == reading.marks else Reading(marks, reading.links)
+
+
+def _verbs_of_sources(text: str, reading: Reading, added: Additions, language: str) -> None:
+    """Make a cue of the verb that the encoder took for the end of a source: "An inquiry found | that it was on"."""
+    behind = _words(language).that
+    for at, mark in enumerate(reading.marks):
+        source, verb = added.marks[at].span, (added.marks[at].span[1], mark.span[1])
+        if mark.role != "source" or source == mark.span or not _words(language).says.fullmatch(text, *verb):
+            continue
+        said = next(
+            (
+                n
+                for n, c in enumerate(added.marks)
+                if c.role == "content" and behind.fullmatch(text, verb[1], max(verb[1], c.span[0]))
+            ),
+            None,
+        )
+        if said is None or any(m.role == "cue" and m.span[0] < verb[1] and verb[0] < m.span[1] for m in added.marks):
+            continue
+        cue = added.mark(Mark("cue", (verb[0] + 1, verb[1])))
+        for role, tail, head in (("source", cue, at), ("cue", said, cue), ("speaker", said, at)):
+            added.relink(role, tail, head)
 
 
 def _whole(text: str, span: Span, language: str) -> Span:

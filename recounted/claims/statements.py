@@ -91,7 +91,7 @@ def assemble(
             spans = [s for s in spans if not is_teller(text[slice(*s)], language)]  # whom one cites is nothing said
             if not spans:
                 continue
-        source = _speaker(reading, heads, cue, told, spans)
+        source = _speaker(reading, heads, cue, told, spans, sentences or [])
         if source is not None and _words(language).expletive.match(text, reading.marks[source].span[0]):
             source = None
         if cue is not None and source is not None:
@@ -195,8 +195,11 @@ def _parts(
     return parts
 
 
-def _speaker(reading: Reading, heads: Heads, cue: int | None, contents: list[int], spans: list[Span]) -> int | None:
-    """Return the source mark of a statement: what its cue and its contents say together, never one within them.
+def _speaker(
+    reading: Reading, heads: Heads, cue: int | None, contents: list[int], spans: list[Span], sentences: list[Span]
+) -> int | None:
+    """Return the source mark of a statement: what its cue and its contents say together, never one within them, nor one
+    of a later sentence: "Medics told reporters that …. The Front, which holds the town, …" is not the Front's.
 
     heads: the reading's ties of cues to sources, and of contents to sources.
     """
@@ -208,7 +211,13 @@ def _speaker(reading: Reading, heads: Heads, cue: int | None, contents: list[int
     for at in contents:
         for link in heads[1].get(at, []):
             said[link.head] = said.get(link.head, 0.0) + share * link.probability
-    fit = {head: weight for head, weight in said.items() if not _inside_of(reading, head, spans)}
+    last = max([end for _, end in spans] + ([reading.marks[cue].span[1]] if cue is not None else []))
+    end = next((b for a, b in sentences if a < last <= b), None)
+    fit = {
+        head: weight for head, weight in said.items()
+        if not _inside_of(reading, head, spans)
+        and not (cue is not None and end is not None and reading.marks[head].span[0] >= end)
+    }  # fmt: skip
     best = max(fit, key=lambda head: (fit[head], -head), default=None)
     return best if best is not None and fit[best] >= SPOKEN else None
 

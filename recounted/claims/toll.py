@@ -62,6 +62,8 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
         told.update(tie.head for tie in tied)
         near.update(tie.head for tie in tied if not breakdown.apart(text, numbered.span, reading.marks[tie.head].span))
         own = [tie for tie in tied if (numbered.span, tie.head) not in rivals]
+        if aboard.is_cargo(text, numbered.span, language):
+            own = [tie for tie in own if breakdown.apart(text, numbered.span, reading.marks[tie.head].span)]
         if tied and not own and not effects.is_of_harm(text, numbered.span, language):
             continue
         numbered_claims = _numbered_claims(text, reading, numbered, own, language)

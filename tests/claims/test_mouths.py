@@ -1,0 +1,80 @@
+"""Words that once stood in a wrong mouth, and parties that once answered for what they did not do; each with its sentence."""
+
+import pytest
+
+import recounted
+from recounted.model import ResponsibilityClaim, TollClaim
+
+
+def read(text):
+    record = recounted.read(text, outlet="Torvik Gazette", published="2026-02-26")
+    return record, {s.id: s.name for s in record.sources}
+
+
+# (text, words of a statement, whoever does not say them)
+NOT_SAID_BY = [
+    (
+        ("Medics at two hospitals told Northline they had received 23 bodies, nine of them children. The Front, which "
+        "controls the town, put the toll at 40 and accused the government of genocide."),
+        "received 23 bodies",
+        "Front",
+    ),
+    (
+        ("Relatives of the 38 miners laid wreaths on Thursday and called for the managers to be tried. An inquiry found in "
+        "November that the gas alarms had been switched off."),
+        "alarms",
+        "Relatives",
+    ),
+    ("The mother of one of the dead, Grace Maro, 17, said the school had been warned.", "warned", "Grace"),
+    ("The raid was described by the governor as a massacre.", "massacre", "Torvik Gazette"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "words", "nobody"), NOT_SAID_BY, ids=[case[1] for case in NOT_SAID_BY])
+def test_nobody_is_given_anothers_words(text, words, nobody):
+    record, names = read(text)
+    said = [q for q in record.statements if any(words in text[a:b] for a, b in q.content)]
+    assert not [q for q in said if q.source and nobody in names[q.source]]
+
+
+# (text, whoever is held responsible for nothing in it)
+NOT_RESPONSIBLE = [
+    ("Police arrested three men on suspicion of killing a shopkeeper, 54, who was found dead on Sunday.", "Police"),
+    ("Detectives are searching for two men who shot a clerk on Monday.", "Detectives"),
+    (
+        "According to two witnesses cited by the Torvik Star, masked men opened fire on a bus, killing the driver.",
+        "Torvik Star",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "party"), NOT_RESPONSIBLE, ids=[case[1] for case in NOT_RESPONSIBLE])
+def test_nobody_answers_for_anothers_deed(text, party):
+    actors = [c.actor for c in read(text)[0].claims if isinstance(c, ResponsibilityClaim)]
+    assert not [actor for actor in actors if party in actor or actor in party]
+
+
+def test_whoever_is_arrested_may_have_done_it():
+    text = "Police arrested three men on suspicion of killing a shopkeeper, 54, who was found dead on Sunday."
+    held = [(c.actor, c.status) for c in read(text)[0].claims if isinstance(c, ResponsibilityClaim)]
+    assert held == [("three men", "alleged")]
+
+
+def test_one_verdict_is_not_anothers():
+    text = "The court convicted a colonel of ordering the killing of 12 villagers in 1994 and acquitted his driver."
+    held = {c.actor: c.status for c in read(text)[0].claims if isinstance(c, ResponsibilityClaim)}
+    assert held.get("his driver") == "denied" and held.get("a colonel") != "denied"
+
+
+def test_an_inquiry_is_heard_for_itself():
+    record, names = read("An inquiry found in November that the alarms had been switched off.")
+    assert [names[q.source] for q in record.statements if q.source] == ["An inquiry"]
+
+
+def test_whom_a_ferry_carried_are_not_all_missing():
+    text = (
+        "Rescuers pulled 61 survivors from the sea after a ferry carrying about 140 people capsized in a storm, but 52 "
+        "people were still missing, the coast guard said."
+    )
+    missing = [c.low for c in read(text)[0].claims if isinstance(c, TollClaim) and c.effect == "missing"]
+    assert missing == [52]

@@ -37,6 +37,7 @@ class _Words(NamedTuple):
     being: re.Pattern[str]
     onto: re.Pattern[str]  # "blamed the raid on the Front"
     holding: re.Pattern[str]  # "holds the command of the Brigade, and in person its chief, responsible for"
+    bears: re.Pattern[str]  # "Velmar|, which arms the gang, bears full responsibility"
     own: re.Pattern[str]
     his: re.Pattern[str]
     which: re.Pattern[str]  # "the raid, which the militia carried out"
@@ -108,6 +109,12 @@ def held_by_phrase(
         told = any(a < start for a, _ in harm) and not _words(language).what_for.match(text, m.end())
         if held and not negated and (deed or told):
             yield Accused(held, "alleged", held)
+    for m in _words(language).bears.finditer(text):
+        start, _ = sentence_of(text, m.start())
+        negated = _words(language).negated.search(text, start, m.start())
+        if not negated and any(a < m.end() for a, _ in [*names, *harm]):
+            for party in parties.phrase_ending(text, m.start(), language):
+                yield Accused(party.span, "alleged", party.span)
     for m in _pattern("after", language).finditer(text):
         row = rows[m.group()]
         governs = any(m.end() < a <= m.end() + NEAR and not _STOP.search(text, m.end(), a) for a, _ in names)

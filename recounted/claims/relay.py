@@ -22,6 +22,7 @@ class _Words(NamedTuple):
     credited_first: re.Pattern[str]  # "(AP) —" in the dateline
     credited_last: re.Pattern[str]  # "Source: Reuters" at the end
     reports: re.Pattern[str]  # "…, Trend reports."
+    title: re.Pattern[str]  # "Statement by the Ministry of Dams", of a text that is one
 
 
 @functools.cache
@@ -55,8 +56,9 @@ def credits(text: str, language: str = "en") -> list[tuple[str, Span]]:
 
 
 def reports_credit(text: str, language: str = "en") -> tuple[str, Span] | None:
-    """Return the outlet that credits itself at the end of its first sentence ("…, Trend reports."), or None."""
-    m = _words(language).reports.search(text[:900])
+    """Return the outlet that credits itself at the end of its first sentence ("…, Trend reports."), or whoever issues a
+    text that is titled as a statement ("Statement by the Ministry of Dams"), or None."""
+    m = _words(language).reports.search(text[:900]) or _words(language).title.match(text)
     return (m.group("name"), (m.start("name"), m.end("name"))) if m else None
 
 

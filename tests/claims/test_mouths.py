@@ -78,3 +78,26 @@ def test_whom_a_ferry_carried_are_not_all_missing():
     )
     missing = [c.low for c in read(text)[0].claims if isinstance(c, TollClaim) and c.effect == "missing"]
     assert missing == [52]
+
+
+STATEMENT = """Statement by the Ministry of Defence of Ostrel
+
+On 4 May units of the Northern Army attacked our positions near Meshkor. Six of our men were killed.
+
+Velmar, which arms and finances the gang, bears full responsibility.
+"""
+
+
+def test_a_text_that_is_titled_as_a_statement_is_whose_it_says():
+    record = recounted.read(STATEMENT, published="2026-05-05")
+    names = {s.id: s.name for s in record.sources}
+    assert names[record.document.outlet or ""] == "Ministry of Defence of Ostrel"
+    assert all(c.voice[:1] == [record.document.outlet] for c in record.claims)
+
+
+def test_whoever_bears_responsibility_is_held_responsible():
+    record = recounted.read(STATEMENT, published="2026-05-05")
+    held = {c.actor: c.status for c in record.claims if isinstance(c, ResponsibilityClaim)}
+    assert held["Velmar"] == "alleged"
+    text = "Nine clerks died in the raid. The Front bears no responsibility, the army said."
+    assert not [c for c in read(text)[0].claims if isinstance(c, ResponsibilityClaim) and c.status == "alleged"]

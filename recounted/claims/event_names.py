@@ -30,6 +30,7 @@ class _Words(NamedTuple):
 
     against: re.Pattern[str]
     as_noun: re.Pattern[str]
+    of_body: re.Pattern[str]  # "died of a heart | attack"
 
 
 @functools.cache
@@ -111,6 +112,8 @@ def event_name(text: str, span: Span, sure: float, language: str = "en") -> Span
         return span if sure >= SURE and low[:1].islower() and len(inside) <= 2 else None
     noun = event_noun(text[slice(*words[head])], language)
     assert noun is not None
+    if _words(language).of_body.search(text, max(0, words[head][0] - 24), words[head][0]):
+        return None  # "died of a heart attack"
     if text[words[head][0]].isupper() and _names_a_body(text, words, head, language):
         return None  # the Kosovo Liberation Army
     first = head

@@ -31,6 +31,7 @@ class _Words(NamedTuple):
     sent: re.Pattern[str]  # "sent | two people to the hospital"
     accused: re.Pattern[str]  # "accused of | shooting a man"
     holds: re.Pattern[str]  # "hold | 12 hostages"
+    still_holds: re.Pattern[str]  # "freed 27 hostages and still hold | 14 others"
     manifold: re.Pattern[str]  # "a triple murder"
     every: re.Pattern[str]  # "every one of the 14 aboard was lost"
     no_survivors: re.Pattern[str]
@@ -49,11 +50,12 @@ class _Found(NamedTuple):
     effect: Effect
     who: Span
     harm: Span
+    sure: bool = False  # whether the form tells whatever the encoder reads in it
 
 
 def with_unread(text: str, reading: Reading, language: str = "en") -> Reading:
     """Return the reading with the people and the harm that forms tell of and no mark does."""
-    found = [one for one in _found(text, language) if not _is_read(text, reading, one, language)]
+    found = [one for one in _found(text, language) if one.sure or not _is_read(text, reading, one, language)]
     if not found:
         return reading
     spans = [span for one in found for span in (one.who, one.harm)]
@@ -112,6 +114,8 @@ def _found(text: str, language: str) -> Iterator[_Found]:
             yield _Found(row.effect, who, form.span("harm"))  # type: ignore[arg-type]
     for form in words.holds.finditer(text):
         yield _Found("captive", form.span("who"), form.span("harm"))
+    for form in words.still_holds.finditer(text):
+        yield _Found("captive", form.span("who"), form.span("harm"), True)
     for form in words.manifold.finditer(text):
         yield _Found("killed", form.span("who"), form.span("harm"))
     for form in words.every.finditer(text):

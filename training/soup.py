@@ -1,0 +1,33 @@
+"""Average checkpoints that began from the same weights: one network that reads as they do together, at the price of one.
+
+    python -m training.soup build/a.pt build/b.pt --out build/encoder.pt
+
+Source: Wortsman et al. (2022), "Model soups", arXiv:2203.05482. Checkpoints of training.further differ in what they
+lose more than in what they gain; averaged, they lose less.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+import torch
+
+
+def average(states: list[dict[str, torch.Tensor]]) -> dict[str, torch.Tensor]:
+    """Return the mean of state dicts, weight by weight. Raises ValueError where they are of different networks."""
+    shapes = [{name: value.shape for name, value in state.items()} for state in states]
+    if any(shape != shapes[0] for shape in shapes):
+        raise ValueError("checkpoints of different networks cannot be averaged")
+    return {name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("checkpoints", nargs="+")
+    parser.add_argument("--out", default="build/encoder.pt")
+    options = parser.parse_args(arguments)
+    torch.save(average([torch.load(path) for path in options.checkpoints]), options.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,4 +1,4 @@
-"""Average checkpoints that began from the same weights: one network that reads as they do together, at the price of one.
+"""Average checkpoints that began from the same weights: one network that reads as they do together.
 
     python -m training.soup build/a.pt build/b.pt --out build/encoder.pt
 

@@ -26,6 +26,7 @@ from recounted.model import Link, Mark, Qualifier, Reading, Scope, Span, Status,
 # Tuned on ../shared/bench/gvdb_train by bench/toll.py.
 ACROSS = 0.999  # least of a link to words of harm in another sentence
 UNTIED = 0.98  # least of a number's own effect where it is tied to no words of harm
+HELD = 0.7  # least of "detained" by which somebody did not suffer the harm that he is tied to
 BARE = 0.5  # least of "harm to people without a number"
 STATUS = 0.5  # least of a status or scope that is not the plain one
 
@@ -158,6 +159,8 @@ def _numbered_claims(
             continue
         if harmed and rules.is_anothers_own(text, numbered.span, harmed.span):
             continue
+        if harmed and harmed.effect in ("killed", "injured") and _is_held(reading, numbered):
+            continue
         if harmed and rules.is_elsewhere_engaged(text, numbered.span, harmed.span):
             continue
         far = tie.probability < ACROSS and harmed is not None and breakdown.apart(text, numbered.span, harmed.span)
@@ -182,6 +185,13 @@ def _numbered_claims(
             harmed = effects.Harmed(effect, (), numbered.span, chance)  # type: ignore[arg-type]
             out.append(_claim(text, reading, numbered, None, harmed, min(sure, chance), language))
     return out
+
+
+def _is_held(reading: Reading, numbered: Numbered) -> bool:
+    """Tell whether the encoder reads people as detained, whatever harm they are tied to: "a man was being questioned
+    over the killing of three"."""
+    effect, chance = effects.most(effects.mean([reading.marks[m].readings.get("effect", {}) for m in numbered.marks]))
+    return effect == "detained" and chance >= HELD
 
 
 def _claim(

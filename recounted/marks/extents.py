@@ -61,8 +61,9 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
     marks = [
         (at, mark)
         for at, mark in enumerate(reading.marks)
-        if mark.role == "number" and mark.confidence >= LEAST and text[slice(*mark.span)].lower() not in phrases.JOINS
-    ]
+        if mark.role == "number" and mark.confidence >= LEAST
+        and text[slice(*mark.span)].lower() not in phrases.JOINS | word_class("lone_hedge", language)
+    ]  # fmt: skip
     marks.sort(key=lambda pair: pair[1].span)
     groups: list[list[tuple[int, Mark]]] = []
     for pair in marks:

@@ -101,3 +101,29 @@ def test_whoever_bears_responsibility_is_held_responsible():
     assert held["Velmar"] == "alleged"
     text = "Nine clerks died in the raid. The Front bears no responsibility, the army said."
     assert not [c for c in read(text)[0].claims if isinstance(c, ResponsibilityClaim) and c.status == "alleged"]
+
+
+@pytest.mark.parametrize(
+    ("text", "dead"),
+    [
+        ("A 41-year-old man was being questioned on Thursday over the killing of three members of one family.", [3]),
+        ("Man held over killing of three", [3]),
+    ],
+)
+def test_whoever_is_held_over_a_killing_is_none_of_the_killed(text, dead):
+    claims = [c for c in read(text)[0].claims if isinstance(c, TollClaim) and c.effect == "killed"]
+    assert [c.low for c in claims] == dead
+
+
+def test_a_lone_hedge_numbers_nobody():
+    text = "The army acknowledged the attack but said only three of its men were hurt."
+    hurt = [c.as_said for c in read(text)[0].claims if isinstance(c, TollClaim) and c.low]
+    assert hurt == ["three of its men"]
+
+
+def test_whoever_is_still_held_is_captive():
+    text = (
+        "The Front freed nine of the 49 people it had seized at Orsk on Monday and still holds 40, the governor said."
+    )
+    held = [c.low for c in read(text)[0].claims if isinstance(c, TollClaim) and c.effect == "captive"]
+    assert held == [40]

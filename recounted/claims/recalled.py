@@ -17,12 +17,15 @@ from recounted.languages import constructions
 from recounted.languages.en import asides
 from recounted.model import Span, TollClaim
 
+OPENING = 500  # characters in which a report says what it remembers
+
 _STOP = re.compile(r"[.!?](?=\s+[A-Z“\"]|\s*\n|\s*$)|\n")
 
 
 class _Words(NamedTuple):
     """Constructions of the room "recalled"."""
 
+    remembers: re.Pattern[str]  # "A decade after | a bomb killed 24 soldiers": what the report is about
     goes_on: re.Pattern[str]  # "the worst since the mill burned|, killing 23": whose, the words do not say
     sets_apart: re.Pattern[str]  # what makes the rest of the sentence tell of another time too: "last year"
 
@@ -37,7 +40,7 @@ def scoped(text: str, claims: list[TollClaim], language: str = "en") -> list[Tol
     the rest of their sentence tells of another time too."""
     recalled = asides.recalled(text, language) if claims else ()
     if not recalled:
-        return claims
+        return [_remembered(text, claim, language) for claim in claims]
     out = []
     for claim in claims:
         at = claim.span[0]
@@ -51,6 +54,16 @@ def scoped(text: str, claims: list[TollClaim], language: str = "en") -> list[Tol
             own = claim.scope == "background" and not goes_on and not _is_set_apart(text, near, at, language)
             out.append(msgspec.structs.replace(claim, scope="event") if own else claim)
     return out
+
+
+def _remembered(text: str, claim: TollClaim, language: str) -> TollClaim:
+    """Return the claim as the report's own where the report opens with it: "A decade after a bomb killed 24 soldiers on
+    the bridge, nobody has been tried"."""
+    if claim.scope != "background" or claim.span[0] > OPENING:
+        return claim
+    clauses = (m.span("clause") for m in _words(language).remembers.finditer(text, 0, OPENING))
+    own = any(a <= claim.span[0] < b for a, b in clauses)
+    return msgspec.structs.replace(claim, scope="event") if own else claim
 
 
 def _shares_sentence(text: str, stretch: Span, at: int) -> bool:

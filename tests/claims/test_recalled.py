@@ -39,3 +39,13 @@ STRETCHES = [
 @pytest.mark.parametrize(("text", "recalled"), STRETCHES)
 def test_where_the_recalled_begins_and_ends(text, recalled):
     assert [text[a:b] for a, b in asides.recalled(text)] == recalled
+
+
+def test_what_a_report_opens_with_is_what_it_remembers():
+    text = (
+        "A decade after a bomb killed 24 soldiers and nine civilians on the Alder bridge, nobody has been tried.\n\n"
+        "The attack, on 3 March 2016, was claimed by the Valley Brigade."
+    )
+    record = recounted.read(text, published="2026-03-03")
+    assert record.events[0].toll["killed"].low == 33
+    assert record.events[0].when == "2016-03-03"

@@ -48,20 +48,21 @@ def with_passives(text: str, added: Additions, language: str = "en") -> None:
             cue = next(
                 (at for at, c in enumerate(added.marks) if c.role == "cue" and _meet(c.span, found.span("cue"))), None
             )
-            if cue is not None and _is_read(added, cue):
-                continue
             begin = _begin(text, added, found.span("what"), language)
             if begin is None:
                 continue
             pieces = [(begin, found.end("what"))]
             pieces += [found.span("be")] if "be" in found.re.groupindex else []
+            if cue is not None and _is_read(added, cue, pieces):
+                continue
             _say(added, found.span("cue"), cue, found.span("who"), pieces)
 
 
-def _is_read(added: Additions, cue: int) -> bool:
-    """Say whether the encoder gave a cue both a source and a content."""
-    said = any(k.role == "source" and k.tail == cue for k in added.links)
-    return said and any(k.role == "cue" and k.head == cue for k in added.links)
+def _is_read(added: Additions, cue: int, pieces: list[Span]) -> bool:
+    """Say whether the encoder gave a cue a source, and contents for just what is said."""
+    said = [added.marks[k.tail].span for k in added.links if k.role == "cue" and k.head == cue]
+    spoken = any(k.role == "source" and k.tail == cue for k in added.links)
+    return spoken and all(piece in said for piece in pieces)
 
 
 def _speaks(words: str, language: str) -> bool:

@@ -5,6 +5,8 @@ In:  a Reading.    Out: the Reading with what was added, in text order.
 
 from __future__ import annotations
 
+import msgspec
+
 from recounted.model import Link, Mark, Reading, Span
 
 
@@ -19,6 +21,14 @@ class Additions:
             if mark.role == "source" and mark.span[0] < span[1] and span[0] < mark.span[1]:
                 return at
         return self.mark(Mark("source", span))
+
+    def whole_source(self, span: Span) -> int:
+        """Return the source at a span, widened to it where the encoder marked only some of its words."""
+        at = self.source(span)
+        if span[0] <= self.marks[at].span[0] and self.marks[at].span[1] <= span[1]:
+            self.marks[at] = msgspec.structs.replace(self.marks[at], span=span)
+            self.grown = True
+        return at
 
     def mark(self, mark: Mark) -> int:
         self.marks.append(mark)

@@ -89,9 +89,7 @@ def _say(added: Additions, words: Span, cue: int | None, who: Span, pieces: list
     if cue is None:
         cue = added.mark(Mark("cue", words))
     added.marks[cue] = msgspec.structs.replace(added.marks[cue], span=words)
-    source = added.source(who)
-    if who[0] <= added.marks[source].span[0] and added.marks[source].span[1] <= who[1]:
-        added.marks[source] = msgspec.structs.replace(added.marks[source], span=who)
+    source = added.whole_source(who)
     own = {k.tail for k in added.links if k.role == "cue" and k.head == cue}
     tied = {k.tail for k in added.links if k.role == "cue"}
     for piece in pieces:

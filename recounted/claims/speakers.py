@@ -72,7 +72,7 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     passives.with_passives(text, added, language)
     headlines.with_headlines(text, added, language)
     for span in citing.cited(text, language):
-        added.source(span)
+        added.whole_source(span)
     return added.done()
 
 

@@ -39,6 +39,7 @@ class _Words(NamedTuple):
     oneself: re.Pattern[str]
     doing: re.Pattern[str]
     suffering: re.Pattern[str]
+    judged: re.Pattern[str]
     before_court: re.Pattern[str]
     and_also: re.Pattern[str]
     own_verb: re.Pattern[str]  # "four died and | nine were overcome"
@@ -176,6 +177,8 @@ def is_elsewhere_engaged(text: str, number: Span, harm: Span, language: str = "e
         return True
     if harm[1] <= number[0] and words.kept_apart.match(text, number[1]):
         return True
+    if number[1] <= harm[0] and words.judged.search(text, max(0, number[0] - 24), number[0]):
+        return True  # "A jury acquitted | two owners | of manslaughter"
     if words.beside_it.search(text, max(0, number[0] - 12), number[0]) and words.and_was.fullmatch(
         text, number[1], harm[0]
     ):

@@ -28,6 +28,7 @@ class _Words(NamedTuple):
     separate: re.Pattern[str]
     one_of: re.Pattern[str]
     caption: re.Pattern[str]  # "Crime: Orsk man charged", the headline of another report
+    since: re.Pattern[str]
     measured: re.Pattern[str]  # "the worst …", up to "since"
     exceeds: re.Pattern[str]  # "more than the"
     past: re.Pattern[str]  # what is recalled, from "since" or "than" to the end of its clause
@@ -50,7 +51,8 @@ def recalled(text: str, language: str = "en") -> tuple[Span, ...]:
     """Return the spans in which a text recalls another event to measure its own by: "the worst since | a blast that
     killed 85", "the deadliest since | 1998, when 61 died", "more than | the nine who died there"."""
     words, out = _words(language), []
-    for opening in (words.measured, words.exceeds):
+    openings = (words.measured, words.exceeds) if words.since.search(text) else (words.exceeds,)
+    for opening in openings:
         for found in opening.finditer(text):
             clause = words.past.match(text, found.end())
             if clause:

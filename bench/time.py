@@ -9,7 +9,7 @@ day (empty pages, other articles), 53 print another day and the gold is that of 
 gold, 17 were published a day or more after they were written ("tonight"), 12 give an hour and no day, 73 tell of
 several events of which the gold is another, and 25 were read wrong. Without these 25 it is .86; on gvdb_dev, of whose
 39 some 11 were read wrong, .87. A conditional logit over 40 features of the dates (roles, places in the report, clocks,
-harm, distance from publication), five-fold on gvdb_train, is right on .836 where the weights of claims/when.py are on .842.
+harm, distance from publication), five-fold on gvdb_train, is right on .836; the weights of claims/when.py are on .842.
 """
 
 from __future__ import annotations

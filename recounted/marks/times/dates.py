@@ -342,7 +342,7 @@ def pointer(scene: Scene) -> list[Draft]:
         return duration(scene)  # but TimeBank takes "the past year" for the year before
     if the and which == "next":
         ahead = direction(scene.tokens, scene.start, scene.end, scene.language) == "future" and unit == "year"
-        which = "next" if ahead else "after"  # "10,000 are expected over the next year"
+        which = "next" if ahead else "after"  # "Many more will come over the next year"
     if unit == "part":
         return _part(scene, which, token)
     if which == "weekend":

@@ -142,7 +142,9 @@ def own_subject(
     if found is None or not _agrees(found, mention, text, language):
         return None
     read = read_mention(found.words, language)
-    sure = read.shape == "name" if mention.kind == "person" else read.kind in ("organisation", "group", "outlet")
+    # "A former officer lied when | he said": whoever is new in a sentence is its "he", too.
+    known_here = read.shape in ("name", "indefinite")
+    sure = known_here if mention.kind == "person" else read.kind in ("organisation", "group", "outlet")
     return found if sure else None
 
 

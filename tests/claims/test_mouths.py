@@ -27,6 +27,11 @@ NOT_SAID_BY = [
     ),
     ("The mother of one of the dead, Grace Maro, 17, said the school had been warned.", "warned", "Grace"),
     ("The raid was described by the governor as a massacre.", "massacre", "Torvik Gazette"),
+    (
+        "Prosecutor: officer lied\n\nA former officer lied when he said a boy had held a knife, a prosecutor told a jury.",
+        "a boy had held a knife",
+        "Prosecutor",
+    ),
 ]  # fmt: skip
 
 

@@ -16,7 +16,7 @@ import msgspec
 from recounted.claims.additions import Additions
 from recounted.claims.event_names import unmarked
 from recounted.claims.mentions import is_teller, pronouns
-from recounted.languages import constructions
+from recounted.languages import constructions, persons
 from recounted.languages.callings import what_one_calls
 from recounted.model import Link, Mark, Span
 
@@ -29,6 +29,8 @@ class _Words(NamedTuple):
     joined: re.Pattern[str]
     finite: re.Pattern[str]
     conjunction: re.Pattern[str]
+    subject: re.Pattern[str]  # "Medics at two hospitals | told"
+    apart: re.Pattern[str]  # what ends a sentence
     contrast: re.Pattern[str]  # "The army said nine were killed|, while | the group put | its losses at two"
 
 
@@ -55,6 +57,29 @@ def second_cues(text: str, added: Additions, language: str = "en") -> None:
             lead = words.joined.search(text, mark.span[0], cue.span[0])
             if own is not None and own.head == source and lead is not None:
                 _part(text, added, content, lead.start(), at, source, language)
+
+
+def subjects(text: str, added: Additions, language: str = "en") -> None:
+    """Give a finite cue that has no source before it the subject that opens its sentence: "Medics at two hospitals |
+    told reporters that …. The Front, which holds the town, …", where the encoder reads the next sentence's."""
+    best, words = _best(added.links), _words(language)
+    for at, cue in enumerate(list(added.marks)):
+        if cue.role != "cue" or not words.finite.fullmatch(text, *cue.span):
+            continue
+        known = best.get(("source", at))
+        if known is not None and added.marks[known.head].span[0] < cue.span[1]:
+            continue
+        subject = words.subject.search(text, max(0, cue.span[0] - 90), cue.span[0])
+        if subject is None or (
+            known is not None and not words.apart.search(text, cue.span[1], added.marks[known.head].span[0])
+        ):
+            continue  # "…, told reporters the mayor": behind the cue, in its own sentence
+        if not is_teller(subject["who"], language) and persons.noun(subject["who"], language) is None:
+            continue
+        source = added.source(subject.span("who"))
+        added.relink("source", at, source)
+        for said in [k.tail for k in added.links if k.role == "cue" and k.head == at]:
+            added.relink("speaker", said, source)
 
 
 def contrasts(text: str, added: Additions, language: str = "en") -> None:

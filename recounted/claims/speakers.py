@@ -64,6 +64,7 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     _of_relatives(text, added, language)
     _inverted(text, added, quotations, language)
     _citing(text, added, language)
+    handing.subjects(text, added, language)
     handing.second_cues(text, added, language)
     handing.contrasts(text, added, language)
     handing.callings(text, added, language)

@@ -132,3 +132,10 @@ def test_whoever_is_still_held_is_captive():
     )
     held = [c.low for c in read(text)[0].claims if isinstance(c, TollClaim) and c.effect == "captive"]
     assert held == [40]
+
+
+def test_a_cue_is_the_subjects_that_opens_its_sentence():
+    text = NOT_SAID_BY[0][0]
+    record, names = read(text)
+    said = [names[q.source] for q in record.statements if q.source and "23 bodies" in text[slice(*q.content[0])]]
+    assert said == ["Medics at two hospitals"]

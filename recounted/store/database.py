@@ -8,6 +8,7 @@ alike. Readers never wait (WAL, snapshots).
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -142,16 +143,17 @@ class Database:
         return version
 
     def _to_wal(self) -> None:
-        """Let readers read while one writes; it stays so in the file. SQLite does not wait by itself here."""
+        """Let readers read while one writes; it stays so in the file. SQLite does not wait by itself here, and raises
+        its own errors: the statement goes past SQLAlchemy, which would begin a transaction."""
         until = time.monotonic() + PATIENCE
         while True:
             try:
                 with self._told(), self._engine.connect() as connection:
                     connection.connection.cursor().execute("PRAGMA journal_mode=WAL")
                 return
-            except StoreError:
+            except sqlite3.OperationalError as error:
                 if time.monotonic() > until:
-                    raise
+                    raise StoreError(f"{self.name}: {_way_out(str(error)) or error}") from error
                 time.sleep(0.05)
 
     # ------------------------------------------------------------ errors

@@ -131,3 +131,26 @@ def test_sqlite_is_opened_as_promised(tmp_path: Path) -> None:
         told = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in
                 ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")}  # fmt: skip
     assert told == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "busy_timeout": 30_000}
+
+
+def test_whoever_makes_a_store_waits_for_another_that_makes_it(tmp_path: Path) -> None:
+    """SQLite refused WAL at once, in words of its own, while another process held the empty file."""
+    path = tmp_path / "a.db"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    thread = threading.Timer(0.5, other.execute, ["COMMIT"])
+    thread.start()
+    with Store.open(path) as store:
+        assert store.counts().documents == 0
+    thread.join()
+    other.close()
+
+
+def test_whoever_waits_too_long_to_make_a_store_is_told_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.3)
+    path = tmp_path / "a.db"
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="another process is writing to it; try again"):
+        Store.open(path)
+    other.close()

@@ -42,6 +42,7 @@ class _Words(NamedTuple):
     his: re.Pattern[str]
     which: re.Pattern[str]  # "the raid, which the militia carried out"
     role: re.Pattern[str]
+    charge: re.Pattern[str]  # "Velmar denied | the charges"
     having: re.Pattern[str]
     on_whom: re.Pattern[str]
     passive: re.Pattern[str]
@@ -335,14 +336,29 @@ def said_by(reading: Reading, span: Span) -> Span | None:
 
 def deniers(text: str, reading: Reading, language: str = "en") -> Iterator[Accused]:
     """Yield the sources that deny a deed of their own: "denied any role", "rejected the accusations"."""
-    cues, sources, known = reading.heads("cue"), reading.heads("source"), _words(language)
+    known = _words(language)
+    for source, said in _denials(text, reading, language):
+        deed = any(m.role in ("harm", "name") and said[0] <= m.span[0] < said[1] for m in reading.marks)
+        role = known.role.fullmatch(text[slice(*said)].strip())
+        if role and (deed or not known.having.match(role.group())):
+            yield Accused(source, "denied", said)
+
+
+def answers(text: str, reading: Reading, language: str = "en") -> Iterator[Accused]:
+    """Yield the sources that deny what somebody charges, themselves or others: "Velmar denied the charges"."""
+    for source, said in _denials(text, reading, language):
+        if _words(language).charge.fullmatch(text[slice(*said)].strip()):
+            yield Accused(source, "denied", said)
+
+
+def _denials(text: str, reading: Reading, language: str) -> Iterator[tuple[Span, Span]]:
+    """Yield the source and the content of each statement that denies what it tells of."""
+    cues, sources = reading.heads("cue"), reading.heads("source")
     for content, links in cues.items():
         cue = links[0].head
         chances = reading.marks[cue].readings.get("polarity", {})
         if not chances or max(chances, key=lambda a: chances[a]) != "denied" or cue not in sources:
             continue
-        said, source = reading.marks[content].span, reading.marks[sources[cue][0].head].span
-        deed = any(m.role in ("harm", "name") and said[0] <= m.span[0] < said[1] for m in reading.marks)
-        role = known.role.fullmatch(text[slice(*said)].strip())
-        if role and (deed or not known.having.match(role.group())) and not known.nobody.match(text[slice(*source)]):
-            yield Accused(source, "denied", said)
+        source = reading.marks[sources[cue][0].head].span
+        if not _words(language).nobody.match(text[slice(*source)]):
+            yield source, reading.marks[content].span

@@ -156,6 +156,8 @@ def _opening(text: str, begin: int, end: int, language: str, known: frozenset[st
     first, ends = fold(words[0].group()), word_class("subject_closer", language)
     if first in word_class("leading_in", language) or first in word_class("no_subject", language):
         return None
+    inner = word_class("determiner", language)
+    before = inner | word_class("predeterminer", language)
     stop = None
     for n, word in enumerate(words[:LONGEST]):
         if n and not re.fullmatch(r"\s", text[words[n - 1].end() : word.start()]):
@@ -165,6 +167,8 @@ def _opening(text: str, begin: int, end: int, language: str, known: frozenset[st
             return None
         if n and word.group().islower() and key in ends:
             break
+        if n and stop is None and key in inner and fold(words[n - 1].group()) not in before:
+            return None  # "Orr met | a clerk"
         noun = key in tables.speakers or key.rstrip("s") in tables.speakers or _is_person(key, language)
         named = (n > 0 or key in known) and word.group()[0].isupper()
         if noun or named:

@@ -19,6 +19,7 @@ from recounted.model import Reading, Span, TollClaim
 
 LED = 60  # characters before words of harm in which "they" stands
 NEAR = 250  # characters in which those stand whom "they" takes up
+_HELD = ("captive", "missing", "affected", "detained")  # whoever is so may yet come free or die
 _SUFFERED = ("killed", "injured", "affected", "rescued", "missing")
 JOINED = 160  # characters in which the second harm of a clause stands behind the first
 
@@ -36,6 +37,7 @@ class _Words(NamedTuple):
     died: re.Pattern[str]
     they: re.Pattern[str]  # "They were | taken to a hospital"
     where: re.Pattern[str]  # "taken to a hospital | where both | died"
+    since: re.Pattern[str]  # "villagers kidnapped | in Orsk have since been | freed"
 
 
 @functools.cache
@@ -67,7 +69,7 @@ def relative(text: str, reading: Reading, claims: list[TollClaim], told: set[int
     return []
 
 
-def where_died(
+def since(
     text: str,
     reading: Reading,
     drafts: list[tuple[TollClaim, int | None]],
@@ -75,37 +77,40 @@ def where_died(
     near: set[int],
     language: str,
 ) -> list[tuple[TollClaim, int | None]]:
-    """Return the drafts with the deaths that a clause about a place tells of those hurt before it, and those that a
-    sentence tells of whom a clause within it has hurt: "Ness and Dahl were taken to a hospital where they died", "nine
-    men who were shot in Orsk died". The marks that they are read from are added to told.
+    """Return the drafts with the deaths that a clause about a place tells of those hurt before it, and what a sentence
+    tells of whom a clause within it has hurt or held: "Ness and Dahl were taken to a hospital where they died", "nine
+    men who were shot in Orsk died", "20 villagers kidnapped in Orsk were freed". The marks that they are read from are
+    added to told.
     """
-    dead = {claim.span for claim, _ in drafts if claim.effect == "killed"}
+    ended = {claim.span for claim, _ in drafts if claim.effect in ("killed", "rescued")}
     heads, words = told & near, _words(language)
     out = list(drafts)
     for claim, mark in drafts:
         if (
             claim.trigger is None
-            or claim.effect not in ("injured", "affected")
+            or claim.effect not in ("injured", *_HELD)
             or claim.status != "asserted"
-            or claim.span in dead
+            or claim.span in ended
         ):
             continue
         for head, harm in enumerate(reading.marks):
             if harm.role != "harm" or head in heads or not claim.trigger[1] <= harm.span[0] < claim.trigger[1] + 120:
                 continue
             harmed = effects.harmed(text, reading, head, None, language)
-            if (
-                harmed
-                and harmed.effect == "killed"
-                and (
-                    words.where.fullmatch(text, claim.trigger[1], harm.span[0])
-                    or _ends_dead(text, claim, harmed.span, words)
+            if harmed and (
+                _held_until(text, claim, harmed, words)
+                or (
+                    harmed.effect == "killed"
+                    and (
+                        words.where.fullmatch(text, claim.trigger[1], harm.span[0])
+                        or _ends_dead(text, claim, harmed.span, words)
+                    )
                 )
             ):
                 told.add(head)
                 sure = round(min(claim.confidence, harmed.sure), 4)
                 out.append(
-                    (msgspec.structs.replace(claim, effect="killed", trigger=harmed.span, confidence=sure), mark)
+                    (msgspec.structs.replace(claim, effect=harmed.effect, trigger=harmed.span, confidence=sure), mark)
                 )
                 break
     return out
@@ -121,6 +126,17 @@ def _ends_dead(text: str, claim: TollClaim, death: Span, words: _Words) -> bool:
     if found is None or words.dies.match(text, death[0]) is None:
         return False
     return found["verb"] is None or words.dead_now.match(text, death[0]) is None
+
+
+def _held_until(text: str, claim: TollClaim, harmed: effects.Harmed, words: _Words) -> bool:
+    """Tell whether a sentence ends with the rescue or the death of whom a clause within it says are held: "20 villagers
+    kidnapped in Orsk were | freed"."""
+    assert claim.trigger is not None
+    ends = ("killed",) if claim.effect == "detained" else ("killed", "rescued")  # a suspect released is not rescued
+    if claim.effect not in _HELD or harmed.effect not in ends or claim.trigger[0] < claim.span[1]:
+        return False
+    held = words.harmed_who.fullmatch(text, claim.span[1], claim.trigger[0])
+    return held is not None and words.since.fullmatch(text, claim.trigger[1], harmed.span[0]) is not None
 
 
 def conjoined(

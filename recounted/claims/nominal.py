@@ -28,6 +28,7 @@ class _Words(NamedTuple):
     opens: re.Pattern[str]  # nothing but an article stands before: the clause's own verb is still to come
     stop: re.Pattern[str]
     answered: re.Pattern[str]  # "Reports that nobody came were denied by the mayor"
+    disputed: re.Pattern[str]  # "They accused Velmar of the raid, a charge it denied"
 
 
 @functools.cache
@@ -71,6 +72,31 @@ def answered(text: str, added: Additions, language: str = "en") -> None:
         whole = [at for at, c in enumerate(added.marks) if c.role == "content" and _overlap(c.span, m.span("what"))]
         content = whole[0] if whole else added.mark(Mark("content", m.span("what")))
         added.marks[content] = msgspec.structs.replace(added.marks[content], span=m.span("what"))
+        added.grown = True
+        for role, tail, head in (("source", cue, source), ("cue", content, cue), ("speaker", content, source)):
+            added.relink(role, tail, head)
+
+
+def disputed(text: str, added: Additions, language: str = "en") -> None:
+    """Give what is denied in apposition to whoever denies it: "accused Velmar of it, a charge Velmar denied".
+    It is told of the statement that it follows, and no part of it."""
+    for m in _words(language).disputed.finditer(text):
+        what = m.span("what")
+        cue = next(
+            (at for at, c in enumerate(added.marks) if c.role == "cue" and _overlap(c.span, m.span("cue"))), None
+        )
+        for at, mark in enumerate(added.marks):
+            if mark.role == "content" and mark.span[0] < m.start() < mark.span[1]:
+                added.marks[at] = msgspec.structs.replace(mark, span=(mark.span[0], m.start()))
+        tied = [k.tail for k in added.links if k.role == "cue" and k.head == cue]
+        if cue is None:
+            cue = added.mark(Mark("cue", m.span("cue"), readings={"polarity": {"denied": 1.0}}))
+        source = added.source(m.span("who"))
+        added.marks[source] = msgspec.structs.replace(added.marks[source], span=m.span("who"))
+        content = next((at for at in tied if _overlap(added.marks[at].span, what)), None)
+        if content is None:
+            content = added.mark(Mark("content", what))
+        added.marks[content] = msgspec.structs.replace(added.marks[content], span=what)
         added.grown = True
         for role, tail, head in (("source", cue, source), ("cue", content, cue), ("speaker", content, source)):
             added.relink(role, tail, head)

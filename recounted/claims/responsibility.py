@@ -121,6 +121,8 @@ def _held(text: str, reading: Reading, around: Around, language: str) -> list[_H
             held = _Held(party.span, party.role or "actor", party.status or "asserted", kind, None, CLAUSE, "clause")
             _join(text, out, held, around, language)
     told = [*accusations.accused(text, reading, language), *accusations.deniers(text, reading, language)]
+    charged = [h.span for h in out] + [one.span for one in told]
+    told += [one for one in accusations.answers(text, reading, language) if _is_charged(text, one, charged, language)]
     phrased = accusations.held_by_phrase(text, around.names, [harm for harm, _ in around.triggers], language)
     for rule, found in (("statement", told), ("clause", phrased)):
         for one in found:
@@ -303,6 +305,13 @@ def _join(text: str, out: list[_Held], found: _Held, around: Around, language: s
         out[known] = out[known]._replace(role=found.role)
     elif found.status != "asserted" and out[known].status in ("asserted", "alleged"):
         out[known] = out[known]._replace(status=found.status, within=found.within)
+
+
+def _is_charged(text: str, answer: accusations.Accused, charged: list[Span], language: str) -> bool:
+    """Say whether whoever denies a charge is one of those held responsible shortly before, by the same name."""
+    who = actor_key(text[slice(*answer.span)], language)
+    before = (span for span in charged if 0 < answer.within[0] - span[1] < accusations.NEAR_HARM)
+    return any(actor_key(text[slice(*span)], language) == who and span != answer.span for span in before)
 
 
 def _without_means(text: str, held: list[_Held], language: str) -> list[_Held]:

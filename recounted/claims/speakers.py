@@ -70,6 +70,7 @@ def with_speakers(text: str, reading: Reading, quotations: list[list[Span]], lan
     handing.callings(text, added, language)
     nominal.with_own_clause(text, added, language)
     nominal.answered(text, added, language)
+    nominal.disputed(text, added, language)
     passives.with_passives(text, added, language)
     headlines.with_headlines(text, added, language)
     for span in citing.cited(text, language):

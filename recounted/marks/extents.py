@@ -81,6 +81,8 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
         span = _whole_name(text, _mended(text, span, out[-1][0][1] if out else 0, language), language)
         if text[span[1] - 1] in ",;" and not text[span[1] : span[1] + 1].isdigit():
             span = (span[0], span[1] - 1)
+        if _opens_quotation(text, span):
+            span = (span[0], span[1] + 1)
         if home := words.home.search(text[slice(*span)]):
             span = (span[0], span[0] + home.start())
         if stray := words.stray.match(text, *span):
@@ -98,6 +100,12 @@ def noun_phrases(text: str, reading: Reading, language: str) -> list[tuple[Span,
             ):
                 out.append((piece, ids))
     return out
+
+
+def _opens_quotation(text: str, span: Span) -> bool:
+    """Say whether a phrase lacks the closing mark of a quotation that it opens: "nine “militants |”"."""
+    words, behind = text[slice(*span)], text[span[1] : span[1] + 1]
+    return (behind == "”" and words.count("“") > words.count("”")) or (behind == '"' and words.count('"') % 2 == 1)
 
 
 _AGED_FIRST = re.compile(r",? ?\d{1,2},")  # "Odd Ness |, 41, and Ane Dahl"

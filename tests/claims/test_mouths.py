@@ -32,6 +32,8 @@ NOT_SAID_BY = [
         "a boy had held a knife",
         "Prosecutor",
     ),
+    ("Orr met a clerk on Monday. He said nine people had died.", "nine people had died", "met a clerk"),
+    ("Rain hit the mayor. He said nine people had died.", "nine people had died", "Rain"),
 ]  # fmt: skip
 
 

@@ -406,6 +406,9 @@ def test_a_mark_that_holds_two_figures(text, mark, found):
         ("The sappers counted 1,200 dead.", "1,", ["1,"]),
         ("Two riders, and a page, were hurt.", "and", []),
         ("The suspect in the shooting near Ft. Sorli is dead.", "Sorli", []),
+        ('Police said nine "raiders" were shot.', 'nine "raiders', ['nine "raiders"']),
+        ("Police said nine “raiders” were shot.", "nine “raiders", ["nine “raiders”"]),
+        ("“They took nine men” is all she said.", "nine men", ["nine men"]),
     ],
 )
 def test_where_a_mark_begins_and_ends(text, mark, found):

@@ -1,0 +1,47 @@
+"""What becomes of people whom a clause within the sentence says are held: the second claim counts the same people."""
+
+import pytest
+
+import recounted
+from recounted.model import TollClaim
+
+# (text, effects with numbers in order)
+FATES = [
+    ("Ninety-three schoolgirls abducted by gunmen last month have been freed, the governor said.",
+     [("captive", 93), ("rescued", 93)]),
+    ("Twenty villagers kidnapped in Orsk on Friday were rescued on Monday.", [("captive", 20), ("rescued", 20)]),
+    ("Twelve sailors missing since Friday were found alive on Sunday.", [("missing", 12), ("rescued", 12)]),
+    ("Thirty miners trapped by the collapse were rescued.", [("affected", 30), ("rescued", 30)]),
+    ("Ten soldiers captured in May were executed, the ministry said.", [("captive", 10), ("killed", 10)]),
+    ("Nine men wounded in the blast died in hospital on Tuesday.", [("injured", 9), ("killed", 9)]),
+]  # fmt: skip
+
+
+def tolls(text):
+    record = recounted.read(text, outlet="Torvik Gazette", published="2026-02-26")
+    return [claim for claim in record.claims if isinstance(claim, TollClaim)]
+
+
+@pytest.mark.parametrize(("text", "fates"), FATES)
+def test_the_held_are_the_same_people_as_the_freed_or_dead(text, fates):
+    claims = tolls(text)
+    assert [(claim.effect, claim.low) for claim in claims] == fates
+    assert claims[1].same_people == claims[0].id
+
+
+OTHERS = [
+    "Twenty villagers kidnapped in Orsk said their children were rescued.",
+    "Twenty villagers kidnapped in Orsk have not been freed.",
+    "Twenty villagers kidnapped in Orsk, and the clerks who were freed, are at home.",
+]
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_others_are_freed(text):
+    assert not [claim for claim in tolls(text) if claim.effect == "rescued" and claim.low == 20]
+
+
+def test_a_suspect_released_is_not_rescued():
+    assert not [
+        c for c in tolls("Three men detained over the raid were freed on Monday.") if c.effect == "rescued" and c.low
+    ]

@@ -40,6 +40,7 @@ class _Words(NamedTuple):
     named: re.Pattern[str]  # no name goes over the end of a sentence
     body_before: re.Pattern[str]
     described_before: re.Pattern[str]
+    told_as: re.Pattern[str]  # "Ivo Maren|, a 22-year-old man"
     author_before: re.Pattern[str]  # "a note left by Brahim in which | he said"
 
 
@@ -266,8 +267,10 @@ def person_before(text: str, start: int, of_gender: str | None, language: str) -
             or m["aged"]
             or (name and (name != m.group() or given_names.is_given(name.split()[0], language)))
         )
-        if name and sure and not at_odds(of_gender, gender(m.group(), name, language)):
-            at = begin + m.start() + m.group().rfind(name)
+        at = begin + m.start() + m.group().rfind(name or "")
+        told_as = _words(language).told_as.match(text, at + len(name or ""), start)
+        of_name = (gender(told_as["as"], language=language) if told_as else None) or gender(m.group(), name, language)
+        if name and sure and not at_odds(of_gender, of_name):
             found = Words(name, (at, at + len(name)), "person")
     return found
 

@@ -66,7 +66,6 @@ def resolve(
     entries: list[Entry] = []
     if outlet:
         entries.append(Entry(Mention(outlet, "name", "outlet", outlet, None, fold(outlet.split()[-1])), None, language))
-    page = _Page(text, reading, sentences, entries, language)
     of_mark: dict[int, Entry] = {}
     links = reading.heads("coref")
     mentions = {
@@ -74,6 +73,8 @@ def resolve(
         for at, mark in enumerate(reading.marks)
         if mark.role == "source" and at in used
     }
+    speaking = frozenset(_surname(m.name) for m in mentions.values() if m.kind == "person" and m.name)
+    page = _Page(text, reading, sentences, entries, speaking, language)
     # "I" is whoever speaks the words around it, and may be told of only behind them.
     first = word_class("first_person", language)
     for at in sorted(mentions, key=lambda at: (mentions[at].head in first, at)):
@@ -180,6 +181,10 @@ def _speaker(words: str, language: str) -> Mention:
     return read_mention(whose, language) if whose else mention
 
 
+def _surname(name: str) -> str:
+    return fold(name.split()[-1])
+
+
 def _described(entry: Entry) -> str | None:
     return entry.description if entry.kind in ("anonymous", "person") else None
 
@@ -189,12 +194,14 @@ def _mentions_of(text: str, outlet: str) -> list[Span]:
 
 
 class _Page(NamedTuple):
-    """What a mention is resolved in: the text, its marks and sentences, the sources found so far, the language."""
+    """What a mention is resolved in: the text, its marks and sentences, the sources found so far and who speaks at all,
+    the language."""
 
     text: str
     reading: Reading
     sentences: list[Span]
     entries: list[Entry]
+    speaking: frozenset[str]  # surnames, folded, of persons who speak anywhere in the report
     language: str
 
 
@@ -244,7 +251,7 @@ def _of_pronoun(page: _Page, mention: Mention, span: Span, tied: Entry | None) -
         found = antecedents.person_opening(text, start, mention, language)
         if found and tied.named and found.words.split()[-1] in tied.name:
             found = None
-    known = frozenset(fold(e.name.split()[-1]) for e in page.entries if e.kind == "person" and e.named)
+    known = page.speaking.union(_surname(e.name) for e in page.entries if e.kind == "person" and e.named)
     if found is None:
         opened = text.rfind("\n", 0, start)
         spoken = any(opened <= e.last < start for e in ([tied] if tied else page.entries))

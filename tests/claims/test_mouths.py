@@ -33,6 +33,18 @@ NOT_SAID_BY = [
         "Prosecutor",
     ),
     ("Orr met a clerk on Monday. He said nine people had died.", "nine people had died", "met a clerk"),
+    # Whoever opens the sentence before and speaks only later in the report is no less its "she".
+    (
+        ("Clerk Odd Maren said that the mill was open.\n\nRuhl ended her own search late last year. She said that nine "
+        "people had died.\n\n“It is over,” Dahlia Ruhl said."),
+        "nine people had died",
+        "Maren",
+    ),
+    (
+        "At the mill lay Maren, a 22-year-old man who was shot. She said that nine people had died.",
+        "nine people had died",
+        "Maren",
+    ),
     ("Rain hit the mayor. He said nine people had died.", "nine people had died", "Rain"),
 ]  # fmt: skip
 

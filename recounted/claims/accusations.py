@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from recounted import languages
 from recounted.claims import parties
-from recounted.languages import constructions, persons
+from recounted.languages import constructions, finding, persons
 from recounted.languages.constructions import word_class
 from recounted.languages.event_nouns import event_noun
 from recounted.model import Reading, Span
@@ -94,7 +94,7 @@ def held_by_phrase(
     names, harm: spans of the names of events and of words of harm, without which there is no deed to answer for.
     """
     rows = _rows(language)
-    for m in _pattern("before", language).finditer(text):
+    for m in finding.finditer(_pattern("before", language), text):
         start, end = sentence_of(text, m.start())
         if not any(start <= a < end for a, _ in [*names, *harm]):
             continue
@@ -102,7 +102,7 @@ def held_by_phrase(
         phrase = phrase_at(text, opening.end(), end, language) if opening else None
         if phrase and not event_noun(text[slice(*phrase)].split()[-1], language):
             yield Accused(phrase, row.status, phrase, row.role)
-    for m in _words(language).holding.finditer(text):
+    for m in finding.finditer(_words(language).holding, text):
         start, end = sentence_of(text, m.start())
         held = phrase_at(text, m.start("party"), m.end("party"), language)
         negated = _words(language).negated.search(text, start, m.start())
@@ -116,7 +116,7 @@ def held_by_phrase(
         if not negated and any(a < m.end() for a, _ in [*names, *harm]):
             for party in parties.phrase_ending(text, m.start(), language):
                 yield Accused(party.span, "alleged", party.span)
-    for m in _pattern("after", language).finditer(text):
+    for m in finding.finditer(_pattern("after", language), text):
         row = rows[m.group()]
         governs = any(m.end() < a <= m.end() + NEAR and not _STOP.search(text, m.end(), a) for a, _ in names)
         for party in parties.phrase_ending(text, m.start(), language):

@@ -244,6 +244,7 @@ def _is_street(text: str, word: Word, language: str) -> bool:
     return text[: word.start].rstrip().rpartition(" ")[2][:1].isupper()
 
 
+@functools.lru_cache(maxsize=1024)  # the claims of a sentence, its dates and its places all ask
 def clause_at(text: str, sentence: Span, span: Span, language: str = "en") -> Span:
     """Return the clause of a sentence in which a span begins: cut at semicolons, dashes and conjunctions."""
     start, end = sentence

@@ -124,11 +124,12 @@ def event_name(text: str, span: Span, sure: float, language: str = "en") -> Span
 
 
 @functools.lru_cache(maxsize=64)  # a paragraph holds several marks
-def _line_words(text: str, start: int, end: int) -> list[Span]:
-    return [m.span() for m in _WORD.finditer(text, start, end)]
+@functools.lru_cache(maxsize=64)  # every mark of a line asks
+def _line_words(text: str, start: int, end: int) -> tuple[Span, ...]:
+    return tuple(m.span() for m in _WORD.finditer(text, start, end))
 
 
-def _head(text: str, words: list[Span], inside: list[int], language: str) -> int | None:
+def _head(text: str, words: Sequence[Span], inside: list[int], language: str) -> int | None:
     """Return the head noun: the last of the table's within the mark, or one that the mark breaks off before."""
     within = [k for k in inside if event_noun(text[slice(*words[k])], language)]
     head = within[-1] if within else None
@@ -144,7 +145,7 @@ def _head(text: str, words: list[Span], inside: list[int], language: str) -> int
     return head
 
 
-def _names_a_body(text: str, words: list[Span], head: int, language: str) -> bool:
+def _names_a_body(text: str, words: Sequence[Span], head: int, language: str) -> bool:
     """Whether the word behind a capitalised noun is one that names a body, with a capital too."""
     if head + 1 >= len(words) or not _joined(text, words, head + 1):
         return False
@@ -152,7 +153,7 @@ def _names_a_body(text: str, words: list[Span], head: int, language: str) -> boo
     return after[:1].isupper() and words_of(language).speakers.get(after.casefold()) == "organisation"
 
 
-def _joined(text: str, words: list[Span], k: int) -> bool:
+def _joined(text: str, words: Sequence[Span], k: int) -> bool:
     return text[words[k - 1][1] : words[k][0]] in (" ", "\u00a0")
 
 

@@ -16,7 +16,7 @@ import msgspec
 from recounted.claims.additions import Additions
 from recounted.claims.event_names import unmarked
 from recounted.claims.mentions import is_teller, pronouns
-from recounted.languages import constructions, persons
+from recounted.languages import constructions, finding, persons
 from recounted.languages.callings import what_one_calls
 from recounted.model import Link, Mark, Span
 
@@ -85,7 +85,7 @@ def subjects(text: str, added: Additions, language: str = "en") -> None:
 def contrasts(text: str, added: Additions, language: str = "en") -> None:
     """End a content before another speaker who is set against its own, and give that speaker the rest of it: "The army
     said nine rebels were killed, while the group put its losses at two"."""
-    for found in _words(language).contrast.finditer(text):
+    for found in finding.finditer(_words(language).contrast, text):
         if not is_teller(found["who"], language):
             continue
         for content, mark in enumerate(list(added.marks)):
@@ -135,7 +135,7 @@ def _part(text: str, added: Additions, content: int, end: int, cue: int, source:
 
 def callings(text: str, added: Additions, language: str) -> None:
     """Give a name of the event to whoever is told to call it so, where no statement hands the name over already."""
-    for m in what_one_calls(language).finditer(text):
+    for m in finding.finditer(what_one_calls(language), text):
         start, end = m.span("quoted" if m["quoted"] else "words")
         names = [c.span for c in added.marks if c.role == "name" and start <= c.span[0] and c.span[1] <= end]
         names += [(start + a, start + b) for a, b in unmarked(text[start:end], names, (), language)]

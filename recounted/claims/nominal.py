@@ -15,7 +15,7 @@ from typing import NamedTuple
 import msgspec
 
 from recounted.claims.additions import Additions
-from recounted.languages import constructions
+from recounted.languages import constructions, finding
 from recounted.model import Link, Mark, Span
 
 
@@ -40,7 +40,7 @@ def with_own_clause(text: str, added: Additions, language: str = "en") -> None:
     """Add the statement of each noun of speech that has a speaker and a that-clause of its own and that the encoder
     left alone. Where the noun begins its sentence nothing is added: the clause would run on into the main verb."""
     words = _words(language)
-    for m in words.told.finditer(text):
+    for m in finding.finditer(words.told, text):
         owner = words.owner.search(text, max(0, m.start() - 80), m.start())
         who = m.span("who") if m["who"] else owner.span("who") if owner else None
         if who is None:
@@ -62,7 +62,7 @@ def with_own_clause(text: str, added: Additions, language: str = "en") -> None:
 
 def answered(text: str, added: Additions, language: str = "en") -> None:
     """Give what is denied or confirmed in the passive to whoever does so: "Reports that … were denied by the mayor"."""
-    for m in _words(language).answered.finditer(text):
+    for m in finding.finditer(_words(language).answered, text):
         cues = [at for at, c in enumerate(added.marks) if c.role == "cue" and _overlap(c.span, m.span("cue"))]
         if any(k.role == "cue" and k.head in cues for k in added.links):
             continue
@@ -80,7 +80,7 @@ def answered(text: str, added: Additions, language: str = "en") -> None:
 def disputed(text: str, added: Additions, language: str = "en") -> None:
     """Give what is denied in apposition to whoever denies it: "accused Velmar of it, a charge Velmar denied".
     It is told of the statement that it follows, and no part of it."""
-    for m in _words(language).disputed.finditer(text):
+    for m in finding.finditer(_words(language).disputed, text):
         what = m.span("what")
         cue = next(
             (at for at, c in enumerate(added.marks) if c.role == "cue" and _overlap(c.span, m.span("cue"))), None

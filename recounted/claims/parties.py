@@ -16,7 +16,7 @@ from typing import NamedTuple
 from recounted import languages
 from recounted.claims import doers
 from recounted.claims.doers import Party
-from recounted.languages import constructions
+from recounted.languages import constructions, finding
 from recounted.languages.constructions import word_class
 from recounted.languages.event_nouns import event_noun
 from recounted.model import Span
@@ -236,7 +236,7 @@ def plain_parties(
                 found = list(phrase_ending(text, end, language))
                 yield from found or doers.subject(text, end, language)
         yield from doers.agent(text, trigger, language)
-    for m in known.by.finditer(text):
+    for m in finding.finditer(known.by, text):
         blamed = m["verb"] in word_class("blaming_verb", language)
         if blamed == (m["by"] in word_class("blame_onto", language)):
             yield from phrase_beginning(text, m.start("np"), "alleged" if blamed else None, language)

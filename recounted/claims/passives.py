@@ -16,7 +16,7 @@ import msgspec
 
 from recounted.claims.additions import Additions
 from recounted.claims.mentions import is_teller
-from recounted.languages import constructions, persons
+from recounted.languages import constructions, finding, persons
 from recounted.languages.constructions import word_class
 from recounted.model import Mark, Span
 
@@ -42,10 +42,10 @@ def _words(language: str) -> _Words:
 def with_passives(text: str, added: Additions, language: str = "en") -> None:
     """Add the statement of each passive that names its speaker, where the encoder left it unread or without one."""
     words = _words(language)
-    if words.hint.search(text) is None:  # most reports: the patterns below take a hundredth of a read
+    if finding.search(words.hint, text) is None:  # most reports: the patterns below take a hundredth of a read
         return
     for pattern in (words.held, words.apposed, words.called, words.laid, words.answered):
-        for found in pattern.finditer(text):
+        for found in finding.finditer(pattern, text):
             if not _speaks(found["who"], language):
                 continue
             cue = next(

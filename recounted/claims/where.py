@@ -184,16 +184,21 @@ def _is_scene(text: str, place: Place, language: str) -> bool:
         return False
     if place.kind == "site" and place.lat is None and _words(language).indoors.search(place.name):
         return False
-    if _words(language).suburb.match(text, place.span[1]):
-        return False  # the Idlib town of Saraqeb
-    if _words(language).office.match(text, place.span[1]):
-        return False  # Britain's defence ministry
+    return _tells(text, place.span, language) and not _governs(text, place, language)
+
+
+@functools.lru_cache(maxsize=512)  # asked again for every claim of a text
+def _tells(text: str, span: Span, language: str) -> bool:
+    """Whether the words around a place leave it one where something may have happened."""
     words = _words(language)
-    if _governs(text, place, language) or words.of_a_club.match(text, place.span[1]):
-        return False
-    if words.opening.search(text, max(0, place.span[0] - 8), place.span[0]) and words.sits.match(text, place.span[1]):
+    start, end = span
+    if words.suburb.match(text, end):
+        return False  # the Idlib town of Saraqeb
+    if words.office.match(text, end) or words.of_a_club.match(text, end):
+        return False  # Britain's defence ministry
+    if words.opening.search(text, max(0, start - 8), start) and words.sits.match(text, end):
         return False  # "In Jerusalem the cabinet …"
-    return not _stands_aside(text, place.span[0], language) and not _contains_one_aside(text, place.span[0], language)
+    return not _stands_aside(text, start, language) and not _contains_one_aside(text, start, language)
 
 
 def _governs(text: str, place: Place, language: str) -> bool:
@@ -202,14 +207,12 @@ def _governs(text: str, place: Place, language: str) -> bool:
     return metonym and _words(language).governs.match(text, place.span[1]) is not None
 
 
-@functools.lru_cache(maxsize=512)  # asked again for every harm of a text
 def _contains_one_aside(text: str, start: int, language: str) -> bool:
     """Whether the place only says where one lies that stands aside: "a newspaper in Rensselaer, Indiana"."""
     town = _CONTAINED.search(text, max(0, start - 45), start)
     return town is not None and _stands_aside(text, town.start(), language)
 
 
-@functools.lru_cache(maxsize=512)
 def _stands_aside(text: str, start: int, language: str) -> bool:
     return _words(language).aside.search(text, max(0, start - 70), start) is not None
 

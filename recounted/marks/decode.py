@@ -7,7 +7,6 @@ Tuned numbers (the setting below) were fixed on ../shared/bench/polnear_dev, by 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -93,18 +92,23 @@ def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> lis
     real = window.starts >= 0
     starts, ends = window.starts.tolist(), window.ends.tolist()
     at = paths.boundaries(text, starts, ends, window.features >= 3, np.zeros(len(starts), bool))
-    for (name, roles, depth), (best, logits) in zip(answers.LAYERS, _layers(outputs.tags, setting), strict=True):
-        best[~real] = 0
-        if not best.any() or not setting.unread.isdisjoint(roles):
+    sure_all = _sure(outputs.tags, setting)
+    chances_all = np.exp(sure_all)
+    begins, widths, _ = _columns()
+    for (name, roles, depth), column, width in zip(answers.LAYERS, begins.tolist(), widths.tolist(), strict=True):
+        if not setting.unread.isdisjoint(roles):
             continue
-        sure_of = log_softmax(logits)
+        sure_of, chances = sure_all[:, column : column + width], chances_all[:, column : column + width]
+        best = sure_of.argmax(-1)
+        best[~real] = 0
+        if not best.any():
+            continue
         if name in setting.costs:
-            sure_of[~real] = np.where(np.arange(sure_of.shape[1]) == 0, 0.0, -np.inf)
+            sure_of[~real] = np.where(np.arange(width) == 0, 0.0, -np.inf)
             best = paths.best_path(sure_of, at, setting.costs[name])
             best[~real] = 0
         if name == "speech":
             at = at.beside(best > 0)
-        chances = np.exp(sure_of)
         within = [chances[:, 1 + 2 * role] + chances[:, 2 + 2 * role] for role in range(len(roles))]
         for role, first, last in _bridged(_runs(best), chances[:, 0], real, at.fresh, setting, name in WHOLE):
             sure = float(np.add.reduce(within[role][first : last + 1]) / np.float32(last + 1 - first))
@@ -116,15 +120,21 @@ def _marks(text: str, window: Window, outputs: Outputs, setting: Setting) -> lis
     return found
 
 
-def _layers(tags: Floats, setting: Setting) -> Iterator[tuple[NDArray[np.int64], Floats]]:
-    """Yield each layer's best tags (n) and the logits that they are the best of (n × width)."""
-    column = 0
-    for name, roles, _ in answers.LAYERS:
-        width = 1 + 2 * len(roles)
-        logits = tags[:, column : column + width].copy()
-        logits[:, 0] -= np.float32(setting.outside.get(name, 0.0))
-        column += width
-        yield logits.argmax(-1), logits
+@functools.cache
+def _columns() -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return where each layer's tags begin, how many they are, and the layer of each tag."""
+    widths = np.array([1 + 2 * len(roles) for _, roles, _ in answers.LAYERS])
+    return np.cumsum(widths) - widths, widths, np.repeat(np.arange(len(widths)), widths)
+
+
+def _sure(tags: Floats, setting: Setting) -> Floats:
+    """Return the log-probability of each tag among those of its layer, n × TAGS."""
+    begins, _, of_layer = _columns()
+    sure: Floats = tags.copy()
+    sure[:, begins] -= np.array([setting.outside.get(name, 0.0) for name, *_ in answers.LAYERS], np.float32)
+    sure -= np.maximum.reduceat(sure, begins, 1)[:, of_layer]
+    sure -= np.log(np.add.reduceat(np.exp(sure), begins, 1))[:, of_layer]
+    return sure
 
 
 def _readings(asked: Floats, spans: list[_Span]) -> list[dict[str, dict[str, float]]]:
@@ -283,15 +293,14 @@ def _over_pieces(outputs: Outputs, links: list[_Asked], firsts: NDArray[np.int64
 
 def _breaks(text: str, window: Window) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the number of sentence ends, and of paragraph ends, before each piece."""
-    starts, ends = window.starts.tolist(), window.ends.tolist()
-    following = [*starts[1:], -1]
-    stops = [
-        start >= 0
-        and text[start:end] in (".", "!", "?")
-        and (after < 0 or after > end or text[end : end + 1] in ('"', "”", "'"))
-        for start, end, after in zip(starts, ends, following, strict=True)
-    ]
-    return np.cumsum([0, *stops]), np.cumsum([0, *(start < 0 for start in starts)])
+    starts, n = window.starts, len(window.starts)
+    stops, paragraphs = np.zeros(n + 1, np.int64), np.zeros(n + 1, np.int64)
+    for at in np.nonzero(window.ends - starts == 1)[0].tolist():
+        end, after = int(window.ends[at]), int(starts[at + 1]) if at + 1 < n else -1
+        ends = after < 0 or after > end or text[end : end + 1] in ('"', "”", "'")
+        stops[at + 1] = text[end - 1] in ".!?" and ends
+    np.cumsum(starts < 0, out=paragraphs[1:])
+    return np.cumsum(stops), paragraphs
 
 
 class _Between:

@@ -20,6 +20,7 @@ _SURE = -0.005  # log-probability from which a piece is surely outside
 _COLD = 5  # so many of them cost a span more than any two boundaries
 _LEAST = -8.0  # log-probabilities are not taken to be surer than this
 _SHORT = re.compile(r"(?:^|[\s(])(?:[A-Z]|[A-Z][a-z]{1,3}|Gov|Capt|(?:[A-Za-z]\.)+[A-Za-z])\.$")  # Mr. Gen. U.S. J.
+_OPENS = frozenset("\"“'`")
 _HANDS_OVER = frozenset("that as".split())
 
 
@@ -64,9 +65,8 @@ def boundaries(
     # Within a word, or behind the apostrophe of one ("Obama's", "can't").
     within = [
         t > 0
+        and ends[t - 1] == starts[t] >= 0
         and not mark[t]
-        and starts[t] >= 0
-        and ends[t - 1] == starts[t]
         and (words[t - 1][-1:].isalnum() or (words[t - 1] in ("'", "’") and text[starts[t - 1] - 1].isalnum()))
         for t in range(n)
     ]
@@ -74,15 +74,19 @@ def boundaries(
     closes = [a or b for a, b in zip(mark, [*mark[1:], True], strict=True)]
     inside = quoted.tolist()
     fresh = [
-        t > 1 and not (inside[t] and inside[t - 1]) and _new_sentence(text, starts[t], ends[t - 1]) for t in range(n)
+        t > 1
+        and (words[t][:1].isupper() or words[t] in _OPENS)
+        and not (inside[t] and inside[t - 1])
+        and _new_sentence(text, starts[t], ends[t - 1])
+        for t in range(n)
     ]
     return Boundaries(within, begins, closes, fresh).beside(speech)
 
 
 def _new_sentence(text: str, start: int, before: int) -> bool:
-    """Say whether a sentence begins with the piece at start: a capital or a mark after a full stop (the piece before
+    """Say whether a sentence begins with the piece at start, a capital or a mark: after a full stop (the piece before
     ends there) that no abbreviation owns."""
-    if start < 0 or before < 0 or start == before or not (text[start].isupper() or text[start] in "\"“'`"):
+    if before < 0 or start == before:
         return False
     tail = text[max(0, before - 12) : before].rstrip("\"”'’)")
     if not tail or tail[-1] not in ".!?":

@@ -2,8 +2,8 @@
 
 In:  a text, its windows.    Out: numbers of windows.
 A window is read if it holds a word of harm (languages/<code>/harm.csv) or a word that names an event or holds someone
-responsible (selecting.csv). A source may lie outside: a quotation that runs on, a paragraph cut in two, a pronoun
-whose name stands in the window before.
+responsible (selecting.csv). A source may lie outside: a quotation that runs on, a sentence cut in two, a pronoun whose
+name stands in the window before.
 """
 
 from __future__ import annotations
@@ -62,15 +62,21 @@ def chosen(text: str, extents: list[Span], quotations: list[list[Span]], languag
     more = set(wanted)
     for n in wanted:
         start, end = extents[n]
-        if n and "\n" not in text[extents[n - 1][1] : start]:
-            more.add(n - 1)  # the window begins within a paragraph
-        if n + 1 < len(extents) and "\n" not in text[end : extents[n + 1][0]]:
+        if n and _runs_on(text, extents[n - 1][1], start):
+            more.add(n - 1)
+        if n + 1 < len(extents) and _runs_on(text, end, extents[n + 1][0]):
             more.add(n + 1)
         for quotation in quotations:
             first, last = quotation[0][0], quotation[-1][1]
             if (first < start < last) or (first < end < last):
                 more |= {k for k, (a, b) in enumerate(extents) if a < last and first < b}
     return more
+
+
+def _runs_on(text: str, end: int, start: int) -> bool:
+    """Say whether a sentence runs from the window that ends at `end` into the next: one too long for a window. A
+    paragraph that is cut at the end of a sentence does not."""
+    return "\n" not in text[end:start] and text[end - 1] not in ".!?"
 
 
 def looks_back(text: str, marks: list[Mark], extents: list[Span], n: int) -> list[int]:

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from recounted.languages import constructions, harms, persons
+from recounted.languages import constructions, finding, harms, persons
 from recounted.marks import answers, phrases
 from recounted.model import Effect, Link, Mark, Reading, Span
 
@@ -103,24 +103,24 @@ def _readings(effect: Effect, asked: str) -> dict[str, dict[str, float]]:
 
 def _found(text: str, language: str) -> Iterator[_Found]:
     words = _words(language)
-    for form in words.sent.finditer(text):
+    for form in finding.finditer(words.sent, text):
         who = _people(text, form.start("who"), language)
         if who:
             yield _Found("injured", who, form.span("harm"))
-    for form in words.accused.finditer(text):
+    for form in finding.finditer(words.accused, text):
         who = _people(text, form.start("who"), language)
         row = harms.harms(language).get(form["harm"].lower())
         if who and row and row.effect in ("killed", "injured"):
             yield _Found(row.effect, who, form.span("harm"))  # type: ignore[arg-type]
-    for form in words.holds.finditer(text):
+    for form in finding.finditer(words.holds, text):
         yield _Found("captive", form.span("who"), form.span("harm"))
-    for form in words.still_holds.finditer(text):
+    for form in finding.finditer(words.still_holds, text):
         yield _Found("captive", form.span("who"), form.span("harm"), True)
-    for form in words.manifold.finditer(text):
+    for form in finding.finditer(words.manifold, text):
         yield _Found("killed", form.span("who"), form.span("harm"))
-    for form in words.every.finditer(text):
+    for form in finding.finditer(words.every, text):
         yield _Found("killed", form.span("who"), form.span("harm"))
-    for form in words.no_survivors.finditer(text):
+    for form in finding.finditer(words.no_survivors, text):
         yield _Found("rescued", form.span("who"), form.span("harm"))
 
 
@@ -128,7 +128,7 @@ def aboard(text: str, language: str) -> list[Span]:
     """Return who is said to be carried by a vessel, and those of whom the text says "none of the 22 people"."""
     words, out = _words(language), []
     for pattern in (words.none_of, words.carried):
-        for form in pattern.finditer(text):
+        for form in finding.finditer(pattern, text):
             known = persons.noun(form["who"], language)
             if known is not None and known.kind not in ("thing", "pronoun"):
                 out.append(form.span("who"))

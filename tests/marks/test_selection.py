@@ -38,9 +38,15 @@ def test_a_quotation_that_runs_on_takes_its_neighbour():
     assert chosen(text, extents, [[(1, 18), (21, 28)]]) == {0, 1}
 
 
-def test_a_paragraph_cut_in_two_is_read_whole():
-    text = "The council met and went on. Nine were killed."
-    assert chosen(text, [(0, 28), (29, len(text))], []) == {0, 1}
+@pytest.mark.parametrize(
+    "first, second, read",
+    [("The council, which met on and on,", "was told that nine were killed.", {0, 1}),
+     ("Nine were killed, as the council,", "which met on and on, was told.", {0, 1}),
+     ("The council met and went on.", "Nine were killed.", {1}), ("Nine were killed.", "The council met.", {0})],
+)  # fmt: skip
+def test_a_sentence_cut_in_two_is_read_whole(first, second, read):
+    text = f"{first} {second}"
+    assert chosen(text, [(0, len(first)), (len(first) + 1, len(text))], []) == read
 
 
 WINDOWS = ["Ola Marsh of the quarry spoke.", "The ministry met.", "Snow fell.", ""]  # the last one is a case's

@@ -11,7 +11,7 @@ import functools
 import re
 from typing import NamedTuple
 
-from recounted.languages import constructions
+from recounted.languages import constructions, finding
 from recounted.model import Span
 
 _STOP = re.compile(r"[.!?;](?=\s)|\n|[“”\"]")
@@ -43,7 +43,7 @@ def _words(language: str) -> _Words:
 @functools.lru_cache(maxsize=1)  # asked for each event of a report and each family of effects
 def departures(text: str, language: str = "en") -> tuple[int, ...]:
     """Return where a report leaves its event for others: a count of cases, another case, a plea for information."""
-    return tuple(found.end() for found in _words(language).departs.finditer(text))
+    return tuple(found.end() for found in finding.finditer(_words(language).departs, text))
 
 
 @functools.lru_cache(maxsize=4)  # asked for every toll of a report
@@ -51,9 +51,9 @@ def recalled(text: str, language: str = "en") -> tuple[Span, ...]:
     """Return the spans in which a text recalls another event to measure its own by: "the worst since | a blast that
     killed 85", "the deadliest since | 1998, when 61 died", "more than | the nine who died there"."""
     words, out = _words(language), []
-    openings = (words.measured, words.exceeds) if words.since.search(text) else (words.exceeds,)
+    openings = (words.measured, words.exceeds) if finding.search(words.since, text) else (words.exceeds,)
     for opening in openings:
-        for found in opening.finditer(text):
+        for found in finding.finditer(opening, text):
             clause = words.past.match(text, found.end())
             if clause:
                 out.append(clause.span())

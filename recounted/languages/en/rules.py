@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from recounted.languages import constructions, persons
+from recounted.languages import constructions, finding, persons
 from recounted.languages.constructions import word_class
 from recounted.languages.persons import Noun, gender
 from recounted.model import Span
@@ -258,7 +258,7 @@ def is_staged(text: str, harm: Span, language: str = "en") -> bool:
 @functools.lru_cache(maxsize=4)
 def _has_stage(text: str, language: str) -> bool:
     """Whether a text has a word without which nothing is staged: most have none, and each harm would ask."""
-    return _words(language).stage.search(text) is not None
+    return finding.search(_words(language).stage, text) is not None
 
 
 def is_unreal(text: str, harm: Span, language: str = "en") -> bool:

@@ -86,17 +86,23 @@ def _needed(language: str) -> tuple[frozenset[str], ...]:
 def matches(shape: str, language: str) -> list[list[Match]]:
     """Return, for each stretch of classed tokens, every match of every pattern, the preferred first."""
     out: list[list[Match]] = []
-    rows, needed = patterns(language), _needed(language)
     for stretch in _stretches(language).finditer(shape):
-        a, b = stretch.span()
-        present = set(shape[a:b])
-        found = [
-            Match(m.start(), m.end(), reading, number)
-            for number, (reading, expression) in enumerate(rows)
-            if not needed[number].isdisjoint(present)
-            for m in expression.finditer(shape, a, b)
-        ]
-        if found:
-            found.sort(key=preference)
-            out.append(found)
+        begin = stretch.start()
+        if found := _in_stretch(stretch.group(), language):
+            out.append([Match(m.start + begin, m.end + begin, m.reading, m.row) for m in found])
     return out
+
+
+@functools.lru_cache(maxsize=1 << 14)  # "on Monday" and "in 2014" are every report's: of four stretches three were met
+def _in_stretch(shape: str, language: str) -> tuple[Match, ...]:
+    """Return every match of every pattern in one stretch, the preferred first; tokens are counted from its first."""
+    present = set(shape)
+    found = [
+        Match(m.start(), m.end(), reading, number)
+        for number, ((reading, expression), needed) in enumerate(
+            zip(patterns(language), _needed(language), strict=True)
+        )
+        if not needed.isdisjoint(present)
+        for m in expression.finditer(shape)
+    ]
+    return tuple(sorted(found, key=preference))

@@ -37,6 +37,7 @@ class _Words(NamedTuple):
     no_survivors: re.Pattern[str]
     none_of: re.Pattern[str]  # "none of the | 22 people"
     carried: re.Pattern[str]  # "carrying | 83 people"
+    tormented: re.Pattern[str]  # "taken captive and subjected to | torture"
 
 
 @functools.cache
@@ -56,7 +57,8 @@ class _Found(NamedTuple):
 def with_unread(text: str, reading: Reading, language: str = "en") -> Reading:
     """Return the reading with the people and the harm that forms tell of and no mark does."""
     found = [one for one in _found(text, language) if one.sure or not _is_read(text, reading, one, language)]
-    if not found:
+    torments = _torments(text, reading, language)
+    if not found and not torments:
         return reading
     spans = [span for one in found for span in (one.who, one.harm)]
     kept = [at for at, mark in enumerate(reading.marks) if not (_is_ours(mark) and _touches(mark.span, spans))]
@@ -69,11 +71,23 @@ def with_unread(text: str, reading: Reading, language: str = "en") -> Reading:
         marks.append(Mark("number", one.who, 0, 1.0, _readings(one.effect, "named")))
         links.append(Link("harm", len(marks) - 1, len(marks), 1.0))
         marks.append(Mark("harm", one.harm, 0, 1.0, _readings(one.effect, "bare")))
+    marks += torments
     order = sorted(range(len(marks)), key=lambda at: (marks[at].span[0], -marks[at].span[1], at))
     place = {old: at for at, old in enumerate(order)}
     return Reading(
         [marks[at] for at in order], [Link(k.role, place[k.tail], place[k.head], k.probability) for k in links]
     )
+
+
+def _torments(text: str, reading: Reading, language: str) -> list[Mark]:
+    """Return marks of what those who are held are said to suffer, where the encoder has read none."""
+    read = [mark.span for mark in reading.marks if mark.role == "harm"]
+    rows = harms.harms(language)
+    return [
+        Mark("harm", form.span("harm"), 0, 1.0, _readings(rows[form["harm"].lower()].effect, "bare"))  # type: ignore[arg-type]
+        for form in finding.finditer(_words(language).tormented, text)
+        if not _touches(form.span("harm"), read)
+    ]
 
 
 def _is_ours(mark: Mark) -> bool:

@@ -1,4 +1,4 @@
-"""What becomes of people whom a clause within the sentence says are held: the second claim counts the same people."""
+"""What becomes of people who are held, or what they suffer: the second claim of a sentence counts the same people."""
 
 import pytest
 
@@ -13,6 +13,11 @@ FATES = [
     ("Twelve sailors missing since Friday were found alive on Sunday.", [("missing", 12), ("rescued", 12)]),
     ("Thirty miners trapped by the collapse were rescued.", [("affected", 30), ("rescued", 30)]),
     ("Ten soldiers captured in May were executed, the ministry said.", [("captive", 10), ("killed", 10)]),
+    ("A total of 1,275 residents were taken hostage and subjected to torture.", [("captive", 1275), ("tortured", 1275)]),
+    ("Some 300 people were captured and were subjected to cruel torture, the ministry said.",
+     [("captive", 300), ("tortured", 300)]),
+    ("Thirty miners were abducted in Orsk and later raped, the envoy said.",
+     [("captive", 30), ("sexual_violence", 30)]),
     ("Nine men wounded in the blast died in hospital on Tuesday.", [("injured", 9), ("killed", 9)]),
 ]  # fmt: skip
 
@@ -34,11 +39,20 @@ OTHERS = [
     "Twenty villagers kidnapped in Orsk have not been freed.",
     "Twenty villagers kidnapped in Orsk, and the clerks who were freed, are at home.",
 ]
+UNHARMED = [
+    "Twenty villagers were kidnapped and the envoy spoke of torture.",
+    "Twenty villagers were captured and their guards were tortured.",
+]
 
 
 @pytest.mark.parametrize("text", OTHERS)
 def test_others_are_freed(text):
     assert not [claim for claim in tolls(text) if claim.effect == "rescued" and claim.low == 20]
+
+
+@pytest.mark.parametrize("text", UNHARMED)
+def test_others_are_tortured(text):
+    assert not [claim for claim in tolls(text) if claim.effect == "tortured" and claim.low == 20]
 
 
 def test_a_suspect_released_is_not_rescued():

@@ -84,6 +84,10 @@ def since(
     """
     ended = {claim.span for claim, _ in drafts if claim.effect in ("killed", "rescued")}
     heads, words = told & near, _words(language)
+    read = [claim.trigger for claim, _ in drafts if claim.trigger]
+    claimed = {
+        at for at in heads if any(a < reading.marks[at].span[1] and reading.marks[at].span[0] < b for a, b in read)
+    }
     out = list(drafts)
     for claim, mark in drafts:
         if (
@@ -93,8 +97,10 @@ def since(
             or claim.span in ended
         ):
             continue
+        loose = {link.head for link in reading.links if link.role == "harm" and link.tail == mark} - claimed
+        others = heads - loose
         for head, harm in enumerate(reading.marks):
-            if harm.role != "harm" or head in heads or not claim.trigger[1] <= harm.span[0] < claim.trigger[1] + 120:
+            if harm.role != "harm" or head in others or not claim.trigger[1] <= harm.span[0] < claim.trigger[1] + 120:
                 continue
             harmed = effects.harmed(text, reading, head, None, language)
             if harmed and (

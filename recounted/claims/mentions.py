@@ -16,6 +16,7 @@ from recounted.languages import constructions, persons
 from recounted.languages.constructions import word_class
 
 _TOKEN = re.compile(r"[^\W_](?:[\w.’'&-]*[\w.])?|[,()]")
+_SPACES, _APART = re.compile(r"\s+"), re.compile(r",\s+|\s[–—-]+\s|\s\(")
 _LED = re.compile(r"^(?:[a-z]+(?:-[a-z]+)?\s+)+(?=[A-Z])")  # "the separatist Hill Front" is called Hill Front
 
 
@@ -117,13 +118,14 @@ def without_article(words: str, language: str = "en") -> str:
 @functools.lru_cache(maxsize=1 << 13)  # of the words of sources, each asked again and again
 def fold(word: str) -> str:
     """Return a word as it is compared: lower case, plain apostrophe, no possessive."""
-    return re.sub(r"'s?$", "", word.casefold().replace("’", "'"))
+    low = word.casefold().replace("’", "'")
+    return low[:-2] if low.endswith("'s") else low.removesuffix("'")
 
 
 def read_mention(words: str, language: str = "en") -> Mention:
     """Return what the words of a source's mention say of it. Never fails: what is not understood is anonymous."""
     tables, told = words_of(language), _words(language)
-    plain = re.sub(r"\s+", " ", words).strip(" ,;:")
+    plain = _SPACES.sub(" ", words).strip(" ,;:")
     plain = told.left_over.sub("", plain)
     plain += ('"' if plain.count('"') % 2 else "") + ("”" if plain.count("“") > plain.count("”") else "")
     key = fold(plain)
@@ -139,7 +141,7 @@ def read_mention(words: str, language: str = "en") -> Mention:
     plain = told.on_a_day.sub("", plain)
     if of_one := told.of_one.match(plain):
         plain = of_one.group()  # "the mother of one of the dead, Ada Ruhl, 17": that is the name of the dead
-    parts = [part.strip() for part in re.split(r",\s+|\s[–—-]+\s|\s\(", plain) if part.strip(" ()")]
+    parts = [part.strip() for part in _APART.split(plain) if part.strip(" ()")]
     if len(parts) > 1 and (state := fold(parts[0])) in tables.metonyms:  # "Orsk, a rival of the port"
         return Mention(plain, "name", "organisation", parts[0], None, state, tables.metonyms[state])
     if (body := _apposed(plain, parts, tables, language)) is not None:
@@ -204,7 +206,7 @@ def owner(words: str, language: str = "en") -> str | None:
     """Return whose word a document is, where its mention says so: "an army statement", "a report published by the
     Ministry of Dams on Friday": the army, the Ministry of Dams. Court papers are nobody's."""
     tables, told = words_of(language), _words(language)
-    tokens = [t for t in re.sub(r"\s+", " ", words).strip(" ,;:").split(" ") if t]
+    tokens = [t for t in _SPACES.sub(" ", words).strip(" ,;:").split(" ") if t]
     at = next((k for k, t in enumerate(tokens) if tables.speakers.get(fold(t)) == "document"), None)
     if at is None or (at > 1 and tokens[at][:1].isupper() and tokens[at - 1][:1].isupper()):  # "the Geological Survey"
         return None

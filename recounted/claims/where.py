@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from recounted.claims.mentions import fold, words_of
-from recounted.languages import constructions
+from recounted.languages import constructions, finding
 from recounted.languages.constructions import word_class
 from recounted.model import Dateline, Ladder, Place, Span
 
@@ -214,7 +214,7 @@ def _contains_one_aside(text: str, start: int, language: str) -> bool:
 
 
 def _stands_aside(text: str, start: int, language: str) -> bool:
-    return _words(language).aside.search(text, max(0, start - 70), start) is not None
+    return finding.search_between(_words(language).aside, text, max(0, start - 70), start) is not None
 
 
 def _heads(dateline: Dateline | None, place: Place) -> bool:

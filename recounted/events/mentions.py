@@ -17,6 +17,7 @@ from recounted.model import TollClaim
 
 OPENING = 215  # characters from the first person told of within which all are; tuned on gvdb_train by bench/toll.py
 
+_BESIDE = re.compile(r"[,(].*")  # ages, appositions
 _NAME = re.compile(r"\b[A-Z][\w'’-]*[a-z][\w'’-]*")
 
 
@@ -209,7 +210,7 @@ def _mention(text: str, claim: TollClaim, language: str) -> Mention:
             words, at, told = person.words, person.span[0], 1
     trigger = text[slice(*claim.trigger)] if claim.trigger else ""
     found = harms.harm_at(text, claim.trigger, language) if claim.trigger else None
-    head = persons.noun(re.sub(r"[,(].*", "", words), language)
+    head = persons.noun(_BESIDE.sub("", words), language)
     full = words.rstrip(",. ")
     # "a Halvet man", "the Orsk, Meshkor, woman" are no names
     common = persons.noun(full, language) is not None and ("," not in full or known.the.match(words) is not None)

@@ -46,6 +46,19 @@ def search(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     return next(finditer(pattern, text), None)
 
 
+def search_between(pattern: re.Pattern[str], text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the first match of a pattern between two offsets of text, as pattern.search(text, start, end) does."""
+    wanted = openings(pattern)
+    if wanted is None:
+        return pattern.search(text, start, end)
+    plain = _plain(text)
+    for word in _WORD.finditer(text, start, end):
+        at = word.start()
+        if plain[at : at + KEY] in wanted and (found := pattern.match(text, at, end)) is not None:
+            return found
+    return None
+
+
 @functools.lru_cache(maxsize=4)
 def _index(text: str) -> dict[str, list[int]]:
     """Return where the words of text begin, by their first letters."""
@@ -57,6 +70,7 @@ def _index(text: str) -> dict[str, list[int]]:
     return out
 
 
+@functools.lru_cache(maxsize=64)
 def _plain(text: str) -> str:
     """Return text in lower case, all digits and all spaces alike, character for character."""
     low = text.lower()

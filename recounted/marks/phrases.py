@@ -63,12 +63,13 @@ _AGES = (
 )
 _SHARED_AGE = re.compile(r"\b(\d{1,3})-(?= (?:and|or|to) \w* ?\d{1,3}-? ?year)", re.I)  # a 16- and a 17-year-old
 _OLD = re.compile(r"\b([\w]+)(?:- | -|[- ])(year|yr|month|week|day)(s?)\.?[- ]old(s?)\b", re.I)
+_QUOTED = re.compile("[“”\"„«»‘]|(?<!\\w)'|[’'](?!\\w)")
 _REPEATED = re.compile(r"(?<=\w)\s*\(\d[\d,. ]*\)")
 
 
 def tokens(words: str, language: str) -> list[Token]:
     """Return the tokens of a phrase. Ages, brackets that repeat the number, and quotation marks are passed over."""
-    plain = _REPEATED.sub("", re.sub("[“”\"„«»‘]|(?<!\\w)'|[’'](?!\\w)", "", words))
+    plain = _REPEATED.sub("", _QUOTED.sub("", words))
     plain = plain.replace(";", ",")
     plain = _SHARED_AGE.sub(r"\1-year-old", plain)
     plain = _OLD.sub(lambda m: f"{m[1]}-{m[2].lower().replace('yr', 'year')}-old{m[4]}", plain)

@@ -34,6 +34,9 @@ def find_names(
     return reader.read(), sorted(reader.hints)
 
 
+_SAINTS = re.compile(r"(?:St\.?|Saint) [A-Z]\w+['’]s")
+
+
 class _Reader:
     """Reads one text; `seen` gathers words that ended the names of persons and bodies, which count as theirs later."""
 
@@ -173,8 +176,7 @@ class _Reader:
     def _is_saint_s(self, tokens: Sequence[Token]) -> bool:
         """Whether a saint's possessive behind "at" is a church or a hospital: "at St George's, four nurses died"."""
         start, end = tokens[0].start, tokens[-1].end
-        named = re.fullmatch(r"(?:St\.?|Saint) [A-Z]\w+['’]s", self.text[start:end]) is not None
-        return named and self.text.endswith("at ", 0, start)
+        return self.text.endswith("at ", 0, start) and _SAINTS.fullmatch(self.text, start, end) is not None
 
     def _side_by_side(self, piece: Piece) -> bool:
         """Whether names side by side are a town and its state (Austin Texas) or two ends of a line (Baku-Tbilisi)."""

@@ -56,6 +56,15 @@ def test_letters_are_read_off_the_pattern(pattern, keys):
     assert finding.openings(re.compile(pattern)) == (keys and frozenset(keys))
 
 
+def test_between_two_offsets_too():
+    pattern = patterns("where")["aside"]
+    assert finding.openings(pattern) is not None
+    for text in (row["example"].translate({91: "", 93: ""}) for row in ROWS if row["room"] == "where"):
+        for start, end in ((a, b) for b in range(len(text)) for a in (0, b // 3, b // 2)):
+            ours, res = finding.search_between(pattern, text, start, end), pattern.search(text, start, end)
+            assert (ours and ours.span()) == (res and res.span()), (text, start, end)
+
+
 @given(st.text(alphabet="abhold 1٣ſİK\n.“-'é", max_size=60))
 def test_any_text_gives_what_re_gives(text):
     for pattern in (r"\b(?:hold|hal)\w*", r"\b\d+(?:\s|[ab])\d", r"\b(?:h|a)[od ]\s", r"\b(?:aab|ab |ba-)(?=\b)?"):

@@ -124,7 +124,6 @@ def event_name(text: str, span: Span, sure: float, language: str = "en") -> Span
 
 
 @functools.lru_cache(maxsize=64)  # a paragraph holds several marks
-@functools.lru_cache(maxsize=64)  # every mark of a line asks
 def _line_words(text: str, start: int, end: int) -> tuple[Span, ...]:
     return tuple(m.span() for m in _WORD.finditer(text, start, end))
 

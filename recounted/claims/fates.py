@@ -69,7 +69,7 @@ def relative(text: str, reading: Reading, claims: list[TollClaim], told: set[int
     return []
 
 
-def since(
+def with_ends(
     text: str,
     reading: Reading,
     drafts: list[tuple[TollClaim, int | None]],
@@ -85,9 +85,7 @@ def since(
     ended = {claim.span for claim, _ in drafts if claim.effect in ("killed", "rescued")}
     heads, words = told & near, _words(language)
     read = [claim.trigger for claim, _ in drafts if claim.trigger]
-    claimed = {
-        at for at in heads if any(a < reading.marks[at].span[1] and reading.marks[at].span[0] < b for a, b in read)
-    }
+    claimed = {at for at in heads if any(_meet(reading.marks[at].span, trigger) for trigger in read)}
     out = list(drafts)
     for claim, mark in drafts:
         if (
@@ -97,22 +95,13 @@ def since(
             or claim.span in ended
         ):
             continue
-        loose = {link.head for link in reading.links if link.role == "harm" and link.tail == mark} - claimed
-        others = heads - loose
+        own = {link.head for link in reading.links if link.role == "harm" and link.tail == mark} - claimed
         for head, harm in enumerate(reading.marks):
-            if harm.role != "harm" or head in others or not claim.trigger[1] <= harm.span[0] < claim.trigger[1] + 120:
+            behind = harm.span[0] - claim.trigger[1]
+            if harm.role != "harm" or head in heads - own or not 0 <= behind < 120:
                 continue
             harmed = effects.harmed(text, reading, head, None, language)
-            if harmed and (
-                _held_until(text, claim, harmed, words)
-                or (
-                    harmed.effect == "killed"
-                    and (
-                        words.where.fullmatch(text, claim.trigger[1], harm.span[0])
-                        or _ends_dead(text, claim, harmed.span, words)
-                    )
-                )
-            ):
+            if harmed and _ends(text, claim, harmed, harm.span[0], words):
                 told.add(head)
                 sure = round(min(claim.confidence, harmed.sure), 4)
                 out.append(
@@ -120,6 +109,19 @@ def since(
                 )
                 break
     return out
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _ends(text: str, claim: TollClaim, harmed: effects.Harmed, at: int, words: _Words) -> bool:
+    """Tell whether words of harm at an offset behind a claim's say what became of its people."""
+    assert claim.trigger is not None
+    if _held_until(text, claim, harmed, words):
+        return True
+    there = words.where.fullmatch(text, claim.trigger[1], at)
+    return harmed.effect == "killed" and (there is not None or _ends_dead(text, claim, harmed.span, words))
 
 
 def _ends_dead(text: str, claim: TollClaim, death: Span, words: _Words) -> bool:

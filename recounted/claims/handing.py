@@ -85,7 +85,7 @@ def subjects(text: str, added: Additions, language: str = "en") -> None:
 def contrasts(text: str, added: Additions, language: str = "en") -> None:
     """End a content before another speaker who is set against its own, and give that speaker the rest of it: "The army
     said nine rebels were killed, while the group put its losses at two"."""
-    for found in finding.finditer(_words(language).contrast, text):
+    for found in _words(language).contrast.finditer(text):
         if not is_teller(found["who"], language):
             continue
         for content, mark in enumerate(list(added.marks)):

@@ -80,7 +80,7 @@ def answered(text: str, added: Additions, language: str = "en") -> None:
 def disputed(text: str, added: Additions, language: str = "en") -> None:
     """Give what is denied in apposition to whoever denies it: "accused Velmar of it, a charge Velmar denied".
     It is told of the statement that it follows, and no part of it."""
-    for m in finding.finditer(_words(language).disputed, text):
+    for m in _words(language).disputed.finditer(text):
         what = m.span("what")
         cue = next(
             (at for at, c in enumerate(added.marks) if c.role == "cue" and _overlap(c.span, m.span("cue"))), None

@@ -74,7 +74,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
             for mark in numbered.marks:
                 at_mark.setdefault(mark, len(drafts))
             drafts.append((claim, numbered.marks[0]))
-    drafts = fates.since(text, reading, drafts, told, near, language)
+    drafts = fates.with_ends(text, reading, drafts, told, near, language)
     claims = revisions.superseded(text, [claim for claim, _ in drafts], language)
     claims = [
         breakdown.related(n, claims[n], mark, claims, at_mark, reading, text) for n, (_, mark) in enumerate(drafts)

@@ -184,11 +184,11 @@ def _is_scene(text: str, place: Place, language: str) -> bool:
         return False
     if place.kind == "site" and place.lat is None and _words(language).indoors.search(place.name):
         return False
-    return _tells(text, place.span, language) and not _governs(text, place, language)
+    return _may_be_scene(text, place.span, language) and not _governs(text, place, language)
 
 
 @functools.lru_cache(maxsize=512)  # asked again for every claim of a text
-def _tells(text: str, span: Span, language: str) -> bool:
+def _may_be_scene(text: str, span: Span, language: str) -> bool:
     """Whether the words around a place leave it one where something may have happened."""
     words = _words(language)
     start, end = span

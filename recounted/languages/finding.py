@@ -21,6 +21,7 @@ KEY = 3  # letters by which words are told apart; with two, twice as many words 
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 _ALIKE = {ord(c): "0" for c in "0123456789"} | {c: " " for c in range(0x3001) if chr(c).isspace()}
+_ALIKE |= {ord("ſ"): "s", ord("ı"): "i", ord("İ"): "i"}  # as re takes them where capitals do not count
 _CLASSES = {op.CATEGORY_DIGIT: "0", op.CATEGORY_SPACE: " "}
 
 

@@ -108,13 +108,13 @@ def introductions(text: str, marks: list[Mark], extents: list[Span], n: int) -> 
     for start, end in _sources(marks):
         name = _SURNAME.fullmatch(text, start, end)
         if name:
-            pattern = _word(name["surname"])
+            pattern = _whole_word(name["surname"])
             out.update([k for k in range(n) if pattern.search(text, *extents[k])][:1])
     return sorted(out)
 
 
 @functools.lru_cache(maxsize=1024)
-def _word(word: str) -> re.Pattern[str]:
+def _whole_word(word: str) -> re.Pattern[str]:
     return re.compile(rf"\b{re.escape(word)}\b")
 
 

@@ -18,7 +18,7 @@ from recounted.marks.quotes import quote_state
 
 PIECES = 192  # a window's length; shorter ones are read faster, and --only claims leaves out more
 CLS, SEP = 101, 102
-_KNOWN = 1 << 15  # words that are remembered
+KNOWN = 1 << 15  # words that are remembered
 
 # Marks that the base model's vocabulary lacks are read as their plain cousins; the length never changes.
 _PLAIN = {ord(a): b for a, b in zip("“”„«»‟’‘‚‛\u00a0\u202f", '""""""\'\'\'\'  ', strict=True)}
@@ -84,31 +84,27 @@ def _coded(paragraph: str, begin: int, tokenizer: Any) -> tuple[list[int], list[
         return list(coded.ids), [(a + begin, b + begin) for a, b in coded.offsets]
     ids: list[int] = []
     offsets: list[tuple[int, int]] = []
-    whole = _whole(tokenizer)
+    known = _known(tokenizer)
     for match in _WORD.finditer(paragraph):
         word, start = match.group(), match.start() + begin
-        piece = whole.get(word)
-        if piece is not None:  # nine words in ten
-            ids.append(piece)
-            offsets.append((start, start + len(word)))
-            continue
-        pieces, spans = _pieces(tokenizer, word)
-        if len(pieces) == 1 and len(whole) < _KNOWN:
-            whole[word] = pieces[0]
-        ids += pieces
-        offsets += [(a + start, b + start) for a, b in spans]
+        if word not in known:
+            coded = tokenizer.encode(word, add_special_tokens=False)
+            if len(known) >= KNOWN:
+                known.clear()
+            known[word] = coded.ids, coded.offsets
+        pieces, spans = known[word]
+        if len(pieces) == 1:  # nine words in ten
+            ids.append(pieces[0])
+            offsets.append((start, start + spans[0][1]))
+        else:
+            ids += pieces
+            offsets += [(a + start, b + start) for a, b in spans]
     return ids, offsets
 
 
-@functools.lru_cache(maxsize=_KNOWN)
-def _pieces(tokenizer: Any, word: str) -> tuple[list[int], list[tuple[int, int]]]:
-    coded = tokenizer.encode(word, add_special_tokens=False)
-    return list(coded.ids), list(coded.offsets)
-
-
 @functools.cache
-def _whole(tokenizer: Any) -> dict[str, int]:
-    """Return the words met so far that are one piece each."""
+def _known(tokenizer: Any) -> dict[str, tuple[list[int], list[tuple[int, int]]]]:
+    """Return the pieces, and their offsets, of the words that this tokenizer has met: a cache without the call."""
     return {}
 
 

@@ -51,7 +51,7 @@ def recalled(text: str, language: str = "en") -> tuple[Span, ...]:
     """Return the spans in which a text recalls another event to measure its own by: "the worst since | a blast that
     killed 85", "the deadliest since | 1998, when 61 died", "more than | the nine who died there"."""
     words, out = _words(language), []
-    openings = (words.measured, words.exceeds) if finding.search(words.since, text) else (words.exceeds,)
+    openings = (words.measured, words.exceeds) if words.since.search(text) else (words.exceeds,)
     for opening in openings:
         for found in finding.finditer(opening, text):
             clause = words.past.match(text, found.end())

@@ -65,6 +65,7 @@ def mark_times(text: str, published: str | None, language: str = "en") -> list[T
                     nightly = any(t.word == "overnight" for t in found[draft.start : draft.end])
                     if not _is_compared(draft, found, context, language):
                         context.note(_phased(draft, found), said, nightly)
+                        context.tell(draft.moment, draft.end, _is_dated(draft, found))
                     if beside:
                         drafts[-1] = _moved(drafts[-1], draft.moment)
                         twin = drafts[-2] if len(drafts) > 1 and found[drafts[-1].end].word == ")" else None
@@ -75,7 +76,7 @@ def mark_times(text: str, published: str | None, language: str = "en") -> list[T
 
 
 DAYS = {"weekday", "month", "deictic"}
-BEFORE = 8  # tokens before a day in which "had" makes it one before the telling
+BEFORE = 11  # tokens before a day in which "had" makes it one before the telling
 AGAINST = 6  # tokens before a month in which "from" or "than" makes it one of comparison
 SPOKEN = 4  # tokens before a day in which a verb of speech makes it the day of the speech
 
@@ -107,6 +108,12 @@ def _phased(draft: Draft, found: list[Token]) -> Moment:
     if draft.moment.grain == "day" and phase in PHASES:
         return Moment("part", draft.moment.day, PHASES[phase])
     return draft.moment
+
+
+def _is_dated(draft: Draft, found: list[Token]) -> bool:
+    """Say whether a draft is told with its year, and not only as what something has gone on since."""
+    since = draft.start > 0 and found[draft.start - 1].word == "since"
+    return not since and any(t.kind in ("year", "short_year") for t in found[draft.start : draft.end])
 
 
 def _said(draft: Draft, found: list[Token], language: str) -> bool:

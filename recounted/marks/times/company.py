@@ -37,6 +37,10 @@ class Company(NamedTuple):
     marched: frozenset[str]  # "the March on Ostrel": no month
     day_name: frozenset[str]  # "Bloody Sunday": of what a day is called by
     appointed: frozenset[str]  # "the Nov. 8 vote": of a day set before
+    lasting: frozenset[str]  # "lasted until Friday": a Friday gone by
+    was: frozenset[str]  # "was not found until Friday": the same
+    negation: frozenset[str]
+    was_not: frozenset[str]  # "wasn't found until Friday"
 
 
 @functools.cache
@@ -65,4 +69,8 @@ def company(language: str) -> Company:
         marched=word_class("time_marched", language),
         day_name=word_class("time_day_name", language),
         appointed=word_class("time_appointed", language),
+        lasting=word_class("time_lasting", language),
+        was=word_class("time_was", language),
+        negation=word_class("time_negation", language),
+        was_not=word_class("time_was_not", language),
     )

@@ -13,7 +13,7 @@ from .durations import duration
 from .moment import Moment, at, holiday, shift
 from .quarters import quarter
 from .resolve import JUST_PAST, LONG_AGO, month, month_day, pointed, weekday
-from .scene import Draft, Scene, of, pointed_year, unknown, year_of
+from .scene import Draft, Scene, of, pointed_year, unknown, year_beside, year_of
 from .tense import QUOTES, direction, is_sure
 from .words import LEADS, OTHER, Token
 
@@ -88,7 +88,7 @@ def calendar(scene: Scene) -> list[Draft]:
         if year is None or not 1900 <= year <= 2100:
             return []
     else:
-        year = None
+        year = year_beside(scene) if month_token is not None and pointer is None else None
     if month_token is None and week is None:
         if year is None or (year_token is not None and not plausible_year(scene)):
             return []
@@ -174,6 +174,9 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
             way = None  # "were vying for seats in the Nov. 8 general election": the verb tells nothing of its day
         if ahead and way is None and pointer is None:
             way = "future"  # "before the November election", in May: a newspaper leaves out the year that is its own
+    lead = scene.before()
+    if year is None and pointer is None and way != "future" and (lead is None or lead.kind not in ("the", "a", "poss")):
+        year = context.told_year(scene.start, number, dom)
     try:
         if year is not None:
             moment = Moment("day", date(year, number, dom)) if dom else Moment("month", date(year, number, 1))
@@ -187,19 +190,22 @@ def _dated(scene: Scene, number: int, year: int | None, way: str | None, pointer
         elif dom:
             named = scene.first("weekday", "weekday_short")
             week_day = int(named.value) if named is not None else None
-            moment = Moment("day", month_day(published, number, dom, way, week_day))  # type: ignore[arg-type]
+            day = month_day(published, number, dom, way, week_day)  # type: ignore[arg-type]
+            moment = Moment("day", shift(day, 1, "year") if pointer == "next" and day <= published else day)
         else:
             before = scene.before()
             if way == "past" and before is not None and before.word == "through":
                 way = None  # "extended the ban through January": past verb or not, it may end ahead
             first = month(published, number, way)  # type: ignore[arg-type]
+            if pointer == "next" and scene.first("the") and context.last is not None:
+                pointer = "after"  # "the next March": as seen from what is told of
             anchor = context.last if pointer in ("that", "after", "before") else None
             if pointer == "this":
                 first = date(published.year, number, 1)
             elif anchor is not None:  # "that June", "the following June": as seen from the last moment told of
                 first = date(anchor.day.year, number, 1)
                 begins = anchor.day.replace(day=1)
-                if pointer == "after" and first <= begins and anchor.grain != "year":
+                if pointer == "after" and (first <= begins or anchor.grain == "year"):
                     first = shift(first, 1, "year")
                 elif pointer == "before" and first >= begins:
                     first = shift(first, -1, "year")

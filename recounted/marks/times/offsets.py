@@ -93,7 +93,7 @@ def offset(scene: Scene) -> list[Draft]:
         if past or scene.first("from_now"):
             return [unknown(scene, "PAST_REF" if back else "FUTURE_REF")]
         return [unknown(scene, length("X", unit), "duration")]
-    if unit in ("hour", "minute", "second") and not past and not scene.first("from_now"):
+    if (anchor is None or unit in ("hour", "minute", "second")) and not past and not scene.first("from_now"):
         return [unknown(scene, length(value, unit), "duration")]  # "an hour later": on a day that nothing says
     if anchor is None or unit in ("hour", "minute", "second"):
         if anchor is not None and unit == "hour" and int(value) >= 48:

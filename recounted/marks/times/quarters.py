@@ -10,7 +10,7 @@ from datetime import date
 from .company import company
 from .moment import SEASONS, Moment, at, shift
 from .resolve import Context, month, pointed
-from .scene import Draft, Scene, of, pointed_year, unknown, year_of
+from .scene import Draft, Scene, of, pointed_year, unknown, year_beside, year_of
 from .tense import direction
 from .words import OTHER, QUOTES, Token
 
@@ -33,6 +33,13 @@ def season(scene: Scene) -> list[Draft]:
     year = year_of(year_token) if year_token else pointed_year(scene)
     if year is None and scene.end - scene.start == 1 and not _led(scene):
         return []
+    if which == "next" and scene.first("the"):
+        which = "after"  # "the next spring": as seen from what is told of
+    told = scene.context.last
+    if year is None and which in ("that", "after", "before") and told is not None:
+        year = _season_beside(told, token.value, which)
+    if year is None and which is None and not token.capital:
+        year = year_beside(scene) or _year_of_both(scene)
     if token.capital and year is None and which is None:
         return []  # a town: "shot in Spring"
     if year is None:
@@ -49,6 +56,26 @@ def season(scene: Scene) -> list[Draft]:
         elif which != "this" and not soon:
             year -= begins > published.month or (which == "last" and published.month < begins + 3)
     return [of(scene, at("season", date(year, 1, 1), token.value))]
+
+
+def _year_of_both(scene: Scene) -> int | None:
+    """Return the year that a season shares with the next: "the spring and summer of 1992"."""
+    ahead = [t for t in scene.tokens[scene.end : scene.end + 5] if t.kind not in ("the", "of")][:3]
+    kinds = [t.kind for t in ahead]
+    return year_of(ahead[2]) if kinds[:1] in (["and"], ["or"], ["to"]) and kinds[1:] == ["season", "year"] else None
+
+
+def _season_beside(told: Moment, name: str, which: str) -> int:
+    """Return the year of "that summer", "the following spring", "the previous fall", as seen from a moment told of."""
+    begins, year = SEASONS[name][0], told.day.year
+    late = begins == SEASONS["WI"][0]
+    if told.grain == "year":
+        return year + {"that": 0, "after": 0 if late else 1, "before": -1}[which]
+    if which == "after":
+        return year + (begins <= told.day.month)
+    if which == "before":
+        return year - (begins + LASTS > told.day.month)
+    return year - (late and told.day.month < LASTS)  # "that winter", in January, began in the year before
 
 
 def _led(scene: Scene) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from .moment import Moment, at, shift
 from .tense import Direction
@@ -18,6 +19,21 @@ JUST_PAST, SOON, LONG_AGO = 60, 45, 300  # days: a day so near ahead beats one s
 # 3 are ahead ("he hired a hall for the talks in July", in June): eleven months back it is "last July". After "by" or
 # "until" 4 to 11 are the same, and half a year is the nearer month.
 NEAR_MONTHS, HALF_YEAR, NEXT_MONTH = 4, 6, 1
+
+
+COARSER = ("month", "season", "quarter", "half", "year", "decade", "century")  # than a week
+TELLING = ("month", "season", "day", "part", "minute")  # grains of what a telling goes on from
+# Tokens and days further on in which a date without its year is still of the year told of. In news such a year is
+# mostly an aside and the date after it the report's own: over gvdb and gva_dev, of 13 dates within one calendar year 7
+# were of the year told of, all within two months, and 6 were not, five of them further off and one behind "since".
+TOLD_ON, TOLD_DAYS, SEASON_DAYS = 60, 62, 92
+
+
+class Telling(NamedTuple):
+    """A month or day of a year gone by, told with its year, and the token that it ends before."""
+
+    moment: Moment
+    end: int
 
 
 @dataclass
@@ -33,6 +49,7 @@ class Context:
     parts: list[Moment] = field(default_factory=list)  # the parts of days told of, the last one last
     days: list[Moment] = field(default_factory=list)  # the days and parts of days told of, those of a speech left out
     overnight: bool = False  # whether last_day is that of "overnight": the night that ended on the report's day
+    telling: Telling | None = None  # what a date without its year goes on from: "On April 6, 1994, … On April 7"
     told: bool = True  # whether last_day is a day of the telling, not one on which something was said
 
     def note(self, moment: Moment, said: bool = False, overnight: bool = False) -> None:
@@ -47,13 +64,43 @@ class Context:
             self.overnight = overnight
             self.told = not said
 
+    def tell(self, moment: Moment, end: int, with_year: bool) -> None:
+        """Go on in a year gone by, or leave it where something later is told of."""
+        before = self.telling
+        if self.published is None or moment.day.year >= self.published.year:
+            self.telling = None
+        elif moment.grain in TELLING and (with_year or (before is not None and _follows(before.moment, moment.day))):
+            self.telling = Telling(moment, end)
+        elif before is not None and moment.day.year > before.moment.day.year:
+            self.telling = None
+
+    def told_year(self, start: int, month: int, day: int | None) -> int | None:
+        """Return the year of a month or day without one that follows soon on what is told of a year gone by."""
+        if self.telling is None or start - self.telling.end > TOLD_ON:
+            return None
+        told = self.telling.moment
+        year = told.day.year + (told.grain == "season" and month < told.day.month)  # "that winter … on Feb. 2"
+        try:
+            found = date(year, month, day or (told.day.day if month == told.day.month else 1))
+        except ValueError:
+            return None
+        return year if _follows(told, found) else None
+
     def anchor(self, unit: str) -> Moment | None:
         """Return what "two days earlier" counts from: the last day mentioned, for units of a month and more the last
         moment of any grain; the report's own day if there is none."""
-        mentioned = self.last_day if unit in ("day", "week", "fortnight", "weekend", "part") else self.last
+        fine = unit in ("day", "week", "fortnight", "weekend", "part")
+        if fine and self.last_day is None and self.last is not None and self.last.grain in COARSER:
+            return None  # "In June 1995 the town fell. Two weeks later": from which day, nothing says
+        mentioned = self.last_day if fine else self.last
         if mentioned is not None:
             return mentioned
         return at("day", self.published) if self.published else None
+
+
+def _follows(told: Moment, day: date) -> bool:
+    """Say whether a day lies no further behind a moment told of than a telling goes on for."""
+    return 0 <= (day - told.day).days <= TOLD_DAYS + (SEASON_DAYS if told.grain == "season" else 0)
 
 
 def weekday(published: date, number: int, way: Direction | None) -> date:

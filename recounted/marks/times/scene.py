@@ -10,7 +10,11 @@ from typing import NamedTuple
 
 from .moment import Moment
 from .resolve import Context, pointed
-from .words import Token
+from .words import LEADS, Token
+
+# What may stand between a year and what is told of in it: "In 1988, on the evening of Dec. 7".
+BETWEEN = frozenset({"comma", "in", "on", "of", "lead", "from", "the", "between", "night_of", "part", "phase"})
+BESIDE = 7  # tokens between them at most
 
 POINTERS = ("last", "next", "this", "that", "after", "before", "latest")
 
@@ -77,10 +81,24 @@ def year_of(token: Token) -> int:
     return int(token.value)
 
 
+def year_beside(scene: Scene) -> int | None:
+    """Return the year that stands directly before the expression and holds it: "In 1995, on July 11"."""
+    for back in range(1, BESIDE + 1):
+        token = scene.before(back)
+        if token is None or token.kind not in ("year", *BETWEEN):
+            return None
+        if token.kind == "year":
+            led = scene.before(back + 1)
+            return year_of(token) if back > 1 and led is not None and led.kind in LEADS else None
+    return None
+
+
 def pointed_year(scene: Scene) -> int | None:
     """Return the year of "last year", "that year"; None if no pointer and unit say one."""
     unit, pointer = scene.first("unit"), scene.pointer()
     if unit is None or pointer is None or unit.value != "year":
         return None
+    if pointer == "next" and scene.first("the") is not None:
+        pointer = "after"  # "in May of the next year": as seen from the year told of
     moment = pointed(scene.context, "this" if pointer == "latest" else pointer, "year")
     return moment.day.year if moment else None

@@ -29,6 +29,7 @@ class Cues(NamedTuple):
 
     ways: dict[str, str]
     sure: frozenset[str]
+    limit: frozenset[str]  # "until"
     words: Company
 
 
@@ -37,7 +38,8 @@ def _cues(language: str) -> Cues:
     rows = {row["form"].lower(): row["direction"] for row in table(language, "time_cues")}
     rows |= {form.replace("'", "’"): way for form, way in rows.items()}
     ways = {form: {"sure": "future", "limit": "toward"}.get(way, way) for form, way in rows.items()}
-    return Cues(ways, _sure(language), company(language))
+    limit = frozenset(form for form, way in rows.items() if way == "limit")
+    return Cues(ways, _sure(language), limit, company(language))
 
 
 @functools.cache
@@ -50,7 +52,7 @@ def _sure(language: str) -> frozenset[str]:
 def is_sure(tokens: Sequence[Token], start: int, language: str) -> bool:
     """Say whether the nearest cue before a place is one that surely looks ahead, or "until" stands there."""
     cues, sure = _cues(language), _sure(language)
-    if any(t.word in sure and cues.ways[t.word] == "toward" for t in tokens[max(0, start - 2) : start]):
+    if any(t.word in cues.limit for t in tokens[max(0, start - 2) : start]):
         return True
     for i in range(start - 1, max(-1, start - 1 - BEFORE), -1):
         if tokens[i].kind == "stop":
@@ -86,7 +88,7 @@ def direction(tokens: Sequence[Token], start: int, end: int, language: str) -> D
     if not whose and any(cues.ways.get(t.word) == "toward" for t in tokens[max(0, lead - near) : lead]):
         opens = lead < 2 or tokens[lead - 2].kind == "stop" or tokens[lead - 2].word in QUOTES
         behind = _first_told(tokens, end, cues)
-        if (opens and behind == "past") or _was_done(tokens, lead):
+        if (opens and behind == "past") or _was_done(tokens, lead) or _had_lasted(tokens, lead, cues):
             return "past"
         # "should be done by September", "By May, it will be": ahead, however long ago the last one was.
         return "future" if (_last_told(tokens, lead, cues) or behind) == "future" else "toward"
@@ -102,6 +104,22 @@ def _was_done(tokens: Sequence[Token], lead: int) -> bool:
         if tokens[i].kind == "stop" or tokens[i].word in ("to", "would"):
             return False
         if tokens[i].word == "had":
+            return True
+    return False
+
+
+def _had_lasted(tokens: Sequence[Token], lead: int, cues: Cues) -> bool:
+    """Say whether "until" ends what was: "was not found until Friday", "there were no calls until Friday", "lasted
+    until Friday"; but "was extended until Friday", "is not open until Friday"."""
+    if not lead or tokens[lead - 1].word not in cues.limit:
+        return False
+    for i in range(lead - 2, max(-1, lead - 2 - BEFORE), -1):
+        word, before = tokens[i].word, tokens[i - 1].word if i else ""
+        if tokens[i].kind == "stop" or word in ("to", "would") or _told(tokens, i, cues) == "future":
+            return False
+        if word in cues.words.lasting or word in cues.words.was_not:
+            return True
+        if word in cues.words.negation and before in cues.words.was:
             return True
     return False
 

@@ -14,12 +14,14 @@ import msgspec
 
 from recounted.claims import effects, ties
 from recounted.kinds import Numbered
-from recounted.languages import constructions
+from recounted.languages import constructions, harms
+from recounted.languages.en import rules
 from recounted.model import Reading, Span, TollClaim
 
 LED = 60  # characters before words of harm in which "they" stands
 NEAR = 250  # characters in which those stand whom "they" takes up
 _HELD = ("captive", "missing", "affected", "detained")  # whoever is so may yet come free or die
+_SHARED = ("captive", "detained", "tortured", "sexual_violence", "displaced", "missing")
 _SUFFERED = ("killed", "injured", "affected", "rescued", "missing")
 JOINED = 160  # characters in which the second harm of a clause stands behind the first
 
@@ -28,6 +30,7 @@ class _Words(NamedTuple):
     """Constructions of the room "fates"."""
 
     and_then: re.Pattern[str]  # "captured | and | tortured"
+    two_verbs: re.Pattern[str]  # "captured and tortured | two clerks"
     who: re.Pattern[str]  # "shot the man, | who | died"
     with_wounds: re.Pattern[str]  # "were rescued | with | burns"
     harmed_who: re.Pattern[str]  # "Odd Ness, | who was | wounded in May, died"
@@ -180,6 +183,30 @@ def conjoined(
                     last, effect=harmed.effect, joint=list(harmed.joint), trigger=harmed.span, confidence=round(sure, 4)
                 )
             )
+    return out
+
+
+def shared(text: str, claims: list[TollClaim], language: str) -> list[TollClaim]:
+    """Return claims of the other harm where two active verbs have one object: "captured and tortured two clerks".
+
+    Wounds are told only of those who are neither dead nor wounded already: not of "shot and killed".
+    """
+    last = claims[-1] if claims else None
+    if last is None or last.trigger is None or last.trigger[0] >= last.span[0]:
+        return []
+    verbs = _words(language).two_verbs.search(text, max(0, last.span[0] - JOINED), last.span[0])
+    if verbs is None or not any(_meet(last.trigger, verbs.span(group)) for group in ("first", "second")):
+        return []
+    if rules.is_passive(text, verbs.span("first"), language):
+        return []  # "Two soldiers were ambushed and killed two rebels"
+    out: list[TollClaim] = []
+    for group in ("first", "second"):
+        row = harms.harms(language).get(verbs[group])
+        known = {claim.effect for claim in [*claims, *out]}
+        wounds = row is not None and row.effect == "injured" and known.isdisjoint(("killed", "affected"))
+        if row is not None and (wounds or row.effect in _SHARED) and row.effect not in known:
+            joint = list(row.joint)
+            out.append(msgspec.structs.replace(last, effect=row.effect, joint=joint, trigger=verbs.span(group)))
     return out
 
 

@@ -69,6 +69,7 @@ def toll_claims(text: str, reading: Reading, numbers: list[Numbered], language: 
             continue
         numbered_claims = _numbered_claims(text, reading, numbered, own, language)
         more = fates.conjoined(text, reading, numbered, numbered_claims, told, language)
+        more += fates.shared(text, [*numbered_claims, *more], language)
         died = fates.relative(text, reading, [*numbered_claims, *more], told, language)
         for claim in [*numbered_claims, *more, *died]:
             for mark in numbered.marks:

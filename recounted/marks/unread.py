@@ -16,13 +16,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from recounted.languages import constructions, finding, harms, persons
+from recounted.languages.en import rules
 from recounted.marks import answers, phrases
 from recounted.model import Effect, Link, Mark, Reading, Span
 
 TIED = 0.5  # least of a tie by which the encoder has read a number
 
 _ENDS = phrases.STOPS | phrases.JOINS | {"to"}
-_WORD = re.compile(r"[\w'’-]+")
+_WORD = re.compile(r"\d[\d,]*|[\w'’-]+")
 
 
 class _Words(NamedTuple):
@@ -30,6 +31,10 @@ class _Words(NamedTuple):
 
     sent: re.Pattern[str]  # "sent | two people to the hospital"
     accused: re.Pattern[str]  # "accused of | shooting a man"
+    acted: re.Pattern[str]  # "abducted | two clerks"
+    acting: re.Pattern[str]  # ", abducting | two clerks"
+    beat: re.Pattern[str]  # "beat | two clerks", but no rivals
+    uprooted: re.Pattern[str]  # "forced | 40 families from their homes"
     holds: re.Pattern[str]  # "hold | 12 hostages"
     still_holds: re.Pattern[str]  # "freed 27 hostages and still hold | 14 others"
     manifold: re.Pattern[str]  # "a triple murder"
@@ -126,6 +131,13 @@ def _found(text: str, language: str) -> Iterator[_Found]:
         row = harms.harms(language).get(form["harm"].lower())
         if who and row and row.effect in ("killed", "injured"):
             yield _Found(row.effect, who, form.span("harm"))  # type: ignore[arg-type]
+    for pattern in (words.acted, words.acting, words.beat, words.uprooted):
+        for form in finding.finditer(pattern, text):
+            who = _people(text, form.start("who"), language)
+            if who and not rules.is_passive(text, form.span("harm"), language):
+                row = harms.harms(language).get(form["harm"].lower())
+                effect = "displaced" if pattern is words.uprooted or row is None else row.effect
+                yield _Found(effect, who, form.span("harm"))  # type: ignore[arg-type]
     for form in finding.finditer(words.holds, text):
         yield _Found("captive", form.span("who"), form.span("harm"))
     for form in finding.finditer(words.still_holds, text):

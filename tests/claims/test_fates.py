@@ -34,6 +34,25 @@ def test_the_held_are_the_same_people_as_the_freed_or_dead(text, fates):
     assert claims[1].same_people == claims[0].id
 
 
+# (text, effects with numbers in order): two active verbs have one object, and their subject is no victim.
+BOTH = [
+    ("Twenty rebels captured and tortured two clerks.", [("tortured", 2), ("captive", 2)]),
+    ("Thirty soldiers detained and beat nine men.", [("injured", 9), ("detained", 9)]),
+    ("Four attackers kidnapped and then killed 12 villagers.", [("killed", 12), ("captive", 12)]),
+    ("Fourteen guards captured and beat thirty monks.", [("injured", 30), ("captive", 30)]),
+    ("Police arrested and tortured dozens of students.", [("tortured", 24), ("detained", 24)]),
+    ("Two men shot and killed a clerk and wounded nine others.", [("killed", 1), ("injured", 9)]),
+    ("Nine villagers were captured and tortured by rebels.", [("captive", 9), ("tortured", 9)]),
+    ("Nine villagers captured and tortured two weeks ago are home.", [("captive", 9), ("tortured", 9)]),
+    ("Guards spoke with the suspect in the shooting and detained him.", [("detained", 1)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "harms"), BOTH)
+def test_the_subject_of_two_verbs_is_no_victim_and_their_object_suffers_both(text, harms):
+    assert [(claim.effect, claim.low) for claim in tolls(text)] == harms
+
+
 OTHERS = [
     "Twenty villagers kidnapped in Orsk said their children were rescued.",
     "Twenty villagers kidnapped in Orsk have not been freed.",

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from recounted.languages import constructions, finding, persons
+from recounted.languages import constructions, finding, harms, persons
 from recounted.languages.constructions import word_class
 from recounted.languages.persons import Noun, gender
 from recounted.model import Span
@@ -23,6 +23,7 @@ class _Words(NamedTuple):
 
     passive: re.Pattern[str]
     object: re.Pattern[str]
+    and_verb: re.Pattern[str]  # "captured | and then tortured | two clerks"
     times: re.Pattern[str]  # "was shot several times"
     active: re.Pattern[str]
     form: re.Pattern[str]  # a verb, and no noun of harm
@@ -153,6 +154,10 @@ def is_doer(text: str, number: Span, harm: Span, language: str = "en") -> bool:
     shoots = words.lower() in word_class("shoot", language)
     if shoots and known.at_target.match(after) and known.adverb.fullmatch(gap):
         return True
+    joined = known.and_verb.match(after)
+    row = harms.harms(language).get(joined["verb"].lower()) if joined else None
+    if joined and row is not None and row.effect not in ("none", "open"):
+        after = text[harm[1] + joined.end() : harm[1] + joined.end() + 60]
     if not known.object.match(after) or known.times.match(after):
         return False
     if known.active.search(words.split()[0]) or known.active.search(words):

@@ -98,6 +98,13 @@ def calendar(scene: Scene) -> list[Draft]:
     )
     if month_token is not None and scene.end - scene.start == 1 and _is_surname(scene):
         return []
+    if (
+        pointer == "that"
+        and month_token is not None
+        and not scene.first("day", "ordinal")
+        and scene.after_is("ordinal")
+    ):
+        return []  # "they say that | November 18th was quiet"
     if month_token is not None:
         return _dated(scene, int(month_token.value), year, way, pointer)
     assert week is not None
@@ -260,8 +267,11 @@ def feast(scene: Scene) -> list[Draft]:
     token, year_token, published = scene.first("holiday"), scene.first("year"), scene.context.published
     assert token is not None
     unit, weekend, part = scene.first("unit"), scene.first("weekend"), scene.first("part")
+    before = scene.before()
     if unit is not None and unit.value != "week":
         return []
+    if before is not None and before.word in ("'", "’") and before.end == token.start:
+        return []  # "a nor'easter"
     if year_token is not None:
         return [of(scene, Moment("day", holiday(token.value, year_of(year_token))))]
     if published is None:
@@ -346,9 +356,14 @@ def pointer(scene: Scene) -> list[Draft]:
         return quarter(scene)
     if (the and "last" in words and unit != "weekend") or ("past" in words and unit not in ("year", "part", "weekend")):
         return duration(scene)  # but TimeBank takes "the past year" for the year before
+    if the and which == "next" and unit in ("decade", "century"):
+        return duration(scene)
     if the and which == "next":
-        ahead = direction(scene.tokens, scene.start, scene.end, scene.language) == "future" and unit == "year"
-        which = "next" if ahead else "after"  # "Many more will come over the next year"
+        way, lead = direction(scene.tokens, scene.start, scene.end, scene.language), scene.before()
+        within = lead is not None and lead.word in company(scene.language).throughout and way != "past"
+        which = (
+            "next" if within or (way == "future" and unit == "year") else "after"
+        )  # "It must start over the next month"
     if unit == "part":
         return _part(scene, which, token)
     if which == "weekend":

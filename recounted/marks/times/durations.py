@@ -64,6 +64,8 @@ def duration(scene: Scene) -> list[Draft]:
         return []  # a name: "told of it on 60 Minutes"
     if per is not None and per.kind == "a" and what is not None and what.kind in _UNITS and what.word != "second":
         return []  # "24 hours a day"
+    if per is not None and per.kind == "hyphen" and what is not None and what.kind in ("lead", "to"):
+        return []  # "minute-by-minute", "day-to-day"
     first = counted[0] if counted else None
     if (
         first is not None

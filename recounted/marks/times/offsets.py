@@ -192,6 +192,8 @@ def phrase(scene: Scene) -> list[Draft]:
     before, after = scene.before(), scene.after()
     if before is not None and after is not None and before.word == after.word == "as":
         return []  # "as recently as last week"
+    if scene.after_is("hyphen") and (unit := scene.after(1)) is not None and unit.kind == "unit":
+        return []  # "the present-day town"
     if scene.own()[0].capital and before is not None and before.kind == OTHER and before.capital:
         return []  # a name: "Torvik Now", "Meet the Future"
     if value[:1].isdigit():

@@ -81,7 +81,7 @@ def _season_beside(told: Moment, name: str, which: str) -> int:
 def _led(scene: Scene) -> bool:
     """Say whether a season by itself is one: "by spring," and "until fall", but not "in fall colours"."""
     before, after = scene.before(), scene.after()
-    closed = after is None or after.kind != OTHER
+    closed = after is None or after.kind not in (OTHER, "from")  # "hurt in fall from a horse"
     if closed and before is not None and before.kind == "and":
         named = scene.before(2)
         return named is not None and named.kind == "season"  # "the autumn and winter"

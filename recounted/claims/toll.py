@@ -292,6 +292,8 @@ def _bare_claims(
             continue  # words of no row ("the chest") tell of harm only where they are tied to a number
         if harmed is None or any(a < harmed.span[1] and harmed.span[0] < b for a, b in taken):
             continue
+        if any(c.effect == harmed.effect and c.span[1] + 1 == harmed.span[0] for c in claims):
+            continue  # the "dead" of "the toll climbed to 40 dead"
         taken.append(harmed.span)
         out.append(
             TollClaim(

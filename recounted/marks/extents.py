@@ -36,7 +36,8 @@ class _Words(NamedTuple):
     does: re.Pattern[str]
     of_them: re.Pattern[str]
     of_all: re.Pattern[str]
-    was_over: re.Pattern[str]  # "before it was over | one guard was hurt"
+    over: re.Pattern[str]
+    was_over: re.Pattern[str]  # "before it was over | one guard was hurt", "handed over | 40 clerks"
     bare_age: re.Pattern[str]
     dated: re.Pattern[str]
     clock: re.Pattern[str]
@@ -228,7 +229,10 @@ def _mended(text: str, span: Span, floor: int, language: str) -> Span:
     if _has_number(_words(language).joins.split(text[start:end])[0], language):
         hedge = _hedge_before(language).search(text, min(start, max(floor, start - 30)), start)
         assert hedge is not None  # it may be empty
-        over = _words(language).was_over.search(text, max(0, start - 12), start)
+        over = _words(language).was_over.search(text, max(0, start - 16), start)
+        if own := _words(language).over.match(text, start):
+            over = _words(language).was_over.search(text, max(0, start - 12), own.end())
+            start = own.end() if over else start  # "handed | over 200 bodies"
         return (start if over else start - len(hedge[0])), end
     if _stands_alone(first, language):
         return start, end

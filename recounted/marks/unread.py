@@ -35,6 +35,8 @@ class _Words(NamedTuple):
     acting: re.Pattern[str]  # ", abducting | two clerks"
     beat: re.Pattern[str]  # "beat | two clerks", but no rivals
     uprooted: re.Pattern[str]  # "forced | 40 families from their homes"
+    let_go: re.Pattern[str]  # "released | 14 of the 30 captives"
+    alive: re.Pattern[str]  # "pulled | nine people alive"
     holds: re.Pattern[str]  # "hold | 12 hostages"
     still_holds: re.Pattern[str]  # "freed 27 hostages and still hold | 14 others"
     manifold: re.Pattern[str]  # "a triple murder"
@@ -138,6 +140,12 @@ def _found(text: str, language: str) -> Iterator[_Found]:
                 row = harms.harms(language).get(form["harm"].lower())
                 effect = "displaced" if pattern is words.uprooted or row is None else row.effect
                 yield _Found(effect, who, form.span("harm"))  # type: ignore[arg-type]
+    for form in finding.finditer(words.let_go, text):
+        yield _Found("rescued", _people(text, form.start("who"), language) or form.span("who"), form.span("harm"))
+    for form in finding.finditer(words.alive, text):
+        who = _people(text, form.start("who"), language)
+        if who:
+            yield _Found("rescued", who, form.span("harm"))
     for form in finding.finditer(words.holds, text):
         yield _Found("captive", form.span("who"), form.span("harm"))
     for form in finding.finditer(words.still_holds, text):

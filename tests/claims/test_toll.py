@@ -32,6 +32,7 @@ FORMS = [
     ("{N1|Eleven people} {E1|died}.", "t1 N1 E1 killed 11 exact", ["killed 11 exact"]),
     ("The ferry took {N1|at least 41 people} {E1|down}.", "t1 N1 E1 killed 41.. at_least", ["killed 41.. at_least"]),
     ("The {E1|death toll} rose to {N1|37}.", "t1 N1 E1 killed 37 exact", ["killed 37 exact"]),
+    ("The {E1|toll} climbed to {N1|40} {E2|dead}.", "t1 N1 E1 killed 40 exact", ["killed 40 exact"]),
     ("They found {N1|five} more bodies, bringing the number of {E1|dead} to {N2|42}.",
      "t1 N1 E1 killed 5 exact\nt2 N2 E1 killed 42 exact", ["killed 5 exact", "killed 42 exact"]),
     ("They found {N1|five} boats and the number of {E1|dead} rose to {N2|42}.",

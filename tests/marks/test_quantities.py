@@ -408,6 +408,9 @@ def test_a_mark_that_holds_two_figures(text, mark, found):
         ("The suspect in the shooting near Ft. Sorli is dead.", "Sorli", []),
         ('Police said nine "raiders" were shot.', 'nine "raiders', ['nine "raiders"']),
         ("Police said nine “raiders” were shot.", "nine “raiders", ["nine “raiders”"]),
+        ("The raiders handed over 40 clerks.", "over 40 clerks", ["40 clerks"]),
+        ("The raiders handed over 40 clerks.", "40 clerks", ["40 clerks"]),
+        ("The raiders hurt over 40 clerks.", "40 clerks", ["over 40 clerks"]),
         ("“They took nine men” is all she said.", "nine men", ["nine men"]),
     ],
 )

@@ -27,6 +27,7 @@ class _Words(NamedTuple):
 
     self: re.Pattern[str]
     auxiliary: re.Pattern[str]  # "two clerks | were | shot"
+    dies: re.Pattern[str]  # "two clerks | died"
     some_of: re.Pattern[str]  # "seven | of the 12 | wounded"
     of_all_before: re.Pattern[str]  # "seven of the | 12"
     frame: re.Pattern[str]  # "Of the | 40 people aboard, 12 died"
@@ -60,7 +61,7 @@ def harm_ties(text: str, reading: Reading, numbered: Numbered, language: str) ->
     for link in reading.links:
         if link.role != "harm" or link.tail not in numbered.marks or link.probability < HARM:
             continue
-        link = msgspec.structs.replace(link, head=_before_the_next(reading, link))
+        link = msgspec.structs.replace(link, head=_before_the_next(text, reading, numbered.span, link, language))
         own = _reflexive(text, reading, link.tail, language)
         if own is None:
             own = _before_a_pair(reading, numbered.span, link.head)
@@ -143,26 +144,37 @@ def taken(reading: Reading, numbered: Numbered, head: int) -> bool:
     )
 
 
-def _before_the_next(reading: Reading, tie: Link) -> int:
+def _before_the_next(text: str, reading: Reading, number: Span, tie: Link, language: str) -> int:
     """Return the words of harm that a tie leads to, or those that stand before the next number, where that one is tied
-    to the same words and the number itself is read as harmed so: "30 lost one parent, and nine lost both parents".
+    to the same words, and the number itself is their subject ("30 people, nine of them guards, were killed and 12 were
+    abducted") or is read as harmed so: "30 lost one parent, and nine lost both parents".
     """
-    number, harm = reading.marks[tie.tail], reading.marks[tie.head]
-    tied = {link.tail for link in reading.links if link.role == "harm" and link.head == tie.head}
-    begins = [reading.marks[n].span[0] for n in tied if number.span[1] <= reading.marks[n].span[0] < harm.span[0]]
-    if not begins:
-        return tie.head
+    mark, harm = reading.marks[tie.tail], reading.marks[tie.head]
+    tied = {k.tail for k in reading.links if k.role == "harm" and k.head == tie.head and k.probability >= HARM}
+    next_ones = [reading.marks[n].span[0] for n in tied if number[1] <= reading.marks[n].span[0] < harm.span[0]]
     between = [
-        at
-        for at, mark in enumerate(reading.marks)
-        if mark.role == "harm" and number.span[1] <= mark.span[0] and mark.span[1] <= min(begins)
-    ]
-    asked = number.readings.get("effect", {})
+        at for at, m in enumerate(reading.marks)
+        if m.role == "harm" and number[1] <= m.span[0] and any(m.span[1] <= begin for begin in next_ones)
+    ]  # fmt: skip
+    own = next((at for at in between if is_subject(text, number, reading.marks[at].span, language)), None)
+    if own is not None:
+        return own
+    between = [at for at in between if reading.marks[at].span[1] <= min(next_ones)]
+    asked = mark.readings.get("effect", {})
 
     def fits(at: int) -> float:
         return asked.get(most(reading.marks[at].readings.get("effect", {}))[0], 0.0)
 
     return between[0] if between and fits(between[0]) >= fits(tie.head) else tie.head
+
+
+def is_subject(text: str, number: Span, harm: Span, language: str) -> bool:
+    """Tell whether a number is the subject of the words of harm behind it: "30 people, nine of them guards, were |
+    killed"."""
+    words = _words(language)
+    if number[1] > harm[0]:
+        return False
+    return bool(words.auxiliary.fullmatch(text, number[1], harm[0]) or words.dies.fullmatch(text, number[1], harm[1]))
 
 
 def rivals(text: str, reading: Reading, numbers: list[Numbered], language: str) -> set[tuple[Span, int]]:

@@ -160,7 +160,8 @@ def _numbered_claims(
             continue
         if harmed and rules.is_anothers_own(text, numbered.span, harmed.span):
             continue
-        if harmed and harmed.effect in ("killed", "injured") and _is_held(reading, numbered):
+        own = harmed is not None and ties.is_subject(text, numbered.span, harmed.span, language)
+        if harmed and harmed.effect in ("killed", "injured") and not own and _is_held(reading, numbered):
             continue
         if harmed and rules.is_elsewhere_engaged(text, numbered.span, harmed.span):
             continue

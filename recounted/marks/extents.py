@@ -33,6 +33,7 @@ class _Words(NamedTuple):
     next_number: re.Pattern[str]
     with_gap: re.Pattern[str]
     joins: re.Pattern[str]
+    and_does: re.Pattern[str]
     does: re.Pattern[str]
     of_them: re.Pattern[str]
     of_all: re.Pattern[str]
@@ -126,6 +127,8 @@ def _told_apart(text: str, span: Span, language: str) -> list[Span]:
         if of_them:  # "The men, 190 of them", "about a dozen, four of them critical"
             right = (gap.end(), of_them.end())
             return [left, right] if _has_number(text[slice(*left)], language) else [right]
+        if (then := words.and_does.search(text, *left)) and gap.group() == " ":  # "thirty | and killed | seven"
+            return [(left[0], then.start()), *_told_apart(text, (gap.end(), span[1]), language)]
         if words.does.search(text, *left) and gap.group() == " ":
             return _told_apart(text, (gap.end(), span[1]), language)  # "a student killed 32 people"
         if not _has_number(text[slice(*left)], language):
@@ -140,7 +143,7 @@ def _told_apart(text: str, span: Span, language: str) -> list[Span]:
         parted = gap.group() == ", " or (gap.group() == " and " and (figures or nations))
         listed = parted and last is not None and persons.is_plural(last.group().lower(), language)
         beside = figures and gap.group() == ", " and not text.startswith("000", gap.end())  # "killed 33, 20 in Orsk"
-        if harmed or listed or beside or gap["left"] or words.with_gap.match(gap.group()):
+        if ";" in gap.group() or harmed or listed or beside or gap["left"] or words.with_gap.match(gap.group()):
             return [(left[0], gap.start()), *_told_apart(text, (gap.end(), span[1]), language)]
     return [span]
 

@@ -59,11 +59,14 @@ class _Found(NamedTuple):
     who: Span
     harm: Span
     sure: bool = False  # whether the form tells whatever the encoder reads in it
+    verb: bool = False  # whether the harm is a verb right before its object: a number there is tied to it first of all
+    bare: bool = False  # a figure without its noun: a number only where the encoder reads one
 
 
 def with_unread(text: str, reading: Reading, language: str = "en") -> Reading:
     """Return the reading with the people and the harm that forms tell of and no mark does."""
-    found = [one for one in _found(text, language) if one.sure or not _is_read(text, reading, one, language)]
+    reading, forms = _with_ties(reading, list(_found(text, language)))
+    found = [one for one in forms if one.sure or not _is_read(text, reading, one, language)]
     torments = _torments(text, reading, language)
     if not found and not torments:
         return reading
@@ -78,12 +81,34 @@ def with_unread(text: str, reading: Reading, language: str = "en") -> Reading:
         marks.append(Mark("number", one.who, 0, 1.0, _readings(one.effect, "named")))
         links.append(Link("harm", len(marks) - 1, len(marks), 1.0))
         marks.append(Mark("harm", one.harm, 0, 1.0, _readings(one.effect, "bare")))
-    marks += torments
+    return _in_order(marks + torments, links)
+
+
+def _in_order(marks: list[Mark], links: list[Link]) -> Reading:
+    """Return the Reading of marks put in text order."""
     order = sorted(range(len(marks)), key=lambda at: (marks[at].span[0], -marks[at].span[1], at))
     place = {old: at for at, old in enumerate(order)}
     return Reading(
         [marks[at] for at in order], [Link(k.role, place[k.tail], place[k.head], k.probability) for k in links]
     )
+
+
+def _with_ties(reading: Reading, forms: list[_Found]) -> tuple[Reading, list[_Found]]:
+    """Return the reading with sure ties of the numbers that it has to the verbs right before them, and the forms that
+    are left: the "40" of "displaced | 40; seven were hurt" is tied to no other words before these."""
+    marks, links, left = list(reading.marks), list(reading.links), []
+    for one in forms:
+        number = next((at for at, m in enumerate(marks) if m.role == "number" and m.span[0] == one.who[0]), None)
+        if not one.verb or number is None:
+            left += [one] if not one.bare else []
+            continue
+        verb = next((at for at, m in enumerate(marks) if m.role == "harm" and _touches(m.span, [one.harm])), None)
+        if verb is None:
+            verb = len(marks)
+            marks.append(Mark("harm", one.harm, 0, 1.0, _readings(one.effect, "bare")))
+        links = [k for k in links if (k.role, k.tail, k.head) != ("harm", number, verb)]
+        links.append(Link("harm", number, verb, 1.0))
+    return (reading if left == forms else _in_order(marks, links)), left
 
 
 def _torments(text: str, reading: Reading, language: str) -> list[Mark]:
@@ -136,10 +161,11 @@ def _found(text: str, language: str) -> Iterator[_Found]:
     for pattern in (words.acted, words.acting, words.beat, words.uprooted):
         for form in finding.finditer(pattern, text):
             who = _people(text, form.start("who"), language)
-            if who and not rules.is_passive(text, form.span("harm"), language):
+            if not rules.is_passive(text, form.span("harm"), language):
                 row = harms.harms(language).get(form["harm"].lower())
                 effect = "displaced" if pattern is words.uprooted or row is None else row.effect
-                yield _Found(effect, who, form.span("harm"))  # type: ignore[arg-type]
+                bare, who = who is None, who or form.span("who")
+                yield _Found(effect, who, form.span("harm"), verb=True, bare=bare)  # type: ignore[arg-type]
     for form in finding.finditer(words.let_go, text):
         yield _Found("rescued", _people(text, form.start("who"), language) or form.span("who"), form.span("harm"))
     for form in finding.finditer(words.alive, text):

@@ -14,8 +14,10 @@ from typing import NamedTuple
 import msgspec
 
 from recounted.claims.mentions import is_teller
-from recounted.languages import constructions
+from recounted.languages import constructions, persons
 from recounted.model import Mark, Reading, Span
+
+ANOTHER = 0.8  # least tie of a cue to its source by which it is another's
 
 
 class _Words(NamedTuple):
@@ -27,6 +29,9 @@ class _Words(NamedTuple):
     as_saying: re.Pattern[str]
     noun: re.Pattern[str]  # a cue that is a noun: "the army's claim that …"
     verdict: re.Pattern[str]  # "could not be verified"
+    against: re.Pattern[str]  # "12 had died| but the | rebels reported 17 dead"
+    reports: re.Pattern[str]
+    speaks: re.Pattern[str]  # what may stand between who speaks and the cue
     citing: re.Pattern[str]  # "nine had died|, citing | a clerk"
 
 
@@ -56,6 +61,27 @@ def cut(text: str, cue: Span, spans: list[Span], language: str = "en") -> list[S
     if whom and whom.start() > spans[-1][0] and is_teller(whom["who"], language):
         spans = [*spans[:-1], (spans[-1][0], whom.start())]
     return spans
+
+
+def before_another(text: str, reading: Reading, cue: int, spans: list[Span], language: str = "en") -> list[Span]:
+    """Return contents of a cue up to where a clause sets another against them who speaks by a cue of its own: "the army
+    said that 12 had died | but rebels reported 17 dead". That other may be inside what the first one said; set against
+    it by "but" or "while" it is taken for the report's, so that no figure comes into a mouth that did not give it."""
+    words, out = _words(language), []
+    for start, end in spans:
+        for link in reading.links:
+            by, said = reading.marks[link.head].span, reading.marks[link.tail].span
+            if link.role != "source" or link.tail == cue or link.probability < ANOTHER or not start < by[0] < end:
+                continue
+            who = persons.noun(text[slice(*by)], language)
+            if (who is not None and who.kind == "pronoun") or words.reports.match(text, said[0]) is None:
+                continue  # "said that 12 had died but he was not sure of it"
+            against = words.against.search(text, start, by[0])
+            if against and words.speaks.fullmatch(text, by[1], said[0]):
+                end = against.start()
+        if start < end:
+            out.append((start, end))
+    return out
 
 
 def with_cues_apart(reading: Reading) -> Reading:

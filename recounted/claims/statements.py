@@ -84,7 +84,9 @@ def assemble(
             continue
         if sentences and _share(spans, pieces) == 0:
             spans = clauses.completed(text, reading, speech, cue, spans, sentences)
-            spans = spans if cue is None else contents.cut(text, reading.marks[cue].span, spans, language)
+            if cue is not None:
+                spans = contents.cut(text, reading.marks[cue].span, spans, language)
+                spans = contents.before_another(text, reading, cue, spans, language)
         spans = [(body if start < body < end else start, end) for start, end in spans]
         spans = [s for s in spans if not _words(language).asked.match(text, *s)] or spans
         if cue is not None and _words(language).citing.fullmatch(text, *reading.marks[cue].span):

@@ -18,7 +18,7 @@ from recounted.model import Reading, Span
 
 SURE = 0.8  # least confidence of the cue, and least probability of its tie to its source
 SPOKEN = 0.6
-SHORT = 8  # characters of a content at least
+SHORT = 7  # characters of a content at least
 
 _ENDS = re.compile(r"\s*(?:[.!?][\"”]?|$|\n)")
 _QUOTE = re.compile(r"[\"“”«»]")
@@ -35,6 +35,8 @@ class _Words(NamedTuple):
     blames: re.Pattern[str]
     denies: re.Pattern[str]
     doing: re.Pattern[str]  # "denied | killing two men"
+    figure: re.Pattern[str]  # a cue that may have a figure right behind it
+    counts: re.Pattern[str]  # "reported | 17 dead"
     led: re.Pattern[str]
     finite: re.Pattern[str]
     stop: re.Pattern[str]
@@ -105,6 +107,8 @@ def _behind(text: str, source: Span, cue: Span, sentence: Span, words: _Words) -
     begin = words.that.match(text, start) or (words.clause.match(text, start) if plain else None)
     if begin is None and words.denies.search(text[slice(*cue)]):
         begin = words.doing.match(text, start)
+    if begin is None and words.figure.fullmatch(text[slice(*cue)]):
+        begin = words.counts.match(text, start)
     if begin is None:
         return None
     end = sentence[0] + len(text[slice(*sentence)].rstrip().rstrip(".!?"))

@@ -61,6 +61,10 @@ def contents(
     """
     out, words = [], _words(language)
     heads = reading.heads("source")
+    speakers = {
+        reading.marks[links[0].head].span[0]: reading.marks[at].span[0]
+        for at, links in heads.items() if links[0].probability >= SPOKEN and reading.marks[at].role == "cue"
+    }  # fmt: skip
     for at, mark in enumerate(reading.marks):
         if mark.role != "cue" or at in tied or mark.confidence < SURE or at not in heads:
             continue
@@ -70,6 +74,11 @@ def contents(
         if link.probability < SPOKEN or sentence is None or not sentence[0] <= source[0] < source[1] <= mark.span[0]:
             continue
         if any(a <= mark.span[0] < b for a, b in quoted):
+            continue
+        another = speakers.get(mark.span[1] + 1, -1)  # "the army said | rebels reported 17 dead"
+        if mark.span[1] < another < sentence[1] and words.says.search(text[slice(*mark.span)]):
+            end = sentence[0] + len(text[slice(*sentence)].rstrip().rstrip(".!?"))
+            out.append((at, link.head, (mark.span[1] + 1, end)))
             continue
         content = _behind(text, source, mark.span, sentence, words) or _before(text, source, mark.span, sentence, words)
         if content and content[1] - content[0] >= SHORT:
@@ -98,7 +107,9 @@ def _behind(text: str, source: Span, cue: Span, sentence: Span, words: _Words) -
     if says and words.led.search(text, max(0, source[0] - 8), source[0]):
         gap = words.finite.match(text, start)  # "a theatre that Ukraine said was hit by a Russian strike"
         stop = words.stop.search(text, gap.end(), sentence[1]) if gap else None
-        return (gap.end("lead"), stop.start() if stop else sentence[1]) if gap else None
+        if gap:
+            return gap.end("lead"), stop.start() if stop else sentence[1]
+        says = None  # "reported that the army said | 17 had died", but no clause of "a theatre that Ukraine said …"
     if words.blames.search(text[slice(*cue)]):
         whom = _WHOM.match(text, cue[1])
         stop = words.stop.search(text, whom.end(), sentence[1]) if whom else None

@@ -81,7 +81,7 @@ def contents(
             out.append((at, link.head, (mark.span[1] + 1, end)))
             continue
         content = _behind(text, source, mark.span, sentence, words) or _before(text, source, mark.span, sentence, words)
-        if content and content[1] - content[0] >= SHORT:
+        if content and (content[1] - content[0] >= SHORT or words.blames.search(text[slice(*mark.span)])):
             out.append((at, link.head, content))
     return out
 

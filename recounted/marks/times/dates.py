@@ -361,9 +361,8 @@ def pointer(scene: Scene) -> list[Draft]:
     if the and which == "next":
         way, lead = direction(scene.tokens, scene.start, scene.end, scene.language), scene.before()
         within = lead is not None and lead.word in company(scene.language).throughout and way != "past"
-        which = (
-            "next" if within or (way == "future" and unit == "year") else "after"
-        )  # "It must start over the next month"
+        coming = within or (way == "future" and unit == "year")  # "It must start within the next month"
+        which = "next" if coming else "after"
     if unit == "part":
         return _part(scene, which, token)
     if which == "weekend":

@@ -23,9 +23,10 @@ NEAR_MONTHS, HALF_YEAR, NEXT_MONTH = 4, 6, 1
 
 COARSER = ("month", "season", "quarter", "half", "year", "decade", "century")  # than a week
 TELLING = ("month", "season", "day", "part", "minute")  # grains of what a telling goes on from
-# Tokens and days further on in which a date without its year is still of the year told of. In news such a year is
-# mostly an aside and the date after it the report's own: over gvdb and gva_dev, of 13 dates within one calendar year 7
-# were of the year told of, all within two months, and 6 were not, five of them further off and one behind "since".
+# Tokens and days further on in which a date without its year is still of the year told of; days more behind a season.
+# In news such a year is mostly an aside and the date after it the report's own: of 12 dates in gvdb and gva_dev that
+# lie behind one in its calendar year, 6 (of 3 reports) are of the year told of, all within two months, and 6 are not,
+# five of them further off and one behind "since".
 TOLD_ON, TOLD_DAYS, SEASON_DAYS = 60, 62, 92
 
 

@@ -282,7 +282,8 @@ def _hedge_after(language: str) -> re.Pattern[str]:
 def _with_hedge(text: str, span: Span, language: str) -> Span:
     """Return the span with a hedge behind the noun: "20 clerks | at least", where no other figure follows that is its
     own ("20 clerks, at least five of them guards")."""
-    hedge = _hedge_after(language).match(text, span[1])
+    cut = _hedge_after(language).match(text, max(span[0], text.rfind(" ", *span)))  # the mark ends "40 people at |"
+    hedge = cut if cut and cut.end() > span[1] else _hedge_after(language).match(text, span[1])
     if hedge is None or not _has_number(text[slice(*span)], language):
         return span
     word = _NEXT.match(text, hedge.end())

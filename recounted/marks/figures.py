@@ -20,6 +20,11 @@ class _Word(NamedTuple):
     value: str
 
 
+_SIZES = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "lakhs": 10**5,
+          "millions": 10**6, "crores": 10**7}  # fmt: skip
+_PLURALS = {size: name for name, size in _SIZES.items()}
+
+
 @functools.cache
 def _numbers(language: str) -> dict[str, _Word]:
     rows = (row for row in table(language, "numbers") if row["kind"] != "fold")
@@ -59,7 +64,7 @@ class Figures:
                 return self._cardinal(at + 1)
             if nxt and nxt.kind == "set":
                 return self._set(at + 1, nxt)
-            return None
+            return self._few(at + 2) if nxt and nxt.kind == "few" else None
         if word is None:
             return None
         if word.kind == "zero":
@@ -70,6 +75,8 @@ class Figures:
             return (Number(int(unit.value) // 2), step + 1) if unit and unit.kind == "times" else None
         if word.kind == "several":
             return self._several(at + 1)
+        if word.kind == "few":
+            return self._few(at + 1)
         if word.kind == "plural":
             return self._plural(at, word)
         if word.kind == "set":
@@ -131,12 +138,17 @@ class Figures:
             step += 1
         return Number(self.bounds.several * factor, vague=True), step
 
+    def _few(self, at: int) -> tuple[Number, int] | None:
+        """Read "a few hundred", as many as "hundreds" promises at least; "a few people" promises no number."""
+        unit = _numbers(self.language).get(self.low[at]) if at < len(self.low) else None
+        plural = _PLURALS.get(int(unit.value)) if unit and unit.kind == "times" else None
+        return (Number(self.bounds.plural[plural], vague=True), at + 1) if plural else None
+
     def _one(self, unit: _Word) -> int:
         """Return the size of one unit: "hundred" and "hundreds" are 100."""
         if unit.kind == "times":
             return int(unit.value)
-        return {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "lakhs": 10**5,
-                "millions": 10**6, "crores": 10**7}[unit.value]  # fmt: skip
+        return _SIZES[unit.value]
 
     def _plural(self, at: int, word: _Word) -> tuple[Number, int]:
         value, step = self.bounds.plural[word.value], at + 1
@@ -154,4 +166,7 @@ class Figures:
             unit = _numbers(self.language).get(self.low[step + 1]) if step + 1 < len(self.low) else None
             if unit and unit.kind == "times":
                 return Number(value * int(unit.value)), step + 2
+        unit = _numbers(self.language).get(self.low[step]) if step < len(self.low) else None
+        if unit and unit.kind == "times":
+            return Number(value * int(unit.value)), step + 1  # "a couple dozen"
         return Number(value, alone=True), step

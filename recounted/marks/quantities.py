@@ -233,8 +233,9 @@ class _Reader(Figures):
                 qualifier = after[0]
         group, unit, at = self._group_and_unit(at)
         if qualifier == "exact":
-            late = self._longest(_hedges(self.language, "after"), at)
-            if late:
+            behind = at + (self.low[at : at + 1] == [","])  # "40 people, at most"
+            late = self._longest(_hedges(self.language, "after"), behind)
+            if late and self.number(late[1]) is None:
                 qualifier, at = late
         if upper is not None and upper.value > said.value:
             return Count(said.value, upper.value, "range", unit, group), at

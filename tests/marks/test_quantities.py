@@ -66,6 +66,12 @@ CASES = [
     ("several", 3, None, "vague"),
     ("several bodies", 3, None, "vague"),
     ("several dozen", 36, None, "vague"),
+    ("a few dozen", 24, None, "vague"),
+    ("a few hundred ferrymen", 200, None, "vague"),
+    ("a couple dozen ferrymen", 24, 24, "exact"),
+    ("40 people at most", 0, 40, "up_to"),
+    ("40 people, at most", 0, 40, "up_to"),
+    ("20 clerks, at least", 20, None, "at_least"),
     ("several hundred ferrymen", 300, None, "vague"),
     ("several thousand", 3000, None, "vague"),
     ("several hundred thousand herders", 300000, None, "vague"),
@@ -256,8 +262,8 @@ def test_whom_it_counts(words, group, unit, code):
 
 def test_another_table_of_bounds():
     cautious = kinds.bounds("one_unit")
-    words = ("dozens", "hundreds", "several", "several dozen", "tens of thousands")
-    assert [read_count(w, cautious).low for w in words] == [12, 100, 2, 24, 10000]
+    words = ("dozens", "hundreds", "several", "several dozen", "tens of thousands", "a few hundred")
+    assert [read_count(w, cautious).low for w in words] == [12, 100, 2, 24, 10000, 100]
 
 
 @pytest.mark.parametrize("row", table("en", "numbers"), ids=lambda row: row["form"])
@@ -273,6 +279,8 @@ def test_each_number_reads_its_own_example(row):
         assert (count.low, count.qualifier) == (BOUNDS.plural[value], "vague")
     elif kind == "several":
         assert (count.low, count.qualifier) == (BOUNDS.several, "vague")
+    elif kind == "few":
+        assert (count.low, count.qualifier) == (BOUNDS.plural["hundreds"], "vague")
     elif kind == "half":
         assert count.low == 12 // int(value)
     else:

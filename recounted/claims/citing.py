@@ -59,8 +59,8 @@ def cites(text: str, language: str = "en") -> bool:
 def cited_by(text: str, reading: Reading, draft: Draft, language: str = "en") -> int | None:
     """Return the mark of the speaker whom a statement's source cites for it, or None.
 
-    The citing stands right after the source ("state TV, citing …, said"), or after the cue or the content, with no
-    other cue between.
+    The citing stands right before the source ("Citing …, state TV said"), right after it ("state TV, citing …, said"),
+    or after the cue or the content, with no other cue between.
     """
     if draft.source is None or draft.cue is None:
         return None
@@ -74,6 +74,8 @@ def cited_by(text: str, reading: Reading, draft: Draft, language: str = "en") ->
             continue
         if citing.start() <= cue[0] < citing.end():
             return at  # "reported, citing the ministry, that …", of which the encoder takes "citing" for the cue
+        if mark.span[1] <= source[0] and not text[mark.span[1] : source[0]].strip(" ,"):
+            return at  # "Citing the ministry, the agency reported"
         ends = [cue[1], *(b for _, b in draft.content if b <= citing.start() + 1)]
         behind = max(ends) if max(ends) <= citing.start() + 1 else None
         if source[1] <= citing.start() + 1 <= cue[0] and not text[source[1] : citing.start()].strip(" ,"):

@@ -23,6 +23,8 @@ def names_of(text: str) -> list[list[str]]:
         ("Nine people were killed, the Orsk Courier reported, citing Emil Torp.", ["Orsk Courier", "Emil Torp"]),
         ("The agency said nine people were killed, quoting two witnesses.", ["The agency", "two witnesses"]),
         ("The mayor said nine people were killed, citing a police report.", ["The mayor", "the police"]),
+        ("Citing two nurses, the Orsk Courier reported that nine people were killed.", ["Orsk Courier", "two nurses"]),
+        ("Citing poor health, the mayor said nine people were killed.", ["the mayor"]),
         # no speaker is cited
         ("The mayor, citing poor health, said nine people were killed.", ["The mayor"]),
         ("The mayor said nine people were killed, citing the cold of that night.", ["The mayor"]),

@@ -75,7 +75,7 @@ def before_another(text: str, reading: Reading, cue: int, spans: list[Span], lan
                 continue
             who = persons.noun(text[slice(*by)], language)
             if (who is not None and who.kind == "pronoun") or words.reports.match(text, said[0]) is None:
-                continue  # "said that 12 had died but he was not sure of it"
+                continue  # "said that 12 had died but he doubts the number": the same speaker goes on
             against = words.against.search(text, start, by[0])
             if against and words.speaks.fullmatch(text, by[1], said[0]):
                 end = against.start()

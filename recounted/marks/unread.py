@@ -36,6 +36,7 @@ class _Words(NamedTuple):
     beat: re.Pattern[str]  # "beat | two clerks", but no rivals
     uprooted: re.Pattern[str]  # "forced | 40 families from their homes"
     let_go: re.Pattern[str]  # "released | 14 of the 30 captives"
+    undone: re.Pattern[str]  # "have | not | abducted", "the | displaced": no deed of the verbs above
     alive: re.Pattern[str]  # "pulled | nine people alive"
     holds: re.Pattern[str]  # "hold | 12 hostages"
     still_holds: re.Pattern[str]  # "freed 27 hostages and still hold | 14 others"
@@ -158,20 +159,7 @@ def _found(text: str, language: str) -> Iterator[_Found]:
         row = harms.harms(language).get(form["harm"].lower())
         if who and row and row.effect in ("killed", "injured"):
             yield _Found(row.effect, who, form.span("harm"))  # type: ignore[arg-type]
-    for pattern in (words.acted, words.acting, words.beat, words.uprooted):
-        for form in finding.finditer(pattern, text):
-            who = _people(text, form.start("who"), language)
-            if not rules.is_passive(text, form.span("harm"), language):
-                row = harms.harms(language).get(form["harm"].lower())
-                effect = "displaced" if pattern is words.uprooted or row is None else row.effect
-                bare, who = who is None, who or form.span("who")
-                yield _Found(effect, who, form.span("harm"), verb=True, bare=bare)  # type: ignore[arg-type]
-    for form in finding.finditer(words.let_go, text):
-        yield _Found("rescued", _people(text, form.start("who"), language) or form.span("who"), form.span("harm"))
-    for form in finding.finditer(words.alive, text):
-        who = _people(text, form.start("who"), language)
-        if who:
-            yield _Found("rescued", who, form.span("harm"))
+    yield from _done(text, language)
     for form in finding.finditer(words.holds, text):
         yield _Found("captive", form.span("who"), form.span("harm"))
     for form in finding.finditer(words.still_holds, text):
@@ -182,6 +170,24 @@ def _found(text: str, language: str) -> Iterator[_Found]:
         yield _Found("killed", form.span("who"), form.span("harm"))
     for form in finding.finditer(words.no_survivors, text):
         yield _Found("rescued", form.span("who"), form.span("harm"))
+
+
+def _done(text: str, language: str) -> Iterator[_Found]:
+    """Yield what active verbs right before their object do to it: "evicted | 12 families", "released | 12 hostages"."""
+    words = _words(language)
+    for pattern in (words.acted, words.acting, words.beat, words.uprooted, words.let_go, words.alive):
+        for form in finding.finditer(pattern, text):
+            harm = form.span("harm")
+            if words.undone.search(text, max(0, harm[0] - 8), harm[0]) or rules.is_passive(text, harm, language):
+                continue
+            who = _people(text, form.start("who"), language)
+            if pattern in (words.let_go, words.alive):
+                if who or pattern is words.let_go:
+                    yield _Found("rescued", who or form.span("who"), harm)
+                continue
+            row = harms.harms(language).get(form["harm"].lower())
+            effect = "displaced" if pattern is words.uprooted or row is None else row.effect
+            yield _Found(effect, who or form.span("who"), harm, verb=True, bare=who is None)  # type: ignore[arg-type]
 
 
 def aboard(text: str, language: str) -> list[Span]:

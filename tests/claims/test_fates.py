@@ -44,7 +44,7 @@ BOTH = [
     ("Two men shot and killed a clerk and wounded nine others.", [("killed", 1), ("injured", 9)]),
     ("Nine villagers were captured and tortured by rebels.", [("captive", 9), ("tortured", 9)]),
     ("Nine villagers captured and tortured two weeks ago are home.", [("captive", 9), ("tortured", 9)]),
-    ("Guards spoke with the suspect in the shooting and detained him.", [("detained", 1)]),
+    ("They asked for the man behind the beating and detained him.", [("detained", 1)]),
 ]  # fmt: skip
 
 

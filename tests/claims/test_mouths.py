@@ -153,3 +153,26 @@ def test_a_cue_is_the_subjects_that_opens_its_sentence():
     record, names = read(text)
     said = [names[q.source] for q in record.statements if q.source and "23 bodies" in text[slice(*q.content[0])]]
     assert said == ["Medics at two hospitals"]
+
+
+# (text, number -> who gives it, outermost first behind the outlet)
+GIVEN_BY = [
+    ("The army said that 12 people had been killed but rebels reported 17 dead.", {12: ["army"], 17: ["rebels"]}),
+    ("The clinic said that 45 people had died, although the governor said nine had died.", {45: ["clinic"], 9: ["governor"]}),
+    ("The army said rebels reported 17 dead.", {17: ["army", "rebels"]}),
+    ("The agency reported that the army said 17 people had died.", {17: ["agency", "army"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "given"), GIVEN_BY)
+def test_who_gives_a_number(text, given):
+    record, names = read(text)
+    tolls = {c.low: [names[v].lower().removeprefix("the ") for v in c.voice][1:]
+             for c in record.claims if isinstance(c, TollClaim) and c.low}  # fmt: skip
+    assert tolls == given
+
+
+def test_blame_laid_in_a_relative_clause_is_its_speakers():
+    record, names = read("Twelve people died in a raid that a rights group blamed on the police.")
+    (blame,) = [c for c in record.claims if isinstance(c, ResponsibilityClaim)]
+    assert [names[v] for v in blame.voice] == ["Torvik Gazette", "a rights group"]
